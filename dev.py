@@ -124,9 +124,7 @@ def build(_arguments: list[str]) -> int:
             if call(PROGRAMS / program, argument, cwd=Path(elsewhere)) != 0:
                 say(f"\nFAILED: {program} was built but does not start.")
                 return 1
-    say(
-        f"\nBoth programs start. They are in {PROGRAMS.relative_to(ROOT)}, which can be moved whole."
-    )
+    say(f"\nBoth programs start. They are in {PROGRAMS}, a folder that can be moved as a whole.")
     return 0
 
 
@@ -175,7 +173,10 @@ def add_to_system(missing: dict[str, str], ready: bool) -> None:
         sys.exit(f"{names}.\nInstall what holds them with the system's own tool, then try again.")
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing.values()]
     if os.geteuid() != 0:
-        sys.exit(f"{names}.\nRun this once, then try again:\n  sudo {' '.join(install)}")
+        sys.exit(
+            f"{names}.\nRun this once, then try again:\n"
+            f"  sudo apt-get update && sudo {' '.join(install)}"
+        )
     say(f"{names}: installing.")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     call("apt-get", "update", "--quiet=2")  # when this fails, the lists may still be good enough

@@ -1,0 +1,1 @@
+"""The core of BudgetDesk: everything but the window, usable without it."""

@@ -1,0 +1,192 @@
+"""The project account (projektregnskab) as computed: nothing here is ever typed in."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+import msgspec
+
+from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.decision import Decision
+from budgetdesk.domain.ledger import PartKind, Posting
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.rules import CofinancingBase, SettlementReading
+from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
+from budgetdesk.domain.value import LineId, RuleId, Value
+
+
+class AllocatedPart(Value):
+    """A part of a posting where it ended, and who put it there: a rule, or a person (None).
+
+    An unplaced posting is one part with `kind` None and no target.
+    """
+
+    posting: Posting
+    amount: Money
+    kind: PartKind | None = None
+    target: str = ""
+    reason: str = ""
+    rule: RuleId | None = None
+
+
+class AccountKind(Enum):
+    """Whether an account ends the project or reports a part of it."""
+
+    FINAL = "final"
+    INTERIM = "interim"
+
+
+class AccountLine(Value):
+    """One line of the account: the budget's own line with what was used.
+
+    Deviation is budget minus actual, as in the funders' forms: positive is money not used. The
+    percentage is of the budget, None where nothing was budgeted. A line that only postings
+    know (it is not in the approved budget) has a budget of zero and `is_approved` false.
+    """
+
+    id: LineId
+    label: str
+    budget: Money
+    actual: Money
+    explanation: str = ""
+    is_approved: bool = True
+    parts: tuple[AllocatedPart, ...] = ()
+
+    @property
+    def deviation(self) -> Money:
+        """Budget minus actual."""
+        return self.budget - self.actual
+
+    @property
+    def deviation_percent(self) -> Decimal | None:
+        """The deviation in percent of the budget."""
+        return self.deviation.percent_of(self.budget)
+
+
+class AccountFunding(Value):
+    """One source: what it was to bring, and what it brought.
+
+    Of the grant that is what was earned; of the own co-financing what the recipient bears when
+    all others have paid; of the others what was received.
+    """
+
+    source: FundingSource
+    budget: Money
+    actual: Money
+
+
+class CofinancingResult(Value):
+    """Co-financing held against the call's demand.
+
+    `required` and `actual` are amounts, `missing` is never negative; the percentages are of the
+    base. None stands for a demand the call does not state.
+    """
+
+    base: CofinancingBase
+    base_amount: Money
+    required_percent: Decimal
+    actual_percent: Decimal | None
+    required: Money
+    actual: Money
+
+    @property
+    def missing(self) -> Money:
+        """What the recipient must still find."""
+        return max(self.required - self.actual, Money(0))
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the demand is met, to the øre."""
+        return self.actual >= self.required
+
+
+class Settlement(Value):
+    """What the grant comes to, and why.
+
+    `limits` are the bounds by name; what is earned is the lowest of them, never below zero.
+    `reading` is the one used; it is `is_assumed` when neither call nor decision settles it, and
+    then the one giving the lower grant. `alternatives` is what each reading would give.
+    """
+
+    reading: SettlementReading
+    is_assumed: bool
+    commitment: Money
+    limits: Mapping[str, Money]
+    earned: Money
+    paid_out: Money
+    alternatives: Mapping[SettlementReading, Money]
+
+    @property
+    def unused(self) -> Money:
+        """What was promised and is not earned."""
+        return self.commitment - self.earned
+
+    @property
+    def claim(self) -> Money:
+        """What the funder still owes."""
+        return max(self.earned - self.paid_out, Money(0))
+
+    @property
+    def repay(self) -> Money:
+        """What the recipient must pay back."""
+        return max(self.paid_out - self.earned, Money(0))
+
+
+class Signoff(Value):
+    """Who must sign. `kind` is None while it is undecided; `proposed` is then the stricter.
+
+    `amounts` are the amounts held against the classes, `threshold` the limit that separates
+    the proposed kind from the milder one, `candidates` the kinds it can be.
+    """
+
+    kind: SignoffKind | None
+    proposed: SignoffKind | None
+    candidates: tuple[SignoffKind, ...]
+    amounts: Mapping[SignoffBasis, Money]
+    threshold: Money | None = None
+    decision: Decision | None = None
+
+
+class Reconciliation(Value):
+    """Imported = on lines + received + set aside + not eligible + unplaced + outside the period."""
+
+    imported: Money
+    by_kind: Mapping[PartKind, Money]
+    unplaced: Money
+    outside: Money
+
+    @property
+    def difference(self) -> Money:
+        """Zero, or the account is wrong."""
+        placed = Money.total(self.by_kind.values())
+        return self.imported - placed - self.unplaced - self.outside
+
+
+class Account(Value):
+    """The account of a period, each figure with the parts of postings behind it."""
+
+    kind: AccountKind
+    period: Period
+    lines: tuple[AccountLine, ...]
+    funding: tuple[AccountFunding, ...]
+    eligible: Money
+    cofinancing: CofinancingResult | None
+    settlement: Settlement
+    signoff: Signoff
+    due: date | None
+    reconciliation: Reconciliation
+    other_parts: tuple[AllocatedPart, ...] = ()
+    """The parts on no line: received, set aside, not eligible, unplaced."""
+    digest: str = msgspec.field(default="")
+
+    @property
+    def budget(self) -> Money:
+        """All lines' budget."""
+        return Money.total(line.budget for line in self.lines)
+
+    @property
+    def actual(self) -> Money:
+        """All lines' actual costs."""
+        return Money.total(line.actual for line in self.lines)

@@ -1,0 +1,165 @@
+"""Postings from a finance system, and where each of them belongs in the project."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+
+import msgspec
+
+from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.value import PostingId, RuleId, Value
+
+
+class Posting(Value):
+    """One posting (finanspost) as the finance system had it, never edited afterwards.
+
+    A cost is positive, an income or credit negative. Fields the extract does not have are empty
+    or None. `row` counts the file's own records from 1, headings included; `raw` is the row as it
+    stood there. Identity is batch and row: "3-118" is row 118 of import 3.
+    """
+
+    id: PostingId
+    row: int
+    amount: Money = msgspec.field(name="amount_ore")
+    posting_date: date | None = None
+    voucher_date: date | None = None
+    service_from: date | None = None
+    service_to: date | None = None
+    voucher: str = ""
+    voucher_line: str = ""
+    gl_code: str = ""
+    gl_name: str = ""
+    psp: str = ""
+    cost_center: str = ""
+    supplier: str = ""
+    invoice: str = ""
+    text: str = ""
+    posting_type: str = ""
+    accounting_year: int | None = None
+    reference: str = ""
+    is_personal: bool = False
+    raw: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day the cost belongs to: when it was delivered, else voucher, else posting date.
+
+        SBST's reading of "inside the period" (rules.md R22): held and used, not when booked.
+        """
+        return self.service_to or self.voucher_date or self.posting_date
+
+
+class SkippedRow(Value):
+    """A row of the file that gave no posting, and why: the text is `import.skipped.<reason>`."""
+
+    row: int
+    reason: str
+    raw: str = ""
+
+
+class ImportBatch(Value):
+    """One import, journalled: rows read = imported + already there + skipped, always.
+
+    `sha256` is that of the file; `filters` are the columns and values asked for when reading.
+    `control_total` is what the finance system says the file sums to, when somebody gave it.
+    """
+
+    number: int
+    file: str
+    size: int
+    sha256: str
+    format: str
+    profile: str
+    rows_read: int
+    already_there: int
+    postings: tuple[Posting, ...]
+    skipped: tuple[SkippedRow, ...]
+    imported_at: datetime
+    filters: tuple[tuple[str, str], ...] = ()
+    control_total: Money | None = msgspec.field(default=None, name="control_total_ore")
+
+    @property
+    def debit(self) -> Money:
+        """The positive amounts."""
+        return Money(sum(p.amount.ore for p in self.postings if p.amount.ore > 0))
+
+    @property
+    def credit(self) -> Money:
+        """The negative amounts."""
+        return Money(sum(p.amount.ore for p in self.postings if p.amount.ore < 0))
+
+    @property
+    def sum(self) -> Money:
+        """All postings."""
+        return self.debit + self.credit
+
+    @property
+    def control_difference(self) -> Money | None:
+        """What the postings sum to beyond the control total; None without one."""
+        return None if self.control_total is None else self.sum - self.control_total
+
+
+class PartKind(Enum):
+    """What becomes of (a part of) a posting."""
+
+    COST = "cost"  # on a budget line
+    FUNDING = "funding"  # money received from a source
+    SET_ASIDE = "set_aside"  # not the project's; kept with its reason
+    NOT_ELIGIBLE = "not_eligible"  # the project's, but deducted from the account
+
+
+class Part(Value):
+    """A part of a posting and where it goes.
+
+    `target` is a `LineId` for a cost, a `FundingId` for money received, else empty. Setting aside
+    and deducting need a `reason`.
+    """
+
+    kind: PartKind
+    amount: Money = msgspec.field(name="amount_ore")
+    target: str = ""
+    reason: str = ""
+
+
+class Placement(Value):
+    """Where a person put a posting; its parts add up to the posting."""
+
+    parts: tuple[Part, ...]
+    by: str = ""
+
+
+class AllocationRule(Value):
+    """Places every posting that meets all its conditions, unless a person placed it.
+
+    Conditions left empty are not asked. `gl_from` and `gl_to` compare as text of equal length
+    (account numbers are codes: leading zeros count); `gl_from` alone is a prefix. The other
+    three are looked for inside the field, whatever the case.
+    """
+
+    id: RuleId
+    kind: PartKind
+    target: str = ""
+    reason: str = ""
+    gl_from: str = ""
+    gl_to: str = ""
+    psp: str = ""
+    supplier: str = ""
+    text: str = ""
+
+
+class Ledger(Value):
+    """All imports, the ordered rules that place postings, and what people placed by hand."""
+
+    batches: tuple[ImportBatch, ...] = ()
+    rules: tuple[AllocationRule, ...] = ()
+    placements: Mapping[PostingId, Placement] = {}
+
+    @property
+    def next_batch_number(self) -> int:
+        """The number of the next import."""
+        return max((batch.number for batch in self.batches), default=0) + 1
+
+    @property
+    def sum(self) -> Money:
+        """All postings of all imports."""
+        return Money.total(batch.sum for batch in self.batches) if self.batches else ZERO

@@ -1,0 +1,50 @@
+"""Values as plain data (what JSON can hold) and back, strictly.
+
+Amounts become integers of øre, dates ISO 8601, rates strings: the forms that the exchange form,
+the audit trail and the stored copy of a call share.
+"""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.value import Value
+
+_V = TypeVar("_V", bound=Value)
+
+
+def to_plain(value: object) -> Any:
+    """`value` as dicts, lists, strings, numbers and booleans."""
+    return msgspec.to_builtins(value, str_keys=True, enc_hook=_encode)
+
+
+def to_json(value: object) -> bytes:
+    """`value` as compact JSON in a stable key order, so that equal values give equal bytes."""
+    return msgspec.json.encode(to_plain(value), order="deterministic")
+
+
+def from_plain(data: object, kind: type[_V]) -> _V:
+    """A `kind` from plain data.
+
+    Raises:
+        msgspec.ValidationError: names the path of the first fault.
+    """
+    return msgspec.convert(data, kind, str_keys=True, dec_hook=_decode)
+
+
+def from_json(data: bytes, kind: type[_V]) -> _V:
+    """A `kind` from JSON; raises msgspec.DecodeError or msgspec.ValidationError."""
+    return msgspec.json.decode(data, type=kind, dec_hook=_decode)
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, Money):
+        return value.ore
+    raise NotImplementedError(type(value))
+
+
+def _decode(kind: type, data: Any) -> Any:
+    if kind is Money and type(data) is int:
+        return Money(data)
+    raise ValueError(data)

@@ -1,0 +1,79 @@
+"""The project: the whole document as one immutable value."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from budgetdesk.domain.budget import BudgetVersion
+from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.goal import Goal
+from budgetdesk.domain.ledger import Ledger
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.recipient import Partner, Recipient
+from budgetdesk.domain.rules import Call
+from budgetdesk.domain.value import LineId, Value
+
+
+class Payment(Value):
+    """Money received from the funder on the grant."""
+
+    on: date
+    amount: Money = msgspec.field(name="amount_ore")
+    note: str = ""
+
+
+class Signer(Value):
+    """A person who signs for the recipient's management."""
+
+    name: str
+    title: str = ""
+
+
+class Project(Value):
+    """What people decided and imported; everything else is computed from it when asked.
+
+    `call` is the document's own copy of the call's rules. `versions` are the budgets in order,
+    the last being the one worked on; there is always at least one. `explanations` tell why an
+    account line ended away from its budget.
+    """
+
+    call: Call
+    versions: tuple[BudgetVersion, ...]
+    title: str = ""
+    journal_number: str = ""
+    recipient: Recipient = Recipient()
+    partners: tuple[Partner, ...] = ()
+    period: Period | None = None
+    participants: int | None = None
+    ledger: Ledger = Ledger()
+    payments: tuple[Payment, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    explanations: Mapping[LineId, str] = {}
+    goals: tuple[Goal, ...] = ()
+    signers: tuple[Signer, ...] = ()
+
+    @property
+    def budget(self) -> BudgetVersion:
+        """The version worked on."""
+        return self.versions[-1]
+
+    @property
+    def approved_budget(self) -> BudgetVersion | None:
+        """The latest version the funder approved."""
+        return next((v for v in reversed(self.versions) if v.approval is not None), None)
+
+    @property
+    def base_budget(self) -> BudgetVersion:
+        """What an account is held against: the latest approved, else the one worked on."""
+        return self.approved_budget or self.budget
+
+    @property
+    def paid_out(self) -> Money:
+        """What the funder has paid so far."""
+        return Money.total(payment.amount for payment in self.payments)
+
+    def decision_on(self, topic: Topic) -> Decision | None:
+        """The latest answer to a question, if anybody answered it."""
+        return next((d for d in reversed(self.decisions) if d.topic is topic), None)

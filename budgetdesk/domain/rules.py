@@ -1,0 +1,238 @@
+"""A call for applications and its rules, as data.
+
+Each kind of rule is one value with the place it is written. A kind the call is silent about is
+None: unset, shown as such, never guessed. The kinds are numbered in rules.md section 9 (R1-R39);
+the number stands in each docstring. A new kind is a class here, a field in `CallRules`, its text,
+and a check or a figure that uses it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+import msgspec
+
+from budgetdesk.domain.finding import Source
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.recipient import RecipientKind
+from budgetdesk.domain.signoff import SignoffBasis, SignoffClass
+from budgetdesk.domain.value import Value
+
+
+class Rule(Value):
+    """What all rules have: where they are written, and whether they are demands or wishes."""
+
+    source: Source
+    hard: bool = True
+
+
+class DeadlineRule(Rule):
+    """R1: the last day, and the hour when stated, an application may be sent."""
+
+    last_day: date
+    time: str = ""
+
+
+class ApplicantRule(Rule):
+    """R7: who may apply; a closed list, or open ("f.eks.")."""
+
+    kinds: tuple[RecipientKind, ...]
+    closed: bool = True
+
+
+class PeriodRule(Rule):
+    """R2, R3: the window the project must start and end in.
+
+    A date given by month alone stands here as the first or last day of the month (A8).
+    """
+
+    start_from: date | None = None
+    start_to: date | None = None
+    end_to: date | None = None
+
+
+class GrantLimitRule(Rule):
+    """R9: the least and the most one may apply for."""
+
+    at_least: Money | None = msgspec.field(default=None, name="at_least_ore")
+    at_most: Money | None = msgspec.field(default=None, name="at_most_ore")
+
+
+class CofinancingBase(Enum):
+    """What the percentage of co-financing is taken of (A3)."""
+
+    TOTAL_COSTS = "total_costs"
+    ELIGIBLE_COSTS = "eligible_costs"
+    GRANT = "grant"
+
+
+class CofinancingRule(Rule):
+    """R10: the recipient pays at least `percent` of the base itself.
+
+    `other_grants_count`: whether money from other grant givers counts as the recipient's own.
+    None when the call is silent; it is then not counted.
+    """
+
+    percent: Decimal
+    base: CofinancingBase
+    other_grants_count: bool | None = None
+
+
+class GrantShareRule(Rule):
+    """R10: the grant is at most `percent` of the base."""
+
+    percent: Decimal
+    base: CofinancingBase
+
+
+class CofinancingShownRule(Rule):
+    """R11: the co-financing must stand as a line of its own in the budget."""
+
+
+class CostItem(Value):
+    """One kind of cost a call pays for.
+
+    `key` is unique in the call; `group` is the heading of STAR's budget guide it belongs to,
+    the same word across calls ("salary", "consultants", "rent", "audit", ...).
+    """
+
+    key: str
+    label: str
+    group: str = ""
+
+
+class EligibleRule(Rule):
+    """R14: the costs the grant may be used for; a closed list, or open ("herunder ...")."""
+
+    items: tuple[CostItem, ...]
+    closed: bool = True
+
+
+class NoteRule(Rule):
+    """R18: every budget line carries a note that explains it."""
+
+
+class BalanceRule(Rule):
+    """R20: costs equal grant, co-financing and other income."""
+
+
+class TemplateRule(Rule):
+    """R21: the funder's own form must be used."""
+
+    name: str
+
+
+class FinalAccountRule(Rule):
+    """R27: the final account is due so many months after the project ends."""
+
+    months: int
+
+
+class AccountLinesRule(Rule):
+    """R29: the account's lines are those of the approved budget."""
+
+
+class SignoffRule(Rule):
+    """R28: who signs, by the size of the grant. `basis` is None when the call does not say."""
+
+    classes: tuple[SignoffClass, ...]
+    basis: SignoffBasis | None = None
+
+
+class SettlementReading(Enum):
+    """How the grant falls when costs end lower than budgeted (A4)."""
+
+    PROPORTIONAL = "proportional"  # the grant pays its share of the actual costs
+    KRONE_FOR_KRONE = "krone_for_krone"  # the promised own amount stands
+
+
+class SettlementRule(Rule):
+    """R30: the grant is a net grant, and how it is reduced. `reading` is None when not said."""
+
+    reading: SettlementReading | None = None
+
+
+class PayoutModel(Enum):
+    """When the money comes."""
+
+    ARREARS = "arrears"  # bagudrettet, on accounts
+    QUARTERLY_IN_ADVANCE = "quarterly_in_advance"
+
+
+class PayoutRule(Rule):
+    """R31: how the grant is paid out."""
+
+    model: PayoutModel
+
+
+class GoalsRule(Rule):
+    """R33: what success is measured by."""
+
+    goals: tuple[str, ...]
+
+
+class EvaluationRule(Rule):
+    """R34: participants' outcome and satisfaction are measured."""
+
+
+class DocumentsRule(Rule):
+    """R35: what must be sent in."""
+
+    names: tuple[str, ...]
+
+
+class RetentionRule(Rule):
+    """R38: how many years vouchers are kept after the year the project ended."""
+
+    years: int
+
+
+class CallRules(Value):
+    """The rules of one call, one field per kind; None is a kind the call is silent about."""
+
+    deadline: DeadlineRule | None = None
+    applicants: ApplicantRule | None = None
+    period: PeriodRule | None = None
+    grant_limit: GrantLimitRule | None = None
+    cofinancing: CofinancingRule | None = None
+    cofinancing_shown: CofinancingShownRule | None = None
+    grant_share: GrantShareRule | None = None
+    eligible: EligibleRule | None = None
+    notes: NoteRule | None = None
+    balance: BalanceRule | None = None
+    template: TemplateRule | None = None
+    final_account: FinalAccountRule | None = None
+    account_lines: AccountLinesRule | None = None
+    signoff: SignoffRule | None = None
+    settlement: SettlementRule | None = None
+    payout: PayoutRule | None = None
+    goals: GoalsRule | None = None
+    evaluation: EvaluationRule | None = None
+    documents: DocumentsRule | None = None
+    retention: RetentionRule | None = None
+
+    def unset(self) -> tuple[str, ...]:
+        """The kinds nothing is known about, in the order above."""
+        names = (field.name for field in msgspec.structs.fields(self))
+        return tuple(name for name in names if getattr(self, name) is None)
+
+
+class Call(Value):
+    """A call (opslag) with its rules, as read from a pack.
+
+    `complete` is true when the whole call was read: what is unset is then not stated there.
+    Otherwise an unset rule is simply not known to us. `where_to_look` names the text a person
+    should consult. `digest` is the SHA-256 of the pack file, so that an old document can
+    always tell which pack it was made with. `facts` are single pieces of knowledge that no rule
+    uses (the pool's size, the finance-act account), by name.
+    """
+
+    id: str
+    name: str
+    funder: str
+    complete: bool
+    where_to_look: Source
+    rules: CallRules
+    digest: str = ""
+    facts: Mapping[str, str] = {}

@@ -1,0 +1,32 @@
+"""The base of every domain value.
+
+`msgspec.Struct` rather than `dataclass(frozen=True)`: a million postings are made five to ten times
+faster, unknown fields are refused by name when the exchange form or a pack is read, and the
+JSON schema we publish is made from these very types.
+"""
+
+from typing import Any, NewType, dataclass_transform
+
+import msgspec
+
+LineId = NewType("LineId", str)
+FundingId = NewType("FundingId", str)
+PartnerId = NewType("PartnerId", str)
+VersionId = NewType("VersionId", str)
+RuleId = NewType("RuleId", str)
+PostingId = NewType("PostingId", str)
+
+
+class _Immutable(msgspec.StructMeta):
+    """Makes every value frozen, built by keyword, and strict about unknown fields."""
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
+    ) -> "_Immutable":
+        strict = {"frozen": True, "kw_only": True, "forbid_unknown_fields": True}
+        return super().__new__(cls, name, bases, namespace, **(strict | options))
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class Value(msgspec.Struct, metaclass=_Immutable, frozen=True, kw_only=True):
+    """An immutable value of the field; `msgspec.structs.replace` makes a changed copy."""

@@ -1,0 +1,99 @@
+"""Everything a person reads: sentences by key, and Danish numbers, amounts and dates.
+
+The sentences lie in `resources/text/da/*.toml`; a key is file, table and name joined by dots.
+Facts stand in braces and are written the Danish way by their type.
+"""
+
+import string
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from typing_extensions import override
+
+from budgetdesk import paths
+from budgetdesk.domain.money import Money
+
+
+@cache
+def _catalogue() -> Mapping[str, str]:
+    """All sentences by key."""
+    sentences: dict[str, str] = {}
+    for file in sorted((paths.resources() / "text" / "da").glob("*.toml")):
+        _flatten(file.stem, tomllib.loads(file.read_text(encoding="utf-8")), sentences)
+    return sentences
+
+
+def _flatten(prefix: str, table: Mapping[str, Any], into: dict[str, str]) -> None:
+    for name, value in table.items():
+        key = f"{prefix}.{name}"
+        if isinstance(value, dict):
+            _flatten(key, value, into)
+        else:
+            into[key] = value
+
+
+class _Danish(string.Formatter):
+    """Puts facts into a sentence, each by its type."""
+
+    @override
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return danish(value) if not format_spec else super().format_field(value, format_spec)
+
+
+_FORMATTER = _Danish()
+
+
+def text(key: str, **facts: object) -> str:
+    """The sentence of `key` with its facts; raises KeyError when there is no such key or fact."""
+    return _FORMATTER.vformat(_catalogue()[key], (), facts)
+
+
+def has_text(key: str) -> bool:
+    """Whether the catalogue knows `key`."""
+    return key in _catalogue()
+
+
+def danish(value: object) -> str:
+    """A fact as Danish readers write it: 1.234,56 · 31-12-2020 · 20,5."""
+    match value:
+        case Money():
+            return amount(value)
+        case datetime():
+            return f"{value:%d-%m-%Y %H.%M}"
+        case date():
+            return f"{value:%d-%m-%Y}"
+        case Decimal():
+            return number(value)
+        case _:
+            return str(value)
+
+
+def amount(money: Money) -> str:
+    """Kroner with points for thousands and always two decimals: -1.234,56."""
+    sign = "-" if money.ore < 0 else ""
+    kroner, ore = divmod(abs(money.ore), 100)
+    return f"{sign}{_grouped(kroner)},{ore:02d}"
+
+
+def number(value: Decimal) -> str:
+    """A number with points for thousands and no more decimals than it has: 1.924 · 0,5."""
+    plain = f"{value.normalize():f}"
+    sign = "-" if plain.startswith("-") else ""
+    whole, _, decimals = plain.lstrip("-").partition(".")
+    return sign + _grouped(int(whole)) + (f",{decimals}" if decimals else "")
+
+
+def percent(value: Decimal | None) -> str:
+    """A percentage with at least one decimal: 20,0 % · 16,66 %; a dash for none."""
+    if value is None:
+        return "–"  # noqa: RUF001 - an en dash is how tables mark "no figure"
+    shown = number(value)
+    return f"{shown if ',' in shown else shown + ',0'} %"
+
+
+def _grouped(whole: int) -> str:
+    return f"{whole:,}".replace(",", ".")
