@@ -59,6 +59,7 @@ QT_ON_SCREEN = QT | {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
 }
 PYTHON_VERSION = f"python3.{sys.version_info.minor}"
 PYINSTALLER = {"objdump": "binutils", f"lib{PYTHON_VERSION}.so.1.0": f"lib{PYTHON_VERSION}"}
