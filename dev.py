@@ -65,6 +65,8 @@ PYTHON_VERSION = f"python3.{sys.version_info.minor}"
 PYINSTALLER = {"objdump": "binutils", f"lib{PYTHON_VERSION}.so.1.0": f"lib{PYTHON_VERSION}"}
 READERS = {"soffice": "libreoffice-calc-nogui", "pdftotext": "poppler-utils"}
 
+NETWORK = "Is there a network, and room on the disk? Then try again."
+
 # In the order in which a developer wants to hear of them: the quick ones first.
 STEPS = {
     "ruff check": ("-m", "ruff", "check"),
@@ -114,7 +116,7 @@ def bench(arguments: list[str]) -> int:
 
 def build(_arguments: list[str]) -> int:
     """Make both programs and start each of them once, away from the checkout."""
-    set_up(QT | PYINSTALLER)
+    set_up(QT_ON_SCREEN | PYINSTALLER)  # what stands here goes into the folder, for bare machines
     if python("-m", "PyInstaller", "--noconfirm", "--log-level=WARN", "build.spec") != 0:
         return 1
     del os.environ["PYTHONPATH"]  # the programs must stand on their own
@@ -186,18 +188,16 @@ def add_to_system(missing: dict[str, str], ready: bool) -> None:
 
 
 def add_packages() -> None:
-    """Install the locked packages into .venv, made anew when it cannot install them."""
-    if not PYTHON.exists() or call(PYTHON, "-m", "pip", "--version", quiet=True) != 0:
+    """Install the locked packages into .venv; a .venv that was never whole is made anew."""
+    if not STAMP.exists() or call(PYTHON, "-m", "pip", "--version", quiet=True) != 0:
         say("Making .venv.")
         if call(sys.executable, "-m", "venv", "--clear", VENV) != 0:
             sys.exit(f"Python could not make {VENV} (its own words stand above).")
+    STAMP.unlink(missing_ok=True)  # not whole until all is in
     say("Installing the packages of requirements.lock into .venv: a few minutes, the first time.")
     install = ("install", "--quiet", "--disable-pip-version-check", "--require-hashes")
     if call(PYTHON, "-m", "pip", *install, "--requirement", LOCK) != 0:
         sys.exit(f"pip could not install them (its own words stand above). {NETWORK}")
-
-
-NETWORK = "Is there a network, and room on the disk? Then try again: what is done stays done."
 
 
 def python(*arguments: str, cwd: Path = ROOT) -> int:
@@ -211,7 +211,8 @@ def call(*command: str | Path, cwd: Path = ROOT, quiet: bool = False) -> int:
     try:
         done = subprocess.run(command, cwd=cwd, stdout=output, stderr=output, check=False)
     except OSError as error:  # a program that is no program, as in a .venv from another machine
-        say(f"{command[0]} cannot be run: {error.strerror}")
+        if not quiet:
+            say(f"{command[0]} cannot be run: {error.strerror}")
         return 127
     return done.returncode
 
