@@ -1,0 +1,98 @@
+"""Creating a project, and what stands on its first page."""
+
+from msgspec.structs import replace
+
+from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingLine, FundingSource
+from budgetdesk.domain.decision import Decision
+from budgetdesk.domain.goal import Goal
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Payment, Project, Signer
+from budgetdesk.domain.recipient import Partner, Recipient
+from budgetdesk.domain.rules import Call, CostItem
+from budgetdesk.domain.value import FundingId, LineId, VersionId
+from budgetdesk.errors import BudgetDeskError
+
+
+def new_project(call: Call) -> Project:
+    """An empty project on a call.
+
+    Where the call lists its cost items, the budget starts with one line for each, so that the
+    account's lines are the call's own words; grant and own co-financing stand ready to fill in.
+    """
+    items = call.rules.eligible.items if call.rules.eligible else ()
+    first = BudgetVersion(
+        id=VersionId("v1"),
+        name="",
+        lines=tuple(_line_for(item, number) for number, item in enumerate(items, start=1)),
+        funding=(
+            FundingLine(id=FundingId("f1"), source=FundingSource.GRANT),
+            FundingLine(id=FundingId("f2"), source=FundingSource.OWN),
+        ),
+    )
+    return Project(call=call, versions=(first,))
+
+
+def _line_for(item: CostItem, number: int) -> BudgetLine:
+    return BudgetLine(id=LineId(str(number)), label=item.label, item=item.key)
+
+
+def identify(project: Project, *, title: str, journal_number: str) -> Project:
+    """Names the project and gives it the funder's journal number."""
+    return replace(project, title=title.strip(), journal_number=journal_number.strip())
+
+
+def set_recipient(project: Project, recipient: Recipient) -> Project:
+    """Says who gets the grant."""
+    return replace(project, recipient=recipient)
+
+
+def set_period(project: Project, period: Period | None) -> Project:
+    """Sets the project period; whether it fits the call is for the checks to say."""
+    return replace(project, period=period)
+
+
+def set_participants(project: Project, participants: int | None) -> Project:
+    """Sets the number of participants, None while it is not known."""
+    if participants is not None and participants < 0:
+        raise BudgetDeskError("project.negative_participants", number=participants)
+    return replace(project, participants=participants)
+
+
+def set_partners(project: Project, partners: tuple[Partner, ...]) -> Project:
+    """Sets the partners of a joint project; lines of a removed partner must be moved first."""
+    known = {partner.id for partner in partners}
+    in_use = [(line.partner, line.label) for line in project.budget.lines]
+    in_use += [(line.partner, line.label) for line in project.budget.funding]
+    for partner, label in in_use:
+        if partner is not None and partner not in known:
+            raise BudgetDeskError("project.partner_in_use", line=label)
+    return replace(project, partners=partners)
+
+
+def set_signers(project: Project, signers: tuple[Signer, ...]) -> Project:
+    """Sets who signs for the management."""
+    return replace(project, signers=signers)
+
+
+def set_goals(project: Project, goals: tuple[Goal, ...]) -> Project:
+    """Sets the project's targets."""
+    return replace(project, goals=goals)
+
+
+def set_payments(project: Project, payments: tuple[Payment, ...]) -> Project:
+    """Sets what the funder has paid, in the order of the days."""
+    return replace(project, payments=tuple(sorted(payments, key=lambda payment: payment.on)))
+
+
+def decide(project: Project, decision: Decision) -> Project:
+    """Keeps a decision; an earlier one on the same question stays on record before it."""
+    if not (decision.reason.strip() and decision.by.strip()):
+        raise BudgetDeskError("project.decision_without_reason")
+    return replace(project, decisions=(*project.decisions, decision))
+
+
+def explain(project: Project, line_id: LineId, explanation: str) -> Project:
+    """Explains why a line of the account ended away from its budget; empty takes it back."""
+    others = {key: text for key, text in project.explanations.items() if key != line_id}
+    said = {line_id: explanation.strip()} if explanation.strip() else {}
+    return replace(project, explanations=others | said)
