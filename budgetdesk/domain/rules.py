@@ -21,10 +21,15 @@ from budgetdesk.domain.value import Value
 
 
 class Rule(Value):
-    """What all rules have: where they are written, and whether they are demands or wishes."""
+    """What all rules have: where they are written, and whether they are demands or wishes.
+
+    `also` are further places that say the same, perhaps in other words: a person in doubt should
+    see them all.
+    """
 
     source: Source
     hard: bool = True
+    also: tuple[Source, ...] = ()
 
 
 class DeadlineRule(Rule):
@@ -35,10 +40,26 @@ class DeadlineRule(Rule):
 
 
 class ApplicantRule(Rule):
-    """R7: who may apply; a closed list, or open ("f.eks.")."""
+    """R7, R8: who may apply; a closed list, or open ("f.eks.").
+
+    `joint`: whether several may apply together. None when the call is silent.
+    """
 
     kinds: tuple[RecipientKind, ...]
     closed: bool = True
+    joint: bool | None = None
+
+
+class ApplicationRule(Rule):
+    """What the application itself must tell."""
+
+    names: tuple[str, ...]
+
+
+class AwardCriteriaRule(Rule):
+    """What the funder weighs when it chooses among applications."""
+
+    names: tuple[str, ...]
 
 
 class PeriodRule(Rule):
@@ -109,6 +130,15 @@ class EligibleRule(Rule):
     closed: bool = True
 
 
+class ReasonableCostsRule(Rule):
+    """Costs are of a reasonable level and argued for.
+
+    `per_participant`: the argument must be about what the number of participants demands.
+    """
+
+    per_participant: bool = False
+
+
 class NoteRule(Rule):
     """R18: every budget line carries a note that explains it."""
 
@@ -176,6 +206,12 @@ class EvaluationRule(Rule):
     """R34: participants' outcome and satisfaction are measured."""
 
 
+class ObligationsRule(Rule):
+    """What the recipient binds itself to do in the project, beyond its budget and account."""
+
+    names: tuple[str, ...]
+
+
 class DocumentsRule(Rule):
     """R35: what must be sent in."""
 
@@ -193,12 +229,15 @@ class CallRules(Value):
 
     deadline: DeadlineRule | None = None
     applicants: ApplicantRule | None = None
+    application: ApplicationRule | None = None
+    award_criteria: AwardCriteriaRule | None = None
     period: PeriodRule | None = None
     grant_limit: GrantLimitRule | None = None
     cofinancing: CofinancingRule | None = None
     cofinancing_shown: CofinancingShownRule | None = None
     grant_share: GrantShareRule | None = None
     eligible: EligibleRule | None = None
+    reasonable_costs: ReasonableCostsRule | None = None
     notes: NoteRule | None = None
     balance: BalanceRule | None = None
     template: TemplateRule | None = None
@@ -209,6 +248,7 @@ class CallRules(Value):
     payout: PayoutRule | None = None
     goals: GoalsRule | None = None
     evaluation: EvaluationRule | None = None
+    obligations: ObligationsRule | None = None
     documents: DocumentsRule | None = None
     retention: RetentionRule | None = None
 
