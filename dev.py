@@ -146,8 +146,8 @@ def set_up(needs: dict[str, str]) -> None:
     """Make sure of what the system must hold and of .venv; at once when nothing is missing."""
     digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     ready = PYTHON.exists() and STAMP.exists() and STAMP.read_text() == digest
-    if sys.platform == "linux":
-        add_to_system({need: package for need, package in needs.items() if is_missing(need)}, ready)
+    if sys.platform == "linux":  # elsewhere Python and its packages bring all they need
+        add_to_system(needs, ready)
     if not ready:
         add_packages()
         STAMP.write_text(digest)
@@ -165,17 +165,18 @@ def is_missing(need: str) -> bool:
     return False
 
 
-def add_to_system(missing: dict[str, str], ready: bool) -> None:
-    """Install what is missing with apt; without the right to do so, say what to run."""
+def add_to_system(needs: dict[str, str], ready: bool) -> None:
+    """Install what a Linux lacks with apt; without the right to do so, say what to run."""
+    missing = {need: package for need, package in needs.items() if is_missing(need)}
     if not ready and importlib.util.find_spec("ensurepip") is None:  # Debian keeps it apart
-        missing = missing | {"python venv": f"{PYTHON_VERSION}-venv"}
+        missing["ensurepip"] = f"{PYTHON_VERSION}-venv"
     if not missing:
         return
     names = f"The system lacks {', '.join(missing)}"
     if shutil.which("apt-get") is None:
         sys.exit(f"{names}.\nInstall what holds them with the system's own tool, then try again.")
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing.values()]
-    if os.geteuid() != 0:
+    if not os.access("/var/lib/dpkg", os.W_OK):
         sys.exit(
             f"{names}.\nRun this once, then try again:\n"
             f"  sudo apt-get update && sudo {' '.join(install)}"
