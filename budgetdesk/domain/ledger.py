@@ -10,12 +10,13 @@ from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.value import PostingId, RuleId, Value
 
 
-class Posting(Value):
+class Posting(Value, gc=False):  # a million hold no cycles: the collector need not walk them
     """One posting (finanspost) as the finance system had it, never edited afterwards.
 
     A cost is positive, an income or credit negative. Fields the extract does not have are empty
-    or None. `row` counts the file's own records from 1, headings included; `raw` is the row as it
-    stood there. Identity is batch and row: "3-118" is row 118 of import 3.
+    or None; `other` holds what its further columns said, for two postings are alike only when
+    these are too. `row` counts the file's own records from 1, headings included; `raw` is the row
+    as it stood there. Identity is batch and row: "3-118" is row 118 of import 3.
     """
 
     id: PostingId
@@ -37,6 +38,7 @@ class Posting(Value):
     posting_type: str = ""
     accounting_year: int | None = None
     reference: str = ""
+    other: str = ""
     is_personal: bool = False
     raw: str = ""
 
@@ -58,9 +60,10 @@ class SkippedRow(Value):
 
 
 class ImportBatch(Value):
-    """One import, journalled: rows read = imported + already there + skipped, always.
+    """One import, journalled: rows read = imported + already there + skipped + filtered out.
 
-    `sha256` is that of the file; `filters` are the columns and values asked for when reading.
+    `sha256` is that of the file; `filters` are the columns and values asked for when reading, and
+    `filtered_out` counts the rows they left out, of which nothing is kept.
     `control_total` is what the finance system says the file sums to, when somebody gave it.
     """
 
@@ -75,6 +78,7 @@ class ImportBatch(Value):
     postings: tuple[Posting, ...]
     skipped: tuple[SkippedRow, ...]
     imported_at: datetime
+    filtered_out: int = 0
     filters: tuple[tuple[str, str], ...] = ()
     control_total: Money | None = msgspec.field(default=None, name="control_total_ore")
 
