@@ -1,0 +1,178 @@
+"""What our work costs beside the bare part it stands on, in one run: `python3 dev.py bench`.
+
+Each case runs ours and the bare part in turn, so that a machine that slows down slows both, and
+tells the median of the ratios. A case over its limit makes the run fail.
+"""
+
+import csv
+import gc
+import sqlite3
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+
+from budgetdesk.operations.ledger import add_batch
+from budgetdesk.session import Session
+from msgspec.structs import replace
+
+from budgetdesk import jobs, rulepacks
+from budgetdesk.domain.ledger import AllocationRule, PartKind
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import LineId, RuleId
+from budgetdesk.operations.budget import set_amount
+from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
+
+ROUNDS = 7
+ROWS = 100_000
+DAY = date(2021, 1, 15)
+NOON = datetime(2021, 1, 15, 12, tzinfo=UTC)
+
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Ours beside the bare part; `limit` is the highest ratio that will do."""
+
+    name: str
+    bare_name: str
+    ours: Work
+    bare: Work
+    limit: float
+
+
+def _seconds(work: Work) -> float:
+    gc.collect()
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def measure(case: Case) -> bool:
+    """Prints the case's figures; true when it keeps its limit."""
+    case.ours(), case.bare()
+    pairs = [(_seconds(case.ours), _seconds(case.bare)) for _ in range(ROUNDS)]
+    ratio = statistics.median(ours / bare for ours, bare in pairs)
+    ours, bare = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
+    kept = ratio <= case.limit
+    print(
+        f"{case.name:<44} {ours:9.1f} ms\n"
+        f"  beside {case.bare_name:<35} {bare:9.1f} ms   "
+        f"ratio {ratio:5.2f}  limit {case.limit:5.2f}  {'ok' if kept else 'OVER'}"
+    )
+    return kept
+
+
+@contextmanager
+def import_of_a_csv() -> Iterator[Case]:
+    """A csv read, checked for overlaps and personal data, placed in a project and stored."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder) / "ledger.csv"
+        _write_ledger(ledger)
+        numbers = iter(range(1_000_000))
+
+        def ours() -> None:
+            document = Path(folder) / f"{next(numbers)}.budgetdesk"
+            with Session.create(document, a_project(), "bench") as session:
+                batch = jobs.new_batch(session.project, jobs.read_ledger(ledger), NOON)
+                session.run("ledger.import", lambda p: add_batch(p, batch), file=batch.file)
+                session.save()
+            document.unlink()
+
+        def bare() -> None:
+            with ledger.open(encoding="cp1252", newline="") as file:
+                rows = list(csv.reader(file, delimiter=";"))
+            store = sqlite3.connect(Path(folder) / f"{next(numbers)}.db")
+            columns = ", ".join(f"c{number}" for number in range(len(rows[0])))
+            store.execute(f"CREATE TABLE posting ({columns})")
+            marks = ", ".join("?" * len(rows[0]))
+            store.executemany(f"INSERT INTO posting VALUES ({marks})", rows)  # noqa: S608
+            store.commit()
+            store.close()
+
+        yield Case(f"import of a csv, {ROWS:,} rows", "csv.reader and executemany", ours, bare, 4.0)
+
+
+def _write_ledger(path: Path) -> None:
+    heading = (
+        "Regnskabsår;Posteringsdato;Dokumentdato;Bilag;Posteringstype;Kontonr;Kontonavn;Projekt;"
+        "Leverandør;Posteringstekst;DebitKreditMarkering;Beløb"
+    )
+    with path.open("w", encoding="cp1252", newline="") as file:
+        print(heading, file=file, end="\r\n")
+        for row in range(ROWS):
+            day = f"{row % 28 + 1:02d}-{row % 12 + 1:02d}-2020"
+            print(
+                f"2020;{day};{day};FAK{row:06d};NOR;56898{row % 90000:05d};Ydelser;XG-1-{row % 7};"
+                f"Firma {row % 500};Møde {row}, {row % 40} deltagere;{'DK'[row % 9 == 0]};"
+                f"{row % 9000},{row % 100:02d}",
+                file=file,
+                end="\r\n",
+            )
+
+
+@contextmanager
+def findings_after_an_edit() -> Iterator[Case]:
+    """All findings anew after one amount changed: 500 lines, 10.000 postings."""
+    project = _large_project()
+    amounts = iter(range(1, 1_000_000))
+    postings = project.ledger.batches[0].postings
+
+    def ours() -> object:
+        edited = set_amount(project, LineId("7"), 2020, kr(next(amounts)))
+        return jobs.findings(edited, DAY)
+
+    def bare() -> object:
+        sums: dict[str, int] = {}
+        for posting in postings:
+            sums[posting.gl_code] = sums.get(posting.gl_code, 0) + posting.amount.ore
+        return sums
+
+    yield Case(
+        "findings after an edit, 10,000 postings", "one loop that sums them", ours, bare, 40.0
+    )
+
+
+def _large_project() -> Project:
+    lines = [a_line(str(number), kr(1000 + number)) for number in range(1, 501)]
+    postings = [
+        a_posting(row, kr(row % 90), gl_code=f"5689{row % 500:06d}") for row in range(2, 10_002)
+    ]
+    rules = tuple(
+        AllocationRule(
+            id=RuleId(f"r{number}"),
+            kind=PartKind.COST,
+            target=str(number * 25 + 1),
+            gl_from=f"5689{number * 25:06d}",
+            gl_to=f"5689{number * 25 + 24:06d}",
+        )
+        for number in range(20)
+    )
+    return replace(
+        a_project(a_budget(*lines, grant=kr(500_000), own=kr(125_000))),
+        call=rulepacks.load_call("C01"),
+        ledger=replace(a_ledger(*postings), rules=rules),
+    )
+
+
+CASES = (import_of_a_csv, findings_after_an_edit)
+
+
+def main() -> int:
+    """Runs all cases, or those whose name holds a word given."""
+    kept = True
+    for case in CASES:
+        if all(word in case.__name__ for word in sys.argv[1:]):
+            with case() as ready:
+                kept = measure(ready) and kept
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
