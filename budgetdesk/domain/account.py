@@ -194,3 +194,29 @@ class Account(Value):
     def actual(self) -> Money:
         """All lines' actual costs."""
         return Money.total(line.actual for line in self.lines)
+
+    @property
+    def deviation(self) -> Money:
+        """Budget minus actual, all lines."""
+        return self.budget - self.actual
+
+    @property
+    def deviation_percent(self) -> Decimal | None:
+        """The deviation in percent of the whole budget."""
+        return self.deviation.percent_of(self.budget)
+
+    @property
+    def own(self) -> Money:
+        """What the recipient itself bears of the actual costs."""
+        own = (row.actual for row in self.funding if row.source is FundingSource.OWN)
+        return Money.total(own)
+
+    @property
+    def funding_budget(self) -> Money:
+        """What all sources were to bring."""
+        return Money.total(row.budget for row in self.funding)
+
+    @property
+    def funding_actual(self) -> Money:
+        """What all sources brought."""
+        return Money.total(row.actual for row in self.funding)
