@@ -1,0 +1,147 @@
+"""The project account, drawn up from the project alone."""
+
+from collections.abc import Iterator, Sequence
+
+from budgetdesk.accounting.allocation import allocate
+from budgetdesk.accounting.cofinancing import hold
+from budgetdesk.accounting.deadlines import final_account_due
+from budgetdesk.accounting.digest import sealed
+from budgetdesk.accounting.eligible import is_eligible
+from budgetdesk.accounting.settlement import Outcome, settle
+from budgetdesk.accounting.signoff import decide_signoff
+from budgetdesk.accounting.spread import Known, Spread, known, spread
+from budgetdesk.domain.account import (
+    Account,
+    AccountFunding,
+    AccountKind,
+    AccountLine,
+    AllocatedPart,
+    CofinancingResult,
+    Settlement,
+    Signoff,
+)
+from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.decision import Topic
+from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.signoff import SignoffBasis
+from budgetdesk.errors import BudgetDeskError
+
+
+def build_account(project: Project, period: Period | None = None) -> Account:
+    """The final account, or the interim account of another period than the project's, sealed.
+
+    An interim account is held against the whole budget and settled on its own costs.
+
+    Raises:
+        BudgetDeskError: `account.no_period`, when the project has none and none is given.
+    """
+    return sealed(draw_up(project, known(project), allocate(project.ledger), period))
+
+
+def draw_up(
+    project: Project, places: Known, parts: Sequence[AllocatedPart], period: Period | None = None
+) -> Account:
+    """The account without its seal, of postings already allocated; raises as `build_account`."""
+    covered = period or project.period
+    if covered is None:
+        raise BudgetDeskError("account.no_period")
+    is_final = covered == project.period
+    boxes = spread(places, project.ledger, parts, covered, is_final=is_final)
+    lines = tuple(_lines(project, places, boxes))
+    outcome = _outcome(project, places, lines, boxes, is_final=is_final)
+    rules = project.call.rules
+    settlement = settle(outcome, rules, project.decision_on(Topic.SETTLEMENT))
+    funding = tuple(_funding(project, outcome, settlement, boxes))
+    return Account(
+        kind=AccountKind.FINAL if is_final else AccountKind.INTERIM,
+        period=covered,
+        lines=lines,
+        funding=funding,
+        eligible=outcome.eligible,
+        cofinancing=_cofinancing(project, outcome, funding),
+        settlement=settlement,
+        signoff=_signoff(project, settlement, is_used=is_final and bool(boxes.on_lines)),
+        due=final_account_due(rules, project.period) if is_final else None,
+        reconciliation=boxes.reconciliation,
+        other_parts=tuple(boxes.on_no_line),
+    )
+
+
+def _lines(project: Project, places: Known, boxes: Spread) -> Iterator[AccountLine]:
+    """The budget's lines in its order, then those only postings know."""
+    planned = {line.id: line for line in project.base_budget.lines}
+    strangers = (places.lines[line] for line in boxes.on_lines if line not in planned)
+    for line in (*planned.values(), *strangers):
+        parts = tuple(boxes.on_lines.get(line.id, ()))
+        yield AccountLine(
+            id=line.id,
+            label=line.label,
+            budget=line.total if line.id in planned else ZERO,
+            actual=Money.total(part.amount for part in parts),
+            explanation=project.explanations.get(line.id, ""),
+            is_approved=line.id in planned,
+            parts=parts,
+        )
+
+
+def _outcome(
+    project: Project, places: Known, lines: Sequence[AccountLine], boxes: Spread, *, is_final: bool
+) -> Outcome:
+    budget, rule = project.base_budget, project.call.rules.eligible
+    return Outcome(
+        commitment=budget.funded_by(FundingSource.GRANT),
+        costs=Money.total(line.actual for line in lines),
+        eligible=Money.total(
+            line.actual for line in lines if is_eligible(rule, places.lines[line.id].item)
+        ),
+        others=boxes.received[FundingSource.OTHER_GRANT] + boxes.received[FundingSource.INCOME],
+        promised_own=budget.funded_by(FundingSource.OWN) if is_final else None,
+        paid_out=project.paid_out,
+    )
+
+
+def _funding(
+    project: Project, outcome: Outcome, settlement: Settlement, boxes: Spread
+) -> Iterator[AccountFunding]:
+    """Every source: the grant as earned, the others as received, the own share as what is left."""
+    actual = {
+        FundingSource.GRANT: settlement.earned,
+        FundingSource.OWN: outcome.costs - settlement.earned - outcome.others,
+    }
+    for source in FundingSource:
+        yield AccountFunding(
+            source=source,
+            budget=project.base_budget.funded_by(source),
+            actual=actual.get(source, boxes.received[source]),
+        )
+
+
+def _cofinancing(
+    project: Project, outcome: Outcome, funding: Sequence[AccountFunding]
+) -> CofinancingResult | None:
+    """The demand held against what the recipient really bore (A5)."""
+    rule = project.call.rules.cofinancing
+    if rule is None:
+        return None
+    brought = {each.source: each.actual for each in funding}
+    return hold(
+        rule,
+        outcome.costs,
+        outcome.eligible,
+        brought[FundingSource.GRANT],
+        brought[FundingSource.OWN],
+        brought[FundingSource.OTHER_GRANT],
+    )
+
+
+def _signoff(project: Project, settlement: Settlement, *, is_used: bool) -> Signoff:
+    """What was used counts once a final account has costs; before that only the commitment does."""
+    amounts = {
+        SignoffBasis.COMMITMENT: settlement.commitment,
+        SignoffBasis.PAID: settlement.paid_out,
+    }
+    if is_used:
+        amounts[SignoffBasis.USED] = settlement.earned
+    return decide_signoff(project.call.rules.signoff, amounts, project.decision_on(Topic.SIGNOFF))

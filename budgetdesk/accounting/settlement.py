@@ -1,0 +1,99 @@
+"""What the grant comes to when costs and other money are known (R30), in both readings (A4).
+
+A net grant: never above the commitment, its share of the costs, or the costs others leave.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from budgetdesk.accounting.cofinancing import greatest_grant
+from budgetdesk.domain.account import Settlement
+from budgetdesk.domain.decision import Decision
+from budgetdesk.domain.money import ZERO, Money, Rounding
+from budgetdesk.domain.rules import (
+    CallRules,
+    CofinancingBase,
+    CofinancingRule,
+    SettlementReading,
+)
+from budgetdesk.domain.value import Value
+
+
+class Outcome(Value):
+    """What a project came to.
+
+    `others` is what other grant givers and income brought. `promised_own` is the budget's own
+    share, None while the project runs: what the recipient promised is then not due yet.
+    """
+
+    commitment: Money
+    costs: Money
+    eligible: Money
+    others: Money = ZERO
+    promised_own: Money | None = None
+    paid_out: Money = ZERO
+
+
+def settle(outcome: Outcome, rules: CallRules, decision: Decision | None = None) -> Settlement:
+    """The grant earned.
+
+    The reading is the decision's, else the call's; where neither says, the one that gives the
+    lower grant is used and named as assumed.
+    """
+    limits = {reading: _limits(reading, outcome, rules) for reading in SettlementReading}
+    earned = {reading: max(min(limits[reading].values()), ZERO) for reading in SettlementReading}
+    chosen = _reading(rules, decision)
+    reading = chosen or min(SettlementReading, key=lambda each: earned[each])
+    return Settlement(
+        reading=reading,
+        is_assumed=chosen is None,
+        commitment=outcome.commitment,
+        limits=limits[reading],
+        earned=earned[reading],
+        paid_out=outcome.paid_out,
+        alternatives=earned,
+    )
+
+
+def _reading(rules: CallRules, decision: Decision | None) -> SettlementReading | None:
+    """The reading somebody settled on: people (who may have the grant letter), else the call."""
+    called = rules.settlement.reading if rules.settlement else None
+    answer = decision.answer if decision else None
+    return next((each for each in SettlementReading if each.value == answer), called)
+
+
+def _limits(reading: SettlementReading, outcome: Outcome, rules: CallRules) -> Mapping[str, Money]:
+    """The bounds by name, in the order they are told."""
+    net = outcome.costs - outcome.others
+    limits = {"commitment": outcome.commitment}
+    shares = tuple(_shares(outcome, rules))
+    if shares:
+        limits["share"] = min(shares)
+    limits["net"] = net
+    if reading is SettlementReading.KRONE_FOR_KRONE and outcome.promised_own is not None:
+        limits["own_stands"] = net - outcome.promised_own
+    return limits
+
+
+def _shares(outcome: Outcome, rules: CallRules) -> Iterator[Money]:
+    """The share of the costs the grant may be, by each rule the call has for it."""
+    if rules.cofinancing is not None:
+        yield _share_left(rules.cofinancing, outcome)
+    if rules.grant_share is not None:
+        yield greatest_grant(rules.grant_share, outcome.costs, outcome.eligible, outcome.commitment)
+
+
+def _share_left(rule: CofinancingRule, outcome: Outcome) -> Money:
+    """What the recipient's own share leaves: (1 - p) of the costs.
+
+    Where the own share is p of the grant, costs are (1 + p) grants.
+    """
+    p = Fraction(rule.percent) / 100
+    match rule.base:
+        case CofinancingBase.TOTAL_COSTS:
+            exact = outcome.costs.ore * (1 - p)
+        case CofinancingBase.ELIGIBLE_COSTS:
+            exact = outcome.eligible.ore * (1 - p)
+        case CofinancingBase.GRANT:
+            exact = outcome.costs.ore / (1 + p)
+    return Money.rounded(exact, Rounding.DOWN)

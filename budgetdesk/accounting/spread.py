@@ -1,0 +1,118 @@
+"""The parts of the ledger sorted into the boxes of an account: on lines, received, and the rest.
+
+Outside the period comes first: such a part is outside, wherever it was placed. A posting without
+any day counts as inside, and a check says so. In a final account money received counts whatever
+its day, for it is often paid after the project ends and still lowers the grant; only costs must
+lie in the period (R22). A target that no version of the budget knows is no place: unplaced.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from budgetdesk.domain.account import AllocatedPart, Reconciliation
+from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingSource
+from budgetdesk.domain.ledger import Ledger, PartKind
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import Value
+
+
+class Known(Value):
+    """The places a part can be put: every version's lines and sources, by their id.
+
+    Where versions differ the one an account is held against has the say, then the newest.
+    """
+
+    lines: Mapping[str, BudgetLine]
+    sources: Mapping[str, FundingSource]
+
+    def lacks(self, part: AllocatedPart) -> bool:
+        """Whether the part was put somewhere that is not there."""
+        if part.kind is PartKind.COST:
+            return part.target not in self.lines
+        return part.kind is PartKind.FUNDING and part.target not in self.sources
+
+
+class Spread(Value):
+    """The parts in their boxes; what was received stands positive, by source."""
+
+    on_lines: Mapping[str, Sequence[AllocatedPart]]
+    on_no_line: Sequence[AllocatedPart]
+    received: Mapping[FundingSource, Money]
+    reconciliation: Reconciliation
+
+
+def known(project: Project) -> Known:
+    """The places of a project."""
+    versions: tuple[BudgetVersion, ...] = (*project.versions, project.base_budget)
+    return Known(
+        lines={line.id: line for version in versions for line in version.lines},
+        sources={line.id: line.source for version in versions for line in version.funding},
+    )
+
+
+def spread(
+    places: Known, ledger: Ledger, parts: Sequence[AllocatedPart], period: Period, *, is_final: bool
+) -> Spread:
+    """`parts`, which are the ledger's, sorted for the account of a period.
+
+    The sums run over whole øre in plain integers: an account may hold 100.000 parts.
+    """
+    start, end = period.start, period.end
+    on_lines: defaultdict[str, list[AllocatedPart]] = defaultdict(list)
+    on_no_line: list[AllocatedPart] = []
+    for each in parts:
+        part = _unplaced(each) if places.lacks(each) else each
+        day = part.posting.day
+        is_inside = day is None or start <= day <= end
+        if not is_inside and not (is_final and part.kind is PartKind.FUNDING):
+            on_no_line.append(msgspec.structs.replace(part, is_outside=True))
+        elif part.kind is PartKind.COST:
+            on_lines[part.target].append(part)
+        else:
+            on_no_line.append(part)
+    return Spread(
+        on_lines=on_lines,
+        on_no_line=on_no_line,
+        received=_received(on_no_line, places),
+        reconciliation=_reconciled(ledger, on_lines, on_no_line),
+    )
+
+
+def _unplaced(part: AllocatedPart) -> AllocatedPart:
+    return AllocatedPart(posting=part.posting, amount=part.amount)
+
+
+def _received(parts: Sequence[AllocatedPart], places: Known) -> Mapping[FundingSource, Money]:
+    """What each source brought; money received is negative in a ledger."""
+    ore = dict.fromkeys(FundingSource, 0)
+    for part in parts:
+        if part.kind is PartKind.FUNDING and not part.is_outside:
+            ore[places.sources[part.target]] -= part.amount.ore
+    return {source: Money(amount) for source, amount in ore.items()}
+
+
+def _reconciled(
+    ledger: Ledger,
+    on_lines: Mapping[str, Sequence[AllocatedPart]],
+    on_no_line: Sequence[AllocatedPart],
+) -> Reconciliation:
+    """The boxes summed from the parts, the import from the ledger itself: so they can differ."""
+    by_kind: dict[PartKind | None, int] = dict.fromkeys((*PartKind, None), 0)
+    by_kind[PartKind.COST] = sum(part.amount.ore for parts in on_lines.values() for part in parts)
+    outside = 0
+    for part in on_no_line:
+        if part.is_outside:
+            outside += part.amount.ore
+        else:
+            by_kind[part.kind] += part.amount.ore
+    imported = sum(posting.amount.ore for batch in ledger.batches for posting in batch.postings)
+    return Reconciliation(
+        imported=Money(imported),
+        by_kind={kind: Money(by_kind[kind]) for kind in PartKind},
+        unplaced=Money(by_kind[None]),
+        outside=Money(outside),
+    )
