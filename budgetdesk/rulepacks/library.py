@@ -1,0 +1,62 @@
+"""The calls at hand: the shipped packs and the user's own.
+
+A broken pack of the user's never stops the program: it is left out, and told by `broken_packs`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from budgetdesk import paths
+from budgetdesk.domain.rules import Call
+from budgetdesk.domain.value import Value
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.rulepacks.fault import Fault, choice
+from budgetdesk.rulepacks.pack import open_pack
+
+
+class BrokenPack(Value):
+    """A pack that was left out, and why."""
+
+    path: str
+    faults: tuple[Fault, ...]
+
+
+def all_calls() -> tuple[Call, ...]:
+    """The calls of all good packs, in the order of their ids."""
+    calls = (result for _, result in _packs() if isinstance(result, Call))
+    return tuple(sorted(calls, key=lambda call: call.id))
+
+
+def broken_packs() -> tuple[BrokenPack, ...]:
+    """The packs that were left out."""
+    return tuple(
+        BrokenPack(path=str(path), faults=result)
+        for path, result in _packs()
+        if not isinstance(result, Call)
+    )
+
+
+def load_call(call_id: str) -> Call:
+    """The call with an id.
+
+    Raises:
+        BudgetDeskError: `rulepacks.unknown_call`; `nearest` are the known ids, the likely first.
+    """
+    calls = {call.id: call for call in all_calls()}
+    if call_id not in calls:
+        nearest = choice(call_id, list(calls))["choices"]
+        folder = paths.user_calls()
+        raise BudgetDeskError("rulepacks.unknown_call", id=call_id, nearest=nearest, folder=folder)
+    return calls[call_id]
+
+
+def _packs() -> Iterator[tuple[Path, Call | tuple[Fault, ...]]]:
+    """Every pack file with its call or faults; of two with one id, the shipped or first stands."""
+    seen: dict[str, Path] = {}
+    for folder in (paths.resources() / "calls", paths.user_calls()):
+        for path in sorted(folder.glob("*.toml")):
+            result = open_pack(path)
+            if isinstance(result, Call) and seen.setdefault(result.id, path) != path:
+                facts = {"id": result.id, "other": str(seen[result.id])}
+                result = (Fault(code="id_taken", path="id", facts=facts),)
+            yield path, result
