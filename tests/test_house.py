@@ -4,19 +4,23 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = sorted(path for room in ("budgetdesk", "ui") for path in (ROOT / room).rglob("*.py"))
+PROGRAM = [file for room in ("budgetdesk", "ui") for file in sorted((ROOT / room).rglob("*.py"))]
 PURE_ROOMS = ("domain", "accounting", "checks", "operations")
-PURE = sorted(file for room in PURE_ROOMS for file in (ROOT / "budgetdesk" / room).rglob("*.py"))
-PYTHON = [*PROGRAM, ROOT / "dev.py", *sorted((ROOT / "tests").rglob("*.py"))]
-BY_HAND = [  # what people wrote: no build output, no caches, no pictures
+PURE = [file for room in PURE_ROOMS for file in (ROOT / "budgetdesk" / room).rglob("*.py")]
+PYTHON = [*PROGRAM, ROOT / "dev.py", *(ROOT / "tests").rglob("*.py")]
+BY_HAND = [  # what people wrote: no build output, no caches
     file
     for place in ("*", ".ci/*", "budgetdesk/**/*", "ui/**/*", "resources/**/*", "tests/**/*")
     for file in sorted(ROOT.glob(place))
     if file.is_file() and "__pycache__" not in file.parts
 ]
+
+# A path of somebody's machine, or the address of a package registry; written not to match itself.
+FOREIGN = re.compile(
+    rb"/(?:home|root|Users|work)/\w|[A-Z]:\\\\?Users\\"
+    rb"|pypi\.org|pythonhosted\.|(?:extra-)?index-url\s*[=h]|deb\.debian\.org"
+)
 
 
 def name(file: Path) -> str:
@@ -35,40 +39,27 @@ def strings(file: Path) -> list[str]:
     return [node.value for node in constants if isinstance(node.value, str)]
 
 
-@pytest.mark.parametrize("file", PROGRAM, ids=name)
-def test_a_module_says_what_it_is_for(file: Path) -> None:
-    assert ast.get_docstring(tree(file)), "open it with one sentence: what it is for"
+def test_every_room_is_a_package_and_every_module_says_what_it_is_for() -> None:
+    homeless = {name(file) for file in PROGRAM if not (file.parent / "__init__.py").exists()}
+    silent = {name(file) for file in PROGRAM if not ast.get_docstring(tree(file))}
+    assert homeless | silent == set()
 
 
-def test_every_room_is_a_package() -> None:
-    rooms = {file.parent for file in PROGRAM}
-    assert [room for room in sorted(rooms) if not (room / "__init__.py").exists()] == []
+def test_danish_lives_in_the_resources() -> None:
+    texts = [(name(file), text) for file in PROGRAM for text in strings(file)]
+    assert [(file, text) for file, text in texts if re.search("[æøåÆØÅ]", text)] == []
 
 
-@pytest.mark.parametrize("file", PROGRAM, ids=name)
-def test_danish_lives_in_the_resources(file: Path) -> None:
-    danish = [string for string in strings(file) if re.search("[æøåÆØÅ]", string)]
-    assert danish == [], "what people read belongs in resources/text/da"
+def test_a_file_is_short_enough_to_be_read() -> None:
+    lengths = {name(file): len(file.read_text(encoding="utf-8").splitlines()) for file in PYTHON}
+    assert {file: length for file, length in lengths.items() if length > 400} == {}
 
 
-@pytest.mark.parametrize("file", PYTHON, ids=name)
-def test_a_file_is_short_enough_to_be_read(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= 400, "split it by reason"
+def test_a_pure_room_is_told_the_date_and_never_asks() -> None:
+    asks = re.compile(r"\.(?:now|utcnow|today)\(")
+    assert [name(file) for file in PURE if asks.search(file.read_text(encoding="utf-8"))] == []
 
 
-@pytest.mark.parametrize("file", PURE, ids=name)
-def test_a_pure_room_is_told_the_date_and_never_asks(file: Path) -> None:
-    asked = re.findall(r".*\.(?:now|utcnow|today)\(.*", file.read_text(encoding="utf-8"))
-    assert asked == [], "take the date as an argument"
-
-
-# Each pattern is written so that it does not match itself.
-MACHINE_PATH = re.compile(rb"/(?:home|root|Users|work)/\w|[A-Z]:\\\\?Users\\")
-REGISTRY = re.compile(rb"pypi\.org|pythonhosted\.|(?:extra-)?index-url\s*[=h]|deb\.debian\.org")
-
-
-@pytest.mark.parametrize("file", BY_HAND, ids=name)
-def test_a_file_names_no_machine_and_no_registry(file: Path) -> None:
-    content = file.read_bytes()
-    assert MACHINE_PATH.findall(content) == []
-    assert REGISTRY.findall(content) == []
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    found = {name(file): FOREIGN.findall(file.read_bytes()) for file in BY_HAND}
+    assert {file: places for file, places in found.items() if places} == {}
