@@ -1,0 +1,171 @@
+"""Amounts as finance systems write them: one way of writing per column, decided by its own cells.
+
+Nothing is guessed from the number of digits: a cell that does not fit its column's way of writing,
+or that is finer than an øre, is a bad cell and never a number.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from budgetdesk.domain.money import Money
+from budgetdesk.importers.cells import BadCell, Memo, clean, fold
+from budgetdesk.importers.profiles import Field, words
+
+AmountReader = Callable[[Sequence[str]], Money]
+"""The amount of a row's cells; raises BadCell `bad_amount`."""
+
+_MINUS: Final = "-\u2212\u2013"
+"""Hyphen, minus sign, en dash; the hyphen first, so that it makes no range in brackets."""
+
+
+def _grammar(thousands: str, decimal: str) -> re.Pattern[str]:
+    """Sign, whole kroner and what parts them, decimals (databases add zeros), sign behind."""
+    parted = rf"[1-9][0-9]{{0,2}}([{thousands} '])[0-9]{{3}}(?:\3[0-9]{{3}})*"
+    decimals = rf"(?:{decimal}([0-9]|[0-9][0-9](?:00+)?))?"
+    return re.compile(rf"([{_MINUS}+]?) ?({parted}|[0-9]+){decimals} ?([{_MINUS}]?)")
+
+
+COMMA: Final = _grammar(".", ",")
+POINT: Final = _grammar(",", r"\.")
+
+
+def way_of_writing(cells: Iterable[str]) -> re.Pattern[str]:
+    """Whether a column writes decimals with `COMMA` or `POINT`.
+
+    Cells that both could have written (whole kroner) say nothing, and so does `1,234`: it is a
+    thousand in one way and no amount in the other. Danish systems write commas, so they win ties.
+    """
+    votes = 0
+    for cell in cells:
+        written = _bare(clean(cell))
+        comma, point = COMMA.fullmatch(written), POINT.fullmatch(written)
+        if comma and not point:
+            votes -= 1
+        elif point and not comma and ("." in written or written.count(",") > 1):
+            votes += 1
+    return POINT if votes > 0 else COMMA
+
+
+def read_ore(cell: str, grammar: re.Pattern[str]) -> int:
+    """The øre of a cell, negative with a minus before or behind it or in parentheses.
+
+    Raises:
+        BadCell: `bad_amount`, it is empty or not written the column's way.
+    """
+    match = grammar.fullmatch(cell) or grammar.fullmatch(_bare(clean(cell)))
+    if match is None or (match[1] and match[5]):
+        raise BadCell("bad_amount")
+    return _ore(match) if (match[1] or match[5]) in {"", "+"} else -_ore(match)
+
+
+def _ore(match: re.Match[str]) -> int:
+    whole, separator, decimals = match[2], match[3], match[4]
+    kroner = int(whole.replace(separator, "") if separator else whole)
+    return kroner * 100 + (int(decimals[:2].ljust(2, "0")) if decimals else 0)
+
+
+def _bare(written: str) -> str:
+    """An amount without the name of its currency, and with a minus for parentheses."""
+    written = _currency().sub("", written)
+    if written.startswith("(") and written.endswith(")"):
+        return "-" + written[1:-1].strip()
+    return written
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, words().currency))
+    return re.compile(rf"^(?:{names}) ?| ?(?:{names})$", re.IGNORECASE)
+
+
+def amount_reader(columns: Mapping[Field, int], sample: Sequence[Sequence[str]]) -> AmountReader:
+    """How the rows of a file tell their amount; `sample` are rows of postings to decide it by."""
+    if "amount" not in columns:
+        return _two_columns(columns["debit"], columns["credit"], sample)
+    grammar = way_of_writing(_column(sample, columns["amount"]))
+    if "sign" in columns:
+        return _marked(columns["amount"], columns["sign"], grammar, sample)
+    amount = columns["amount"]
+    return lambda row: Money(read_ore(row[amount], grammar))
+
+
+def _column(sample: Sequence[Sequence[str]], index: int) -> list[str]:
+    return [row[index] for row in sample if index < len(row)]
+
+
+def _readable(sample: Sequence[Sequence[str]], read: Callable[[Sequence[str]], int]) -> list[int]:
+    """What can be read in the sample; broken rows have no say."""
+    found = []
+    for row in sample:
+        try:
+            found.append(read(row))
+        except (BadCell, IndexError):
+            continue
+    return found
+
+
+def _marked(
+    amount: int, sign: int, grammar: re.Pattern[str], sample: Sequence[Sequence[str]]
+) -> AmountReader:
+    """Amounts beside a word for debit or credit.
+
+    Most are without a sign of their own. Where every credit already is negative and no debit is
+    (KMD's XML), the word only repeats the sign, and a row where the two disagree is bad.
+    """
+    signs = Memo(_sign)
+
+    def by_word(row: Sequence[str]) -> int:
+        return read_ore(row[amount], grammar) * signs[row[sign]]
+
+    def agreeing(row: Sequence[str]) -> Money:
+        ore = read_ore(row[amount], grammar)
+        if ore * signs[row[sign]] < 0:
+            raise BadCell("bad_amount")
+        return Money(ore)
+
+    credits_ = _readable([r for r in sample if _is_credit(r, sign)], by_word)
+    others = _readable([r for r in sample if not _is_credit(r, sign)], by_word)
+    if any(credits_) and min(credits_) >= 0 and min(others, default=0) >= 0:
+        return agreeing
+    return lambda row: Money(by_word(row))
+
+
+def _is_credit(row: Sequence[str], sign: int) -> bool:
+    return sign < len(row) and _signs().get(fold(row[sign])) == -1
+
+
+def _sign(cell: str) -> int:
+    if (sign := _signs().get(fold(cell))) is None:
+        raise BadCell("bad_amount")
+    return sign
+
+
+@cache
+def _signs() -> dict[str, int]:
+    """The words for debit and credit, folded."""
+    debits = {fold(word): 1 for word in words().debit}
+    return debits | {fold(word): -1 for word in words().credit}
+
+
+def _two_columns(debit: int, credit: int, sample: Sequence[Sequence[str]]) -> AmountReader:
+    """Debit and credit in a column each, of which one is empty or zero.
+
+    Credits are written without a sign, unless all of the column's are negative already.
+    """
+    cells = _column(sample, debit) + _column(sample, credit)
+    grammar = way_of_writing(cells)
+    written = _readable(sample, lambda row: read_ore(row[credit], grammar))
+    sign = 1 if any(written) and max(written) <= 0 else -1
+
+    def read(row: Sequence[str]) -> Money:
+        if not (row[debit].strip() or row[credit].strip()):
+            raise BadCell("bad_amount")
+        debited = read_ore(row[debit], grammar) if row[debit].strip() else 0
+        credited = read_ore(row[credit], grammar) if row[credit].strip() else 0
+        if debited and credited:
+            raise BadCell("bad_amount")
+        return Money(debited + sign * credited)
+
+    return read

@@ -1,0 +1,49 @@
+"""What every reader of cells needs: tidying, remembering, and saying that a cell cannot be read."""
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from typing_extensions import override
+
+_T = TypeVar("_T")
+
+_REMEMBERED: Final = 50_000
+"""Distinct cells remembered per column: more seldom come again and only cost memory."""
+
+
+class BadCell(ValueError):  # noqa: N818 - a cell is bad; the error is the row's
+    """A row that gives no posting; `reason` is the text key `import.skipped.<reason>`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Memo(dict[str, _T]):
+    """What each cell of a column was read as, so that equal cells are read once and shared."""
+
+    def __init__(self, read: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._read = read
+
+    @override
+    def __missing__(self, cell: str) -> _T:
+        value = self._read(cell)
+        if len(self) < _REMEMBERED:
+            self[cell] = value
+        return value
+
+
+def clean(cell: str) -> str:
+    """The cell's text, blanks of every kind trimmed and joined, `="00123"` unwrapped.
+
+    Systems write `="00123"` so that a spreadsheet keeps the zeros; other formulas are texts.
+    """
+    if cell.startswith('="') and cell.endswith('"') and cell.count('"') == 2:
+        cell = cell[2:-1]
+    return " ".join(cell.split())
+
+
+def fold(text: str) -> str:
+    """A heading or word as it is compared: letters and digits only, whatever the case."""
+    return "".join(filter(str.isalnum, text.casefold()))

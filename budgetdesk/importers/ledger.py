@@ -1,0 +1,143 @@
+"""A ledger file becomes a reading: its postings, and every other row with the reason why not."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from budgetdesk.domain.ledger import Posting, SkippedRow
+from budgetdesk.domain.value import Value
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.importers.cells import BadCell, Memo, clean
+from budgetdesk.importers.columns import HEADINGS_WITHIN, Layout, find_layout
+from budgetdesk.importers.postings import PostingReader
+from budgetdesk.importers.tables import Table, read_table
+
+Filters = tuple[tuple[str, str], ...]
+"""Columns by heading, and the value asked for; a column named twice may hold either value."""
+
+_Row = tuple[int, tuple[list[str], str]]
+"""A row's number, its cells, and how it stood in the file."""
+
+_NOTHING: Final = frozenset({"top_info", "blank", "heading", "repeated_heading"})
+"""Reasons that leave no trace of a posting."""
+
+_SAMPLE: Final = 10_000
+"""Rows that decide how a column writes its amounts."""
+
+_LARGEST: Final = 1_000_000_000
+"""Bytes; several years of a large municipality's whole ledger are a tenth of it."""
+
+
+class LedgerReading(Value):
+    """What a file held: rows read = postings + skipped + filtered out, always.
+
+    `batch_number` is the import the postings' ids were made for.
+    """
+
+    batch_number: int
+    file: str
+    size: int
+    sha256: str
+    format: str
+    profile: str
+    rows_read: int
+    postings: tuple[Posting, ...]
+    skipped: tuple[SkippedRow, ...]
+    filtered_out: int
+    filters: Filters
+
+    def filtered_rows(self) -> Iterator[int]:
+        """The numbers of the rows that filters left out, of which nothing else is kept."""
+        kept = {posting.row for posting in self.postings} | {row.row for row in self.skipped}
+        return (row for row in range(1, self.rows_read + 1) if row not in kept)
+
+
+def read_ledger(
+    path: Path,
+    *,
+    profile: str | None = None,
+    only: Sequence[tuple[str, str]] = (),
+    batch_number: int = 1,
+) -> LedgerReading:
+    """Reads the postings of a ledger, recognising file, headings and numbers by their content.
+
+    `profile` reads it as a system's, whatever it looks like; `only` keeps the rows whose columns
+    hold the given values.
+
+    Raises:
+        BudgetDeskError: `importers.*`, the file cannot be read, or is no ledger. A row that
+            cannot be read is no error: it is skipped with its reason.
+    """
+    data = _content(path)
+    table = read_table(data, path.name)
+    layout = find_layout(list(islice(table.rows(), HEADINGS_WITHIN)), profile, path.name)
+    filters = tuple(only)
+    postings, skipped = _read_rows(table, layout, filters, batch_number)
+    reading = LedgerReading(
+        batch_number=batch_number,
+        file=path.name,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=table.format,
+        profile=layout.profile,
+        rows_read=len(table.records),
+        postings=tuple(postings),
+        skipped=tuple(skipped),
+        filtered_out=len(table.records) - len(postings) - len(skipped),
+        filters=filters,
+    )
+    if all(row.reason in _NOTHING for row in skipped) and not (postings or reading.filtered_out):
+        raise BudgetDeskError("importers.no_postings", file=path.name)
+    return reading
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise BudgetDeskError("importers.too_large", path=path)
+        return path.read_bytes()
+    except OSError as error:
+        raise BudgetDeskError("importers.unreadable", path=path) from error
+
+
+def _read_rows(
+    table: Table, layout: Layout, filters: Filters, batch_number: int
+) -> tuple[list[Posting], list[SkippedRow]]:
+    rows = enumerate(zip(table.rows(), table.records, strict=True), start=1)
+    skipped = [
+        SkippedRow(row=row, reason=_above(row, cells, layout), raw=raw)
+        for row, (cells, raw) in islice(rows, layout.row)
+    ]
+    sample = list(islice(table.rows(), layout.row, layout.row + _SAMPLE))
+    reader = PostingReader(layout, sample, batch_number)
+    postings = []
+    for row, (cells, raw) in _chosen(rows, layout, filters):
+        try:
+            postings.append(reader.read(row, cells, raw))
+        except BadCell as bad:
+            skipped.append(SkippedRow(row=row, reason=bad.reason, raw=raw))
+    return postings, skipped
+
+
+def _above(row: int, cells: Sequence[str], layout: Layout) -> str:
+    """What a row down to the headings is."""
+    if row == layout.row:
+        return "heading"
+    return "top_info" if any(map(str.strip, cells)) else "blank"
+
+
+def _chosen(rows: Iterator[_Row], layout: Layout, filters: Filters) -> Iterator[_Row]:
+    """The rows that meet all filters: their columns hold one of the values asked for."""
+    wanted: dict[int, set[str]] = {}
+    for name, value in filters:
+        wanted.setdefault(layout.column(name), set()).add(clean(value))
+    for column, values in wanted.items():
+        rows = _holding(rows, column, values)
+    return rows
+
+
+def _holding(rows: Iterator[_Row], column: int, values: set[str]) -> Iterator[_Row]:
+    holds = Memo(lambda cell: clean(cell) in values)
+    return (row for row in rows if column < len(row[1][0]) and holds[row[1][0][column]])
