@@ -196,7 +196,7 @@ def add_packages() -> None:
             sys.exit(f"Python could not make {VENV} (its own words stand above).")
     STAMP.unlink(missing_ok=True)  # not whole until all is in
     say("Installing the packages of requirements.lock into .venv: a few minutes, the first time.")
-    install = ("install", "--quiet", "--disable-pip-version-check", "--require-hashes")
+    install = ("install", "--quiet", "--require-hashes", "--only-binary=:all:")
     if call(PYTHON, "-m", "pip", *install, "--requirement", LOCK) != 0:
         sys.exit(f"pip could not install them (its own words stand above). {NETWORK}")
 
