@@ -99,7 +99,7 @@ class Reader:
             if key in data:
                 values[field.name] = self.read(field.type, data[key], _join(path, key))
             elif field.required:
-                self._tell(_join(path, key), "missing", {"key": key})
+                self._tell(_join(path, key), "missing", {"word": key})
         if len(self.faults) > before:
             return None
         value: Any = kind.cls(**values)
@@ -156,6 +156,8 @@ def _join(path: str, key: str) -> str:
 
 def _one_of(among: Sequence[str], data: object) -> str:
     word = _text(data)
+    if not among:
+        raise _WrongError("nothing_to_choose", word=word)
     if word not in among:
         raise _WrongError("not_one_of", **choice(word, among))
     return word
