@@ -15,8 +15,8 @@ from budgetdesk.domain.rules import Call, CallRules, Rule
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.rulepacks.fault import Fault, fault_text
 from budgetdesk.rulepacks.lines import key_lines, line_of
+from budgetdesk.rulepacks.reader import Reader
 from budgetdesk.rulepacks.shape import Document, Pack
-from budgetdesk.rulepacks.values import Reader
 
 _LARGEST: Final = 1_000_000
 """Bytes; the longest call there is fills a fiftieth."""
