@@ -1,0 +1,39 @@
+"""What an account paper is made from: finished values, and who made it when with what."""
+
+from datetime import datetime
+
+from budgetdesk.domain.account import Account
+from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import Value
+
+
+class AccountPaper(Value):
+    """One account ready to be written, as workbook or PDF.
+
+    `project` is the one `account` was built from, `findings` those its checks found, `made_at`
+    the time the user sees on the paper, `version` the program's own.
+    """
+
+    account: Account
+    project: Project
+    findings: tuple[Finding, ...]
+    made_at: datetime
+    made_by: str
+    version: str
+
+    @property
+    def errors(self) -> int:
+        """How many errors are open: with any, the account is a draft not ready to be signed."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def needs_auditor(self) -> bool:
+        """Whether an auditor's statement belongs in the account, as decided or as proposed."""
+        kind = self.account.signoff.kind or self.account.signoff.proposed
+        return kind is not None and kind.needs_auditor
+
+    @property
+    def seal(self) -> str:
+        """The first 12 characters of the account's digest."""
+        return self.account.digest[:12]

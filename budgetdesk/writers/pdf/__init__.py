@@ -1,0 +1,1 @@
+"""The account as PDF, one module per part of the document."""

@@ -1,0 +1,155 @@
+"""The figures: account with notes, funding, settlement, co-financing, reconciliation."""
+
+from collections.abc import Iterator
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from budgetdesk.domain.account import AccountLine, CofinancingResult
+from budgetdesk.text import amount, percent, text
+from budgetdesk.writers import words
+from budgetdesk.writers.paper import AccountPaper
+from budgetdesk.writers.pdf.flow import BODY, LABEL, QUIET, Heading, headed, para
+from budgetdesk.writers.pdf.page import WIDTH
+from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.vouchers import Box, box_totals
+
+_MONEY = 27 * mm
+_NOTE = 11 * mm
+_PERCENT = 20 * mm
+
+
+def account_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
+    """Budget, actual and deviation per line, and the explanations as notes below."""
+    account = paper.account
+    notes = {line.id: str(number) for number, line in _explained(paper)}
+    columns = [
+        _words("line", WIDTH - _NOTE - 3 * _MONEY - _PERCENT),
+        _words("note", _NOTE),
+        _money("budget"),
+        _money("actual"),
+        _money("deviation"),
+        Column(text("documents.column.percent"), _PERCENT, is_figure=True),
+    ]
+    rows = [
+        [words.line_label(line), notes.get(line.id, ""), *_line_figures(line)]
+        for line in account.lines
+    ]
+    sums = (amount(account.budget), amount(account.actual), amount(account.deviation))
+    total = [text("documents.total"), "", *sums, percent(account.deviation_percent)]
+    yield from headed(heading)
+    yield para(text("documents.account.against", approval=words.approval(paper)), QUIET)
+    yield table(columns, rows, total)
+    yield para(text("documents.account.sign"), QUIET)
+    yield from _notes(paper)
+
+
+def _line_figures(line: AccountLine) -> list[str]:
+    sums = (line.budget, line.actual, line.deviation)
+    return [*(amount(money) for money in sums), percent(line.deviation_percent)]
+
+
+def _explained(paper: AccountPaper) -> list[tuple[int, AccountLine]]:
+    """The lines with an explanation, and the number of their note."""
+    explained = (line for line in paper.account.lines if line.explanation.strip())
+    return list(enumerate(explained, start=1))
+
+
+def _notes(paper: AccountPaper) -> Iterator[Flowable]:
+    explained = _explained(paper)
+    yield from headed(Heading(text("documents.heading.notes"), "notes", level=1))
+    if not explained:
+        yield para(text("documents.account.no_notes"), BODY)
+    for number, line in explained:
+        facts = {"number": number, "line": words.line_label(line), "deviation": line.deviation}
+        share = percent(line.deviation_percent)
+        yield para(text("documents.account.note", **facts, percent=share), LABEL)
+        yield para(line.explanation)
+
+
+def funding_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
+    """What each source was to bring and brought."""
+    account = paper.account
+    columns = [_words("source", WIDTH - 2 * _MONEY), _money("budget"), _money("actual")]
+    rows = [
+        [words.name_of(row.source), amount(row.budget), amount(row.actual)]
+        for row in account.funding
+    ]
+    sums = (amount(account.funding_budget), amount(account.funding_actual))
+    yield from headed(heading)
+    yield para(text("documents.funding.about"), QUIET)
+    yield table(columns, rows, [text("documents.total"), *sums])
+    yield from headed(Heading(text("documents.heading.cofinancing"), "cofinancing", level=1))
+    yield para(words.cofinancing_verdict(paper))
+    if account.cofinancing is not None:
+        yield _cofinancing(account.cofinancing)
+
+
+def _cofinancing(result: CofinancingResult) -> Flowable:
+    """The demand in amounts."""
+    base = text("documents.cofinancing.base", base=words.name_of(result.base))
+    share = percent(result.required_percent)
+    required = text("documents.cofinancing.required", percent=share)
+    return table(
+        [_words("cofinancing", WIDTH - _MONEY), _money("amount")],
+        [
+            [base, amount(result.base_amount)],
+            [required, amount(result.required)],
+            [text("documents.cofinancing.actual"), amount(result.actual)],
+        ],
+        [text("documents.cofinancing.lacks"), amount(result.missing)],
+    )
+
+
+def settlement_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
+    """What the grant is limited by, what is earned, and what is still to be paid either way."""
+    settlement = paper.account.settlement
+    limits = [
+        [text(f"documents.limit.{name}"), amount(money)]
+        for name, money in settlement.limits.items()
+    ]
+    after = ("unused", "paid_out", "claim", "repay")
+    results = [
+        [text(f"documents.settlement.{name}"), amount(getattr(settlement, name))] for name in after
+    ]
+    yield from headed(heading)
+    yield para(next(words.reading(paper)), QUIET)
+    yield table(
+        [_words("limit", WIDTH - _MONEY), _money("amount")],
+        limits,
+        [text("documents.settlement.earned"), amount(settlement.earned)],
+    )
+    yield table([_words("after", WIDTH - _MONEY), _money("amount")], results)
+    yield from _readings(paper)
+
+
+def _readings(paper: AccountPaper) -> Iterator[Flowable]:
+    """What each reading would give."""
+    rows = [
+        [words.name_of(reading), amount(money)]
+        for reading, money in paper.account.settlement.alternatives.items()
+    ]
+    yield from headed(Heading(text("documents.heading.readings"), "readings", level=1))
+    yield table([_words("reading", WIDTH - _MONEY), _money("grant")], rows)
+
+
+def reconciliation_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
+    """Everything imported, and where it ended; the difference must be zero."""
+    sums = paper.account.reconciliation
+    boxes = box_totals(paper.account)
+    rows = [[box.label, amount(boxes[box])] for box in Box]
+    yield from headed(heading)
+    yield para(text("documents.reconciliation.about"), QUIET)
+    yield table(
+        [_words("box", WIDTH - _MONEY), _money("amount")],
+        [[text("documents.reconciliation.imported"), amount(sums.imported)], *rows],
+        [text("documents.reconciliation.difference"), amount(sums.difference)],
+    )
+
+
+def _words(name: str, width: float) -> Column:
+    return Column(text(f"documents.column.{name}"), width)
+
+
+def _money(name: str) -> Column:
+    return Column(text(f"documents.column.{name}"), _MONEY, is_figure=True)

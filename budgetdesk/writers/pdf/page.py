@@ -1,0 +1,176 @@
+"""The pages a paper is printed on: format, running head and foot, and what is known last."""
+
+from functools import cache
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from typing_extensions import override
+
+from budgetdesk import paths
+from budgetdesk.text import text
+from budgetdesk.writers import layout
+from budgetdesk.writers.paper import AccountPaper
+
+REGULAR: Final = "IBMPlexSans"
+SEMIBOLD: Final = "IBMPlexSans-SemiBold"
+ITALIC: Final = "IBMPlexSans-Italic"
+
+PORTRAIT: Final = "portrait"
+LANDSCAPE: Final = "landscape"
+
+SIDE: Final = 20 * mm
+"""The white to the left and right; above and below it holds the running head and foot."""
+WIDTH: Final = A4[0] - 2 * SIDE
+WIDE: Final = A4[1] - 2 * SIDE
+
+_SMALL = 7.5
+_FONTS = {
+    REGULAR: "IBMPlexSans-Regular.ttf",
+    SEMIBOLD: "IBMPlexSans-SemiBold.ttf",
+    ITALIC: "IBMPlexSans-Italic.ttf",
+}
+
+
+@cache
+def register_fonts() -> None:
+    """Makes the bundled family known to reportlab, once, under the three names above."""
+    for name, file in _FONTS.items():
+        pdfmetrics.registerFont(TTFont(name, str(paths.resources() / "fonts" / file)))
+    pdfmetrics.registerFontFamily(
+        REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD
+    )
+
+
+def fitted(words: str, font: str, size: float, width: float) -> str:
+    """`words`, shortened with an ellipsis when they do not fit; for running heads only."""
+    if pdfmetrics.stringWidth(words, font, size) <= width:
+        return words
+    while words and pdfmetrics.stringWidth(words + "…", font, size) > width:
+        words = words[:-1]
+    return words.rstrip() + "…"
+
+
+class PaperCanvas(Canvas):
+    """A canvas that fills in page numbers when the last page is known.
+
+    What is printed early and known late (the number of pages, the page of a heading) is placed
+    as an empty form and drawn when the document is saved, so that one pass is enough.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._feet: list[int] = []
+        self._wanted: list[str] = []
+        self._pages: dict[str, int] = {}
+
+    def page_number_here(self, x: float, y: float) -> None:
+        """Will say "side x af y" with its right end at `x`, `y`."""
+        number = self.getPageNumber()
+        self._feet.append(number)
+        self._place(f"foot-{number}", x, y)
+
+    def page_of(self, key: str, x: float, y: float) -> None:
+        """Will say the page of the heading `key` with its right end at `x`, `y`."""
+        self._wanted.append(key)
+        self._place(f"page-{key}", x, y)
+
+    def mark(self, key: str) -> None:
+        """Says that the heading `key` stands on this page."""
+        self._pages[key] = self.getPageNumber()
+
+    def _place(self, name: str, x: float, y: float) -> None:
+        self.saveState()
+        self.translate(x, y)
+        self.doForm(name)
+        self.restoreState()
+
+    def _define(self, name: str, words: str, size: float, colour: str) -> None:
+        self.beginForm(name, lowerx=-60 * mm, lowery=-size, upperx=0, uppery=2 * size)
+        self.setFont(REGULAR, size)
+        self.setFillColor(HexColor(colour))
+        self.drawRightString(0, 0, words)
+        self.endForm()
+
+    @override
+    def save(self) -> None:
+        """Fills in what was left open, then writes the document."""
+        last = self._feet[-1]
+        for number in self._feet:
+            words = text("documents.foot.page", page=number, pages=last)
+            self._define(f"foot-{number}", words, _SMALL, layout.QUIET)
+        for key in self._wanted:
+            self._define(f"page-{key}", str(self._pages[key]), 10, layout.TEXT)
+        super().save()
+
+
+class PaperDocument(BaseDocTemplate):
+    """An A4 document with running head and foot; templates `PORTRAIT` and `LANDSCAPE`."""
+
+    def __init__(self, paper: AccountPaper, title: str, file: BytesIO) -> None:
+        register_fonts()
+        self.paper = paper
+        super().__init__(
+            file,
+            title=title,
+            author=paper.project.recipient.name,
+            subject=text(
+                "documents.account.subject",
+                project=paper.project.title,
+                journal=paper.project.journal_number,
+            ),
+            keywords=text("documents.account.keywords", journal=paper.project.journal_number),
+            creator=text("documents.product", version=paper.version),
+            lang="da-DK",
+            invariant=1,
+            initialFontName=REGULAR,
+            pageTemplates=[_template(PORTRAIT, A4), _template(LANDSCAPE, landscape(A4))],
+        )
+
+    def make(self, story: list[Flowable]) -> None:
+        """Builds the document from its flowables."""
+        self.build(story, canvasmaker=PaperCanvas)
+
+
+def _template(name: str, size: tuple[float, float]) -> PageTemplate:
+    width, height = size
+    frame = Frame(
+        SIDE, 19 * mm, width - 2 * SIDE, height - 42 * mm, 0, 0, 0, 0, id=name
+    )  # fmt: skip
+    return PageTemplate(id=name, frames=[frame], onPage=_draw_running_lines, pagesize=size)
+
+
+def _draw_running_lines(canvas: PaperCanvas, document: PaperDocument) -> None:
+    """Head: project and j.nr. Foot: when and with what it was made, the seal, page x of y."""
+    paper = document.paper
+    width, height = canvas._pagesize  # noqa: SLF001 - reportlab has no public way to ask
+    right, head, foot = width - SIDE, height - 14 * mm, 11 * mm
+    canvas.setStrokeColor(HexColor(layout.RULE))
+    canvas.setLineWidth(0.5)
+    canvas.line(SIDE, head - 2.4 * mm, right, head - 2.4 * mm)
+    canvas.line(SIDE, foot + 4.2 * mm, right, foot + 4.2 * mm)
+    canvas.setFont(REGULAR, _SMALL)
+    canvas.setFillColor(HexColor(layout.QUIET))
+    journal = paper.project.journal_number
+    room = right - SIDE - pdfmetrics.stringWidth(journal, REGULAR, _SMALL) - 8 * mm
+    canvas.drawString(SIDE, head, fitted(paper.project.title, REGULAR, _SMALL, room))
+    canvas.drawRightString(right, head, journal)
+    canvas.drawString(SIDE, foot, foot_line(paper))
+    canvas.page_number_here(right, foot)
+
+
+def foot_line(paper: AccountPaper) -> str:
+    """The left side of the foot: when, with what, under which seal, and whether it is a draft."""
+    words = [
+        text("documents.foot.made", time=paper.made_at, version=paper.version),
+        text("documents.foot.seal", seal=paper.seal),
+    ]
+    if paper.errors:
+        words.append(text("documents.account.draft_short"))
+    return " · ".join(words)

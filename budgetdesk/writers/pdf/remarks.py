@@ -1,0 +1,45 @@
+"""Findings and decisions: what a reader should know before relying on the figures."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable
+
+from budgetdesk.domain.decision import Decision
+from budgetdesk.domain.finding import Finding
+from budgetdesk.text import text
+from budgetdesk.writers import words
+from budgetdesk.writers.paper import AccountPaper
+from budgetdesk.writers.pdf.flow import BODY, LABEL, QUOTE, SMALL, Heading, headed, para, space
+
+
+def remarks_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
+    """All findings, then all decisions."""
+    yield from headed(heading)
+    yield from headed(Heading(text("documents.heading.findings"), "findings", level=1))
+    if not paper.findings:
+        yield para(text("documents.remarks.no_findings"), BODY)
+    for finding in paper.findings:
+        yield from _finding(finding)
+    yield from headed(Heading(text("documents.heading.decisions"), "decisions", level=1))
+    if not paper.project.decisions:
+        yield para(text("documents.remarks.no_decisions"), BODY)
+    for decision in paper.project.decisions:
+        yield from _decision(decision)
+
+
+def _finding(finding: Finding) -> Iterator[Flowable]:
+    severity = words.name_of(finding.severity)
+    yield para(text("documents.remarks.finding", severity=severity, code=finding.code), LABEL)
+    yield para(words.finding_words(finding), SMALL)
+    if finding.source is not None:
+        yield para(words.source_words(finding.source), QUOTE)
+    for fix in finding.fixes:
+        yield para(text("documents.remarks.fix", fix=words.fix_words(fix)), SMALL)
+    yield space(2)
+
+
+def _decision(decision: Decision) -> Iterator[Flowable]:
+    topic, answer = words.name_of(decision.topic), words.answer(decision)
+    yield para(text("documents.remarks.decision", topic=topic, answer=answer), LABEL)
+    yield para(words.decision_words(decision), SMALL)
+    yield space(2)

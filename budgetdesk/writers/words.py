@@ -1,0 +1,218 @@
+"""The facts of an account in the words both papers use."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+from budgetdesk.domain.account import AccountLine
+from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.finding import Finding, Fix, Source
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.rules import Rule, SettlementReading
+from budgetdesk.domain.signoff import SignoffKind
+from budgetdesk.text import danish, percent, text
+from budgetdesk.writers.paper import AccountPaper
+
+
+def given(words: str) -> str:
+    """`words`, or that they are not given: an empty field never just vanishes."""
+    return words.strip() or text("documents.not_given")
+
+
+def kroner(money: Money) -> str:
+    """An amount with its unit, for running text."""
+    return text("documents.kroner", amount=money)
+
+
+def day(value: date | None) -> str:
+    """A day in a table; a dash for none."""
+    return text("documents.none") if value is None else danish(value)
+
+
+def long_day(value: date) -> str:
+    """A day in running text: 31. december 2020."""
+    month = text(f"documents.month.{value.month}")
+    return text("documents.date.long", day=value.day, month=month, year=value.year)
+
+
+def long_period(period: Period) -> str:
+    """A period in running text."""
+    return text("documents.date.long_span", start=long_day(period.start), end=long_day(period.end))
+
+
+def short_period(period: Period | None) -> str:
+    """A period in a table."""
+    if period is None:
+        return text("documents.not_given")
+    return text("documents.date.span", start=period.start, end=period.end)
+
+
+def name_of(choice: Enum) -> str:
+    """What a fixed choice is called."""
+    return text(f"enums.{type(choice).__name__}.{choice.value}")
+
+
+def title(paper: AccountPaper) -> str:
+    """What kind of account this is."""
+    return text(f"documents.account.{paper.account.kind.value}")
+
+
+def draft_notice(paper: AccountPaper) -> str:
+    """That the account is a draft, and why."""
+    return text("documents.account.draft", count=paper.errors)
+
+
+def line_label(line: AccountLine) -> str:
+    """A line's name; one that the approved budget does not know says so."""
+    if line.is_approved:
+        return line.label
+    return text("documents.account.not_approved", label=line.label)
+
+
+def approval(paper: AccountPaper) -> str:
+    """The budget the account is held against, and its approval."""
+    budget = paper.project.base_budget
+    if budget.approval is None:
+        return text("documents.approval.not_approved", name=budget.name)
+    return text(
+        "documents.approval.approved",
+        name=budget.name,
+        on=budget.approval.on,
+        reference=budget.approval.reference,
+    )
+
+
+def identification(paper: AccountPaper) -> Iterator[tuple[str, str]]:
+    """Which project, recipient, call and period the account is of: label and value."""
+    project, account = paper.project, paper.account
+    call = text("documents.call", id=project.call.id, name=project.call.name)
+    facts = {
+        "project": project.title,
+        "journal": project.journal_number,
+        "recipient": project.recipient.name,
+        "cvr": project.recipient.cvr,
+        "contact": project.recipient.contact,
+        "partners": ", ".join(partner.name for partner in project.partners),
+        "call": call,
+        "funder": project.call.funder,
+        "project_period": short_period(project.period),
+        "account_period": short_period(account.period),
+        "approval": approval(paper),
+        "signoff": signoff_kind(paper),
+        "due": "" if account.due is None else danish(account.due),
+    }
+    if not project.partners:
+        del facts["partners"]
+    for name, words in facts.items():
+        yield text(f"documents.field.{name}"), given(words)
+
+
+def signoff_kind(paper: AccountPaper) -> str:
+    """Who must sign, or that it is not decided and which kind is proposed until it is."""
+    signoff = paper.account.signoff
+    if signoff.kind is not None:
+        return name_of(signoff.kind)
+    if signoff.proposed is not None:
+        return text("documents.signoff.undecided", proposed=name_of(signoff.proposed))
+    return text("documents.signoff.unknown")
+
+
+def signoff_reasons(paper: AccountPaper) -> Iterator[str]:
+    """Why it is that kind: the amounts held against the limit, the call's words, the decision."""
+    signoff = paper.account.signoff
+    for basis, amount in signoff.amounts.items():
+        name = name_of(basis)
+        if signoff.threshold is None:
+            yield text("documents.signoff.amount", basis=name, amount=amount)
+        else:
+            yield text(
+                "documents.signoff.against",
+                basis=name,
+                amount=amount,
+                threshold=signoff.threshold,
+            )
+    yield from rule_words(paper.project.call.rules.signoff)
+    if signoff.decision is not None:
+        yield decision_words(signoff.decision)
+
+
+def reading(paper: AccountPaper) -> Iterator[str]:
+    """How the grant is settled when costs end lower, and who says so."""
+    settlement = paper.account.settlement
+    yield text(f"documents.reading.{settlement.reading.value}")
+    if settlement.is_assumed:
+        yield text("documents.reading.assumed")
+    yield from rule_words(paper.project.call.rules.settlement)
+    decision = paper.project.decision_on(Topic.SETTLEMENT)
+    if decision is not None:
+        yield decision_words(decision)
+
+
+def cofinancing_rule(paper: AccountPaper) -> Iterator[str]:
+    """What the call demands of the recipient, and its words for it."""
+    rule = paper.project.call.rules.cofinancing
+    if rule is None:
+        yield text("documents.cofinancing.unknown")
+        return
+    others = "counted" if rule.other_grants_count else "not_counted"
+    yield text(
+        "documents.cofinancing.rule",
+        percent=percent(rule.percent),
+        base=name_of(rule.base),
+        others=text(f"documents.cofinancing.{others}"),
+    )
+    yield from rule_words(rule)
+
+
+def cofinancing_verdict(paper: AccountPaper) -> str:
+    """Whether the demand is met, with its percentages."""
+    result = paper.account.cofinancing
+    if result is None:
+        return text("documents.cofinancing.unknown")
+    state = "met" if result.is_met else "missing"
+    return text(
+        f"documents.cofinancing.{state}",
+        actual=percent(result.actual_percent),
+        required=percent(result.required_percent),
+        base=name_of(result.base),
+        missing=result.missing,
+    )
+
+
+def rule_words(rule: Rule | None) -> Iterator[str]:
+    """The call's own words for a rule, if it has any."""
+    if rule is not None and rule.source.quote:
+        yield source_words(rule.source)
+
+
+def source_words(source: Source | None) -> str:
+    """A quote with the place it stands; the place alone when there is no quote; else nothing."""
+    if source is None:
+        return ""
+    place = ", ".join(part for part in (source.document, source.section) if part)
+    if not source.quote:
+        return place
+    return text("documents.quote", quote=source.quote, place=place)
+
+
+def decision_words(decision: Decision) -> str:
+    """A decision in one sentence: who, when, why."""
+    return text("documents.decision.words", by=decision.by, on=decision.on, reason=decision.reason)
+
+
+def answer(decision: Decision) -> str:
+    """What was decided."""
+    kinds = {Topic.SIGNOFF: SignoffKind, Topic.SETTLEMENT: SettlementReading}
+    return name_of(kinds[decision.topic](decision.answer))
+
+
+def finding_words(finding: Finding) -> str:
+    """What a finding says."""
+    return text(f"findings.{finding.code}", **finding.facts)
+
+
+def fix_words(fix: Fix) -> str:
+    """What a fix says."""
+    facts = dict(fix.facts) if fix.amount is None else {**fix.facts, "amount": fix.amount}
+    return text(f"fixes.{fix.code}", **facts)
