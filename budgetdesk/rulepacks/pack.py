@@ -54,7 +54,7 @@ def open_pack(path: Path) -> Call | tuple[Fault, ...]:
     except OSError as error:
         return (Fault(code="unreadable", facts={"reason": error.strerror or str(error)}),)
     if len(content) > _LARGEST:
-        return (Fault(code="too_large", facts={"most": _LARGEST}),)
+        return (Fault(code="too_large"),)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,0 +1,96 @@
+"""The cases beside each shipped pack: what its rules come to in the program."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from budgetdesk.accounting.cofinancing import hold
+from budgetdesk.accounting.deadlines import final_account_due
+from budgetdesk.accounting.eligible import is_eligible, is_listed
+from budgetdesk.accounting.signoff import decide_signoff
+from budgetdesk.checks import run_checks
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.recipient import Recipient, RecipientKind
+from budgetdesk.domain.rules import Call
+from budgetdesk.domain.signoff import SignoffBasis
+from budgetdesk.rulepacks import describe, load_call
+from tests.builders import a_project, kr
+
+Facts = dict[str, Any]
+FOLDER = Path(__file__).resolve().parents[1] / "calls"
+FILES = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in FOLDER.iterdir()}
+CASES = [(call_id, case) for call_id, cases in FILES.items() for case in cases["case"]]
+
+
+def signoff(call: Call, given: Facts) -> Facts:
+    result = decide_signoff(call.rules.signoff, {SignoffBasis.COMMITMENT: kr(given["grant"])})
+    assert result.proposed is not None
+    return {
+        "kind": result.kind.value if result.kind else "undecided",
+        "proposed": result.proposed.value,
+    }
+
+
+def cofinancing(call: Call, given: Facts) -> Facts:
+    assert call.rules.cofinancing is not None
+    total, grant, own = (kr(given[name]) for name in ("total", "grant", "own"))
+    result = hold(call.rules.cofinancing, total, total, grant, own, kr(given.get("other", 0)))
+    return {"met": result.is_met, "missing": str(Decimal(result.missing.ore).scaleb(-2))}
+
+
+def eligible(call: Call, given: Facts) -> Facts:
+    rule = call.rules.eligible
+    assert rule is not None
+    return {"listed": is_listed(rule, given["item"]), "eligible": is_eligible(rule, given["item"])}
+
+
+def final_account(call: Call, given: Facts) -> Facts:
+    return {"due": final_account_due(call.rules, Period(start=given["end"], end=given["end"]))}
+
+
+def period(call: Call, given: Facts) -> Facts:
+    project = a_project(rules=call.rules, period=Period(**given))
+    found = {finding.subject.kind for finding in run_checks(project, date(2019, 11, 1))}
+    return {"allowed": "period" not in found}
+
+
+def applicants(call: Call, given: Facts) -> Facts:
+    recipient = Recipient(name="Ansøger", kind=RecipientKind(given["kind"]))
+    project = a_project(rules=call.rules, recipient=recipient)
+    found = {finding.subject.field for finding in run_checks(project, date(2019, 11, 1))}
+    return {"may_apply": "recipient" not in found}
+
+
+def known(call: Call, given: Facts) -> Facts:
+    return {"known": getattr(call.rules, given["kind"]) is not None}
+
+
+ANSWERS: Final[dict[str, Callable[[Call, Facts], Facts]]] = {
+    each.__name__: each
+    for each in (signoff, cofinancing, eligible, final_account, period, applicants, known)
+}
+
+
+@pytest.mark.parametrize(
+    ("call_id", "case"), CASES, ids=[f"{call_id}: {case['name']}" for call_id, case in CASES]
+)
+def test_a_pack_answers_as_its_call_says(call_id: str, case: Facts) -> None:
+    assert ANSWERS[case["about"]](load_call(call_id), case["given"]) == case["expected"]
+
+
+@pytest.mark.parametrize(
+    ("call_id", "case"), CASES, ids=[f"{call_id}: {case['name']}" for call_id, case in CASES]
+)
+def test_a_case_names_a_section_its_rule_is_written_in(call_id: str, case: Facts) -> None:
+    kind = case["given"]["kind"] if case["about"] == "known" else case["about"]
+    row = next(row for row in describe(load_call(call_id)) if row.kind == kind)
+    assert case.get("source") in [source.section for source in row.sources] or not row.is_set
+
+
+def test_every_shipped_pack_has_its_cases() -> None:
+    assert sorted(FILES) == ["C01", "C02", "STAR-GUIDE", "X01"]
