@@ -11,8 +11,9 @@ from typing import Final
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _HYPHEN: Final = "-\u2010\u2011\u2013"
 _CPR_LIKE: Final = re.compile(
-    # The digit before is looked for behind the first one, so that the search can run to [0-3].
-    rf"([0-3](?<![0-9][0-3])[0-9])([01][0-9])([0-9]{{2}})\s?[{_HYPHEN}]?\s?[0-9]{{4}}(?![0-9])"
+    # That no digit stands before is asked after the first one: the search then runs to [0-3].
+    r"([0-3](?<![0-9].)(?:(?<=0)[1-9]|(?<=[12])[0-9]|(?<=3)[01]))(0[1-9]|1[0-2])([0-9]{2})"
+    rf"\s?[{_HYPHEN}]?\s?[0-9]{{4}}(?![0-9])"
 )
 
 MASK: Final = "xxxxxx-xxxx"
@@ -21,7 +22,8 @@ MASK: Final = "xxxxxx-xxxx"
 
 def has_personal_data(text: str) -> bool:
     """Whether a CPR-like number stands in `text`."""
-    return any(_is_real_day(match) for match in _CPR_LIKE.finditer(text))
+    first = _CPR_LIKE.search(text)
+    return first is not None and any(map(_is_real_day, _CPR_LIKE.finditer(text, first.start())))
 
 
 def mask(text: str) -> str:
@@ -32,6 +34,4 @@ def mask(text: str) -> str:
 def _is_real_day(match: re.Match[str]) -> bool:
     """Whether the six digits are a day in some century; 2000 was a leap year."""
     day, month, year = int(match[1]), int(match[2]), int(match[3])
-    if not 1 <= month <= len(_DAYS) or not 1 <= day <= _DAYS[month - 1]:
-        return False
-    return (day, month) != (29, 2) or year % 4 == 0
+    return day <= _DAYS[month - 1] and ((day, month) != (29, 2) or year % 4 == 0)

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from typing_extensions import override
-
 _T = TypeVar("_T")
 
 _REMEMBERED: Final = 50_000
@@ -26,7 +24,6 @@ class Memo(dict[str, _T]):
         super().__init__()
         self._read = read
 
-    @override
     def __missing__(self, cell: str) -> _T:
         value = self._read(cell)
         if len(self) < _REMEMBERED:

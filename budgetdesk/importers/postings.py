@@ -26,9 +26,7 @@ _READERS: Final[Mapping[Field, Callable[[str], object]]] = {
 class PostingReader:
     """Reads the rows of one file; what a column writes is decided by a sample of its rows."""
 
-    def __init__(
-        self, layout: Layout, sample: Sequence[Sequence[str]], batch_number: int
-    ) -> None:
+    def __init__(self, layout: Layout, sample: Sequence[Sequence[str]], batch_number: int) -> None:
         self._batch_number = batch_number
         self._width = len(layout.headings)
         self._columns = layout.columns

@@ -78,7 +78,9 @@ def profiles() -> Mapping[str, Profile]:
 def profile(profile_id: str) -> Profile:
     """A profile; raises BudgetDeskError `importers.no_profile` naming those there are."""
     if profile_id not in profiles():
-        raise BudgetDeskError("importers.no_profile", profile=profile_id, known=", ".join(profiles()))
+        raise BudgetDeskError(
+            "importers.no_profile", profile=profile_id, known=", ".join(profiles())
+        )
     return profiles()[profile_id]
 
 
