@@ -74,7 +74,7 @@ def _parse(text: str, digest: str) -> Call | tuple[Fault, ...]:
     )
     pack = reader.read(_PACK, data, "")
     faults = [*reader.faults, *_forgotten(data)]
-    if faults or pack is None:
+    if faults:
         return _in_order(faults, key_lines(text))
     return _call(pack, digest)
 
@@ -85,7 +85,7 @@ def _forgotten(data: Mapping[str, Any]) -> Iterator[Fault]:
     if not isinstance(rules, dict) or not isinstance(not_stated, list):
         return
     for index, kind in enumerate(not_stated):
-        if kind in list(rules):
+        if kind in list(rules):  # what stands in the list may be anything, even a table
             yield Fault(code="set_and_not_stated", path=f"not_stated[{index}]")
     if data.get("complete") is True:
         missing = [kind for kind in KINDS if kind not in rules and kind not in not_stated]

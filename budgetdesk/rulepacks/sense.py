@@ -32,9 +32,10 @@ def _(rule: PeriodRule) -> Iterator[Fault]:
 
 @sense.register
 def _(rule: GrantLimitRule) -> Iterator[Fault]:
-    if rule.at_least is None and rule.at_most is None:
+    least, most = rule.at_least, rule.at_most
+    if least is None and most is None:
         yield Fault(code="says_nothing")
-    elif rule.at_least and rule.at_most and rule.at_least > rule.at_most:
+    if least is not None and most is not None and least > most:
         facts = {"first": "at_least_kr", "second": "at_most_kr"}
         yield Fault(code="wrong_order", path="at_most_kr", facts=facts)
 

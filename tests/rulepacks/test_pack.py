@@ -183,7 +183,7 @@ RULE_FAULTS = [
     ),
     (a_rule("grant_limit"), "says_nothing", "rules.grant_limit", 11),
     (
-        a_rule("grant_limit", "at_least_kr = 2", "at_most_kr = 1"),
+        a_rule("grant_limit", "at_least_kr = 2", "at_most_kr = 0"),
         "wrong_order",
         "rules.grant_limit.at_most_kr",
         13,
