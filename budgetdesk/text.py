@@ -1,7 +1,8 @@
 """Everything a person reads: sentences by key, and Danish numbers, amounts and dates.
 
 The sentences lie in `resources/text/da/*.toml`; a key is file, table and name joined by dots.
-Facts stand in braces and are written the Danish way by their type.
+Facts stand in braces and are written the Danish way by their type. After a colon stands what else
+a fact is for: `{count:post|poster}` counts, `{kind:enums.SignoffKind}` is a key of that table.
 """
 
 import string
@@ -9,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -41,15 +43,23 @@ class _Danish(string.Formatter):
 
     @override
     def format_field(self, value: Any, format_spec: str) -> str:
-        return danish(value) if not format_spec else super().format_field(value, format_spec)
+        if "|" in format_spec:
+            one, many = format_spec.split("|")
+            return f"{number(Decimal(value))} {one if value == 1 else many}"
+        return text(f"{format_spec}.{value}") if format_spec else danish(value)
 
 
 _FORMATTER = _Danish()
 
 
-def text(key: str, **facts: object) -> str:
+def text(key: str, /, **facts: object) -> str:
     """The sentence of `key` with its facts; raises KeyError when there is no such key or fact."""
     return _FORMATTER.vformat(_catalogue()[key], (), facts)
+
+
+def label(choice: Enum) -> str:
+    """What a choice is called."""
+    return text(f"enums.{type(choice).__name__}.{choice.value}")
 
 
 def has_text(key: str) -> bool:

@@ -11,7 +11,7 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.rules import Call, CostItem, Rule
 from budgetdesk.domain.signoff import SignoffClass
 from budgetdesk.domain.value import Value
-from budgetdesk.text import amount, danish, has_text, percent, text
+from budgetdesk.text import amount, danish, has_text, label, percent, text
 
 
 class RuleRow(Value):
@@ -106,7 +106,7 @@ def _(value: Decimal) -> str:
 
 @_words.register
 def _(value: Enum) -> str:
-    return text(f"enums.{type(value).__name__}.{value.value}")
+    return label(value)
 
 
 @_words.register

@@ -1,0 +1,121 @@
+"""What may be typed after `budgetdesk`, read without a word of English to the user."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from typing_extensions import override
+
+from budgetdesk.domain.money import Money
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.presenters.typed import UnreadableError, read_amount, read_date
+
+Command = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """Leaves what argparse would print in English to the one place that shows errors."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(prog=command, add_help=False, allow_abbrev=False)
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        raise BudgetDeskError("cli.usage", command=self.prog)
+
+
+def day(typed: str) -> date:
+    """A date as people write it, or ISO; raises BudgetDeskError `cli.bad_date`."""
+    try:
+        read = read_date(typed, None)
+    except UnreadableError as error:
+        raise BudgetDeskError("cli.bad_date", typed=typed) from error
+    if read is None:
+        raise BudgetDeskError("cli.bad_date", typed=typed)
+    return read
+
+
+def kroner(typed: str) -> Money:
+    """An amount as people write it; raises BudgetDeskError `cli.bad_amount`."""
+    try:
+        read = read_amount(typed)
+    except UnreadableError as error:
+        raise BudgetDeskError("cli.bad_amount", typed=typed) from error
+    if read is None:
+        raise BudgetDeskError("cli.bad_amount", typed=typed)
+    return read
+
+
+def column_filter(typed: str) -> tuple[str, str]:
+    """COLUMN=VALUE; raises BudgetDeskError `cli.bad_filter`."""
+    column, equals, value = typed.partition("=")
+    if not (column.strip() and equals):
+        raise BudgetDeskError("cli.bad_filter", typed=typed)
+    return column.strip(), value.strip()
+
+
+def new_path(typed: str) -> Path:
+    """A file that must not be there yet; raises BudgetDeskError `cli.exists`."""
+    path = Path(typed)
+    if path.exists():
+        raise BudgetDeskError("cli.exists", path=path)
+    return path
+
+
+def parse(command: str, words: Sequence[str]) -> argparse.Namespace:
+    """The words after a command; raises BudgetDeskError `cli.usage` when they do not fit."""
+    parser = Parser(command)
+    _ARGUMENTS[command](parser)
+    return parser.parse_args(words)
+
+
+def _document(parser: Parser) -> None:
+    parser.add_argument("document", type=Path)
+    parser.add_argument("--json", action="store_true")
+
+
+def _calls(parser: Parser) -> None:
+    parser.add_argument("action", nargs="?", choices=("show", "check"))
+    parser.add_argument("what", nargs="?")
+    parser.add_argument("--json", action="store_true")
+
+
+def _new(parser: Parser) -> None:
+    parser.add_argument("document", type=new_path)
+    given = parser.add_mutually_exclusive_group(required=True)
+    given.add_argument("--call")
+    given.add_argument("--json", type=Path, dest="form")
+
+
+def _import(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("ledger", type=Path)
+    parser.add_argument("--profile")
+    parser.add_argument("--only", action="append", default=[], type=column_filter)
+    parser.add_argument("--control-total", type=kroner)
+
+
+def _account(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("--from", type=day, dest="start")
+    parser.add_argument("--to", type=day, dest="end")
+    parser.add_argument("--xlsx", type=Path)
+    parser.add_argument("--pdf", type=Path)
+
+
+def _demo(parser: Parser) -> None:
+    parser.add_argument("--out", type=Path, default=Path("budgetdesk-demo"))
+
+
+_ARGUMENTS: dict[str, Callable[[Parser], None]] = {
+    "calls": _calls,
+    "new": _new,
+    "show": _document,
+    "check": _document,
+    "import": _import,
+    "account": _account,
+    "audit": _document,
+    "demo": _demo,
+}

@@ -1,0 +1,175 @@
+"""The commands: each takes what was typed, runs a job, shows what came of it."""
+
+import json
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from getpass import getuser
+from pathlib import Path
+from typing import Any
+
+from budgetdesk import exchange, jobs, rulepacks
+from budgetdesk.cli import demo, forms, shown
+from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.operations.ledger import add_batch
+from budgetdesk.operations.project import new_project
+from budgetdesk.session import Session
+from budgetdesk.text import text
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+def _print_json(form: Any) -> None:
+    print(json.dumps(form, ensure_ascii=False, indent=1))
+
+
+def _blocking(findings: Sequence[Finding]) -> int:
+    return int(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+def _read(document: Path) -> Project:
+    """The project of a document, opened so that nothing in it can change."""
+    with Session.open(document, getuser(), read_only=True) as session:
+        return session.project
+
+
+def calls(typed: Namespace) -> int:
+    """Lists the calls, shows one, or checks a pack."""
+    if typed.action is None:
+        return _list_calls(as_json=typed.json)
+    if typed.what is None:
+        raise BudgetDeskError("cli.usage", command="calls")
+    if typed.action == "check":
+        return _check_pack(Path(typed.what), as_json=typed.json)
+    call = rulepacks.load_call(typed.what)
+    rows = rulepacks.describe(call)
+    if typed.json:
+        _print_json(forms.rules_form(call, rows))
+    else:
+        shown.rules(call, rows)
+    return 0
+
+
+def _list_calls(*, as_json: bool) -> int:
+    packs = rulepacks.all_calls()
+    if as_json:
+        _print_json({"calls": [forms.call_form(call) for call in packs]})
+    else:
+        shown.calls(packs)
+    return 0
+
+
+def _check_pack(path: Path, *, as_json: bool) -> int:
+    faults = rulepacks.check_pack(path)
+    if as_json:
+        _print_json({"ok": not faults, "faults": [forms.fault_form(fault) for fault in faults]})
+    else:
+        shown.faults(path, faults)
+    return int(bool(faults))
+
+
+def new(typed: Namespace) -> int:
+    """Creates a document on a call, or from the exchange form."""
+    if typed.form is not None:
+        project = exchange.read_project(typed.form)
+    else:
+        project = new_project(rulepacks.load_call(typed.call))
+    with Session.create(typed.document, project, getuser()):
+        print(text("cli.new.done", path=typed.document))
+    return 0
+
+
+def show(typed: Namespace) -> int:
+    """Shows the whole project."""
+    project = _read(typed.document)
+    if typed.json:
+        print(exchange.write_project(project), end="")
+    else:
+        shown.project(project)
+    return 0
+
+
+def check(typed: Namespace) -> int:
+    """Shows the findings."""
+    findings = jobs.findings(_read(typed.document), _now().date())
+    if typed.json:
+        _print_json(forms.check_form(findings))
+    else:
+        shown.findings(findings)
+    return _blocking(findings)
+
+
+def import_(typed: Namespace) -> int:
+    """Imports postings and saves the document."""
+    with Session.open(typed.document, getuser()) as session:
+        reading = jobs.read_ledger(typed.ledger, profile=typed.profile, only=typed.only)
+        batch = jobs.new_batch(session.project, reading, _now(), typed.control_total)
+        if batch.postings:
+            session.run("ledger.import", lambda p: add_batch(p, batch), file=batch.file)
+            session.save()
+        unplaced = jobs.unplaced(session.project)
+    if typed.json:
+        _print_json(forms.import_form(batch, reading, unplaced))
+    else:
+        shown.imported(batch, unplaced)
+    return 0
+
+
+def account(typed: Namespace) -> int:
+    """Builds the account, and writes it where asked."""
+    project = _read(typed.document)
+    built = jobs.account(project, _period(project, typed))
+    paper = jobs.paper(project, built, made_at=_now(), made_by=getuser())
+    written = jobs.write_papers(paper, xlsx=typed.xlsx, pdf=typed.pdf)
+    if typed.json:
+        _print_json(forms.account_form(built))
+    else:
+        shown.account(project, built)
+        for path in written:
+            print(text("cli.account.written", path=path))
+    return _blocking(paper.findings)
+
+
+def _period(project: Project, typed: Namespace) -> Period | None:
+    """The period asked for: a date left out is the project's own; None is the whole project."""
+    if typed.start is None and typed.end is None:
+        return None
+    whole = jobs.whole_period(project)
+    period = Period(start=typed.start or whole.start, end=typed.end or whole.end)
+    if period.end < period.start:
+        raise BudgetDeskError("cli.backwards", start=period.start, end=period.end)
+    return None if period == whole else period
+
+
+def audit(typed: Namespace) -> int:
+    """Verifies the audit chain and lists the events."""
+    with Session.open(typed.document, getuser(), read_only=True) as session:
+        report = session.audit()
+    if typed.json:
+        _print_json(forms.audit_form(report))
+    else:
+        shown.audit(report)
+    return int(report.fault is not None)
+
+
+def run_demo(typed: Namespace) -> int:
+    """Takes the sample project through its whole life."""
+    demo.run(typed.out, _now(), getuser())
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "calls": calls,
+    "new": new,
+    "show": show,
+    "check": check,
+    "import": import_,
+    "account": account,
+    "audit": audit,
+    "demo": run_demo,
+}

@@ -1,0 +1,78 @@
+"""The sample project taken through its whole life in a document of its own."""
+
+from datetime import datetime
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+
+from budgetdesk import jobs, sample
+from budgetdesk.cli import shown
+from budgetdesk.domain.budget import FundingSource
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.session import Session
+from budgetdesk.text import percent, text
+
+
+def run(folder: Path, at: datetime, user: str) -> None:
+    """Makes document, workbook and PDF in `folder`, telling each step.
+
+    Raises:
+        BudgetDeskError: `cli.no_folder`, or that a file could not be written.
+    """
+    start = perf_counter()
+    document = _free_name(folder)
+    with Session.create(document, sample.project(), user) as session:
+        _live(session, at)
+        session.save()
+        project = session.project
+    built = jobs.account(project)
+    paper = jobs.paper(project, built, made_at=at, made_by=user)
+    jobs.write_papers(paper, xlsx=document.with_suffix(".xlsx"), pdf=document.with_suffix(".pdf"))
+    shown.findings(paper.findings)
+    shown.account(project, built)
+    _tell("files", folder=folder)
+    _tell("time", seconds=Decimal(str(round(perf_counter() - start, 1))))
+
+
+def _free_name(folder: Path) -> Path:
+    """A document that is not there yet: an earlier demo may have been worked on since."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BudgetDeskError("cli.no_folder", path=folder) from error
+    name = sample.ledger_file().stem
+    names = (f"{name}{f'-{number}' if number > 1 else ''}.budgetdesk" for number in count(1))
+    return next(path for each in names if not (path := folder / each).exists())
+
+
+def _live(session: Session, at: datetime) -> None:
+    """The steps of the sample's life, each told as it is taken."""
+    budget = session.project.budget
+    _tell("title", title=session.project.title)
+    grant, own = budget.funded_by(FundingSource.GRANT), budget.funded_by(FundingSource.OWN)
+    _tell("created", costs=budget.total_costs, grant=grant, own=own)
+
+    _take(session, sample.importing(session.project, at))
+    shown.imported(session.project.ledger.batches[-1], jobs.unplaced(session.project))
+
+    aside = sample.setting_aside(session.project)
+    _take(session, aside)
+    _tell("set_aside", **aside.facts)
+
+    line = sample.deviation(session.project)
+    _take(session, sample.explaining(session.project))
+    deviation = percent(line.deviation_percent)
+    _tell("deviation", line=line.label, deviation=line.deviation, percent=deviation)
+
+    session.undo()
+    session.redo()
+    _tell("undone", count=len(session.audit().events))
+
+
+def _take(session: Session, step: sample.Step) -> None:
+    session.run(step.code, step.operation, **step.facts)
+
+
+def _tell(name: str, **facts: object) -> None:
+    print(text(f"cli.demo.{name}", **facts))

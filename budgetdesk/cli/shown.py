@@ -1,0 +1,187 @@
+"""What the commands show to people."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from budgetdesk import rulepacks
+from budgetdesk.domain.account import Account, AccountKind
+from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.ledger import ImportBatch
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import Call
+from budgetdesk.session import AuditReport
+from budgetdesk.text import amount, danish, label, text
+
+_MOST_SKIPPED = 20
+"""Rows of a broken file shown one by one; all of them are in the JSON and in the document."""
+
+
+def calls(packs: Iterable[Call]) -> None:
+    """The calls, a line each."""
+    for call in packs:
+        complete = text("cli.calls.complete" if call.complete else "cli.calls.partial")
+        facts = {"id": call.id, "name": call.name, "funder": call.funder, "complete": complete}
+        print(text("cli.calls.head", **facts))
+
+
+def rules(call: Call, rows: Sequence[rulepacks.RuleRow]) -> None:
+    """One call with every rule, its quotes, and what is not known."""
+    print(text("cli.calls.title", id=call.id, name=call.name, funder=call.funder))
+    for name, value in call.facts.items():
+        print(text("cli.calls.rule", name=rulepacks.fact_name(name), value=value))
+    for row in rows:
+        if row.is_set:
+            print(text("cli.calls.rule", name=row.name, value=row.value.replace("\n", "; ")))
+        for source in row.sources:
+            facts = {"document": source.document, "section": source.section}
+            print(text("cli.calls.source", **facts, quote=source.quote))
+    unset = [row.name for row in rows if not row.is_set]
+    if unset:
+        print(text("cli.calls.unset", names=", ".join(unset)))
+
+
+def faults(path: Path, found: Sequence[rulepacks.Fault]) -> None:
+    """The faults of a pack; that there are none is said too."""
+    if not found:
+        print(text("cli.calls.valid", path=path, name=rulepacks.read_pack(path).name))
+        return
+    print(text("cli.calls.faults", path=path))
+    for fault in found:
+        print(f"  {rulepacks.fault_text(fault)}")
+
+
+def project(shown: Project) -> None:
+    """The project in short."""
+    period = shown.period
+    span = f"{danish(period.start)} – {danish(period.end)}" if period else ""  # noqa: RUF001
+    facts = {
+        "title": shown.title,
+        "journal": shown.journal_number,
+        "recipient": shown.recipient.name,
+        "call": shown.call.name,
+        "period": span or text("cli.show.no_period"),
+    }
+    print(text("cli.show.head", **facts))
+    _budget(shown)
+    batches = shown.ledger.batches
+    postings = sum(len(batch.postings) for batch in batches)
+    facts = {"postings": postings, "batches": len(batches), "sum": shown.ledger.sum}
+    print(text("cli.show.ledger", **facts))
+
+
+def _budget(shown: Project) -> None:
+    budget = shown.base_budget
+    grant, own = budget.funded_by(FundingSource.GRANT), budget.funded_by(FundingSource.OWN)
+    print(text("cli.show.budget", costs=budget.total_costs, grant=grant, own=own))
+    if budget.approval is None:
+        print(text("cli.show.not_approved"))
+    else:
+        approval = budget.approval
+        print(text("cli.show.approved", on=approval.on, reference=approval.reference))
+    for line in budget.lines:
+        print(text("cli.show.line", label=line.label, amount=amount(line.total)))
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """The findings with their quotes and fixes, and the counts."""
+    for finding in found:
+        _finding(finding)
+    if not found:
+        print(text("cli.check.none"))
+    counts = Counter(finding.severity for finding in found)
+    facts = {f"{severity.value}s": counts[severity] for severity in Severity}
+    print(text("cli.check.counts", **facts))
+
+
+def _finding(finding: Finding) -> None:
+    severity = label(finding.severity)
+    message = text(f"findings.{finding.code}", **finding.facts)
+    print(text("cli.check.finding", severity=severity, message=message))
+    if finding.source is not None and finding.source.quote:
+        source = finding.source
+        print(text("cli.check.quote", document=source.document, quote=source.quote))
+    for fix in finding.fixes:
+        facts = {"amount": fix.amount} if fix.amount is not None else {}
+        print(text("cli.check.fix", text=text(f"fixes.{fix.code}", **(facts | dict(fix.facts)))))
+
+
+def imported(batch: ImportBatch, unplaced: int) -> None:
+    """The journal of one import."""
+    facts = {
+        "file": batch.file,
+        "profile": batch.profile,
+        "rows_read": batch.rows_read,
+        "imported": len(batch.postings),
+        "already_there": batch.already_there,
+        "skipped": len(batch.skipped),
+    }
+    print(text("cli.import.done", **facts))
+    print(text("cli.import.sums", debit=batch.debit, credit=batch.credit, sum=batch.sum))
+    if batch.control_difference is not None:
+        print(text("cli.import.control", difference=batch.control_difference))
+    for row in batch.skipped[:_MOST_SKIPPED]:
+        print(text("cli.import.skipped", row=row.row, reason=text(f"import.skipped.{row.reason}")))
+    if len(batch.skipped) > _MOST_SKIPPED:
+        print(text("cli.import.more_skipped", count=len(batch.skipped) - _MOST_SKIPPED))
+    if unplaced:
+        print(text("cli.import.unmapped", count=unplaced))
+    personal = sum(posting.is_personal for posting in batch.postings)
+    if personal:
+        print(text("cli.import.personal", count=personal))
+
+
+def account(owner: Project, built: Account) -> None:
+    """The account as a table, and what it leads to."""
+    kind = "final" if built.kind is AccountKind.FINAL else "interim"
+    facts = {"start": built.period.start, "end": built.period.end, "title": owner.title}
+    print(text("cli.account.head", kind=text(f"cli.account.{kind}"), **facts))
+    _row(*(text(f"cli.account.{name}") for name in ("label", "budget", "actual", "deviation")))
+    for line in built.lines:
+        _row(line.label, amount(line.budget), amount(line.actual), amount(line.deviation))
+    deviation = built.budget - built.actual
+    total = text("cli.account.total")
+    _row(total, amount(built.budget), amount(built.actual), amount(deviation))
+    _outcome(built)
+
+
+def _row(label: str, budget: str, actual: str, deviation: str) -> None:
+    facts = {"label": label, "budget": budget, "actual": actual, "deviation": deviation}
+    print(text("cli.account.columns", **facts))
+
+
+def _outcome(built: Account) -> None:
+    settlement = built.settlement
+    facts = {"earned": settlement.earned, "commitment": settlement.commitment}
+    print(text("cli.account.earned", **facts))
+    if settlement.repay:
+        print(text("cli.account.repay", amount=settlement.repay))
+    elif settlement.claim:
+        print(text("cli.account.claim", amount=settlement.claim))
+    print(text("cli.account.signoff", kind=signoff(built)))
+    if built.due is not None:
+        print(text("cli.account.due", due=built.due))
+
+
+def signoff(built: Account) -> str:
+    """Who signs, in words."""
+    kind, proposed = built.signoff.kind, built.signoff.proposed
+    if kind is not None:
+        return label(kind)
+    if proposed is None:
+        return text("cli.account.unknown")
+    return text("cli.account.undecided", kind=label(proposed))
+
+
+def audit(report: AuditReport) -> None:
+    """The events of the document, and whether the chain holds."""
+    for event in report.events:
+        facts = {"number": event.seq, "at": danish(event.at), "user": event.user}
+        print(text("cli.audit.event", **facts, step=text(f"steps.{event.step}", **event.facts)))
+    if report.fault is None:
+        last = report.events[-1].at
+        print(text("cli.audit.sound", count=len(report.events), last=last))
+    else:
+        facts = {"number": report.fault.seq, "reason": text(f"storage.{report.fault.code}")}
+        print(text("cli.audit.broken", **facts))

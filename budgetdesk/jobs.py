@@ -1,0 +1,105 @@
+"""Whole tasks as plain functions: the command line and the window run the same ones.
+
+A job is given values and gives values back; what becomes of them is for the session. So a long
+job can run beside the window, and an auditor's figures are the user's figures.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import budgetdesk
+from budgetdesk.accounting.allocation import allocate
+from budgetdesk.accounting.build import build_account
+from budgetdesk.checks import run_checks
+from budgetdesk.domain.account import Account
+from budgetdesk.domain.finding import Finding
+from budgetdesk.domain.ledger import ImportBatch
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.importers.ledger import LedgerReading, read_ledger
+from budgetdesk.importers.overlaps import make_batch
+from budgetdesk.writers.account_pdf import write_account_pdf
+from budgetdesk.writers.account_workbook import write_account_workbook
+from budgetdesk.writers.paper import AccountPaper
+
+__all__ = [
+    "AccountPaper",
+    "LedgerReading",
+    "account",
+    "findings",
+    "new_batch",
+    "paper",
+    "read_ledger",
+    "unplaced",
+    "whole_period",
+    "write_papers",
+]
+
+
+def findings(project: Project, today: date) -> tuple[Finding, ...]:
+    """What a person should look at, the gravest first."""
+    return run_checks(project, today)
+
+
+def whole_period(project: Project) -> Period:
+    """The project period; raises BudgetDeskError `account.no_period` while there is none."""
+    if project.period is None:
+        raise BudgetDeskError("account.no_period")
+    return project.period
+
+
+def account(project: Project, period: Period | None = None) -> Account:
+    """The final account; of a shorter period, an interim one.
+
+    Raises:
+        BudgetDeskError: `account.no_period`.
+    """
+    whole = whole_period(project)
+    return build_account(project, None if period == whole else period)
+
+
+def new_batch(
+    project: Project, reading: LedgerReading, at: datetime, control_total: Money | None = None
+) -> ImportBatch:
+    """The import of what was read: only what the project does not have already."""
+    return make_batch(reading, project.ledger, imported_at=at, control_total=control_total)
+
+
+def unplaced(project: Project) -> int:
+    """How many postings neither a rule nor a person has placed."""
+    return sum(part.kind is None for part in allocate(project.ledger))
+
+
+def paper(project: Project, built: Account, *, made_at: datetime, made_by: str) -> AccountPaper:
+    """An account with all that stands around it, ready to be written."""
+    return AccountPaper(
+        account=built,
+        project=project,
+        findings=findings(project, made_at.date()),
+        made_at=made_at,
+        made_by=made_by,
+        version=budgetdesk.__version__,
+    )
+
+
+def write_papers(
+    made: AccountPaper, *, xlsx: Path | None = None, pdf: Path | None = None
+) -> Sequence[Path]:
+    """Writes the account as workbook and PDF where asked; returns what was written.
+
+    Raises:
+        BudgetDeskError: a file could not be written; what stood there is untouched.
+    """
+    return tuple(_write(made, xlsx, pdf))
+
+
+def _write(made: AccountPaper, xlsx: Path | None, pdf: Path | None) -> Iterator[Path]:
+    if xlsx is not None:
+        write_account_workbook(made, xlsx)
+        yield xlsx
+    if pdf is not None:
+        write_account_pdf(made, pdf)
+        yield pdf
