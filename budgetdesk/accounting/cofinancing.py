@@ -6,6 +6,7 @@ formulas stand in rules.md section 3 (R10).
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from budgetdesk.accounting.eligible import is_eligible
 from budgetdesk.domain.account import CofinancingResult
@@ -13,6 +14,9 @@ from budgetdesk.domain.budget import BudgetVersion, FundingSource
 from budgetdesk.domain.finding import Fix
 from budgetdesk.domain.money import ZERO, Money, Rounding
 from budgetdesk.domain.rules import CallRules, CofinancingBase, CofinancingRule, GrantShareRule
+
+KEEP_TOTAL: Final = "cofinancing.keep_total"
+KEEP_GRANT: Final = "cofinancing.keep_grant"
 
 
 def hold(
@@ -71,14 +75,14 @@ def fixes(
     new_grant = costs - own - other - income
     if new_grant > ZERO:
         facts = {"own": own, "grant": new_grant}
-        yield Fix(code="cofinancing.keep_total", amount=own, facts=facts)
+        yield Fix(code=KEEP_TOTAL, amount=own, facts=facts)
     raised = _own_keeping_grant(rule, costs - eligible, grant, other, income)
     if raised is None:
         return
     total = grant + raised + other + income
     if grant > ZERO and total > costs:
         facts = {"own": raised, "total": total}
-        yield Fix(code="cofinancing.keep_grant", amount=raised, facts=facts)
+        yield Fix(code=KEEP_GRANT, amount=raised, facts=facts)
 
 
 def _own_keeping_total(

@@ -1,0 +1,77 @@
+"""What a person should look at: one function, one rule, in the order a project is made.
+
+A check takes the case and yields findings; it knows no screen, no file and no clock. One cause
+gives one finding: a check that depends on something missing is silent, for that has its own.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from budgetdesk.checks import (
+    account,
+    amounts,
+    budget,
+    call,
+    deadlines,
+    funding,
+    ledger,
+    project,
+    signoff,
+)
+from budgetdesk.checks.case import Case, case_of
+from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.project import Project
+
+Check = Callable[[Case], Iterator[Finding]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    project.period_missing,
+    project.period_backwards,
+    project.start_outside_window,
+    project.end_outside_window,
+    project.applicant_not_allowed,
+    budget.budget_empty,
+    amounts.negative_amounts,
+    amounts.absurd_amounts,
+    amounts.amounts_outside_period,
+    budget.details_differ,
+    budget.item_not_in_list,
+    budget.note_missing,
+    funding.funding_empty,
+    budget.out_of_balance,
+    funding.cofinancing_short,
+    funding.cofinancing_not_shown,
+    funding.grant_share_exceeded,
+    funding.grant_outside_limits,
+    funding.own_share_not_cash,
+    signoff.signoff_undecided,
+    signoff.audit_budget_unfit,
+    ledger.control_total_differs,
+    ledger.parts_differ,
+    ledger.target_gone,
+    ledger.unplaced,
+    ledger.outside_period,
+    ledger.line_not_approved,
+    ledger.reason_missing,
+    ledger.voucher_missing,
+    ledger.day_missing,
+    account.line_without_budget,
+    account.deviation_unexplained,
+    account.other_money_above_budget,
+    account.cofinancing_not_met,
+    account.settlement_assumed,
+    account.repayment_due,
+    deadlines.account_due,
+    call.rules_unset,
+)
+
+
+def run_checks(project: Project, today: date) -> tuple[Finding, ...]:
+    """All findings, the gravest first, else in the order above."""
+    case = case_of(project, today)
+    findings = [finding for check in CHECKS for finding in check(case)]
+    return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.severity]))
+
+
+_WEIGHT: Final = {severity: weight for weight, severity in enumerate(Severity)}

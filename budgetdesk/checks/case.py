@@ -1,0 +1,78 @@
+"""What all checks look at, worked out once per round."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from budgetdesk.accounting.allocation import allocate
+from budgetdesk.accounting.build import draw_up
+from budgetdesk.accounting.spread import Known, known
+from budgetdesk.domain.account import Account, AllocatedPart
+from budgetdesk.domain.budget import BudgetVersion
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import CallRules
+from budgetdesk.domain.value import Value
+
+
+class Case(Value):
+    """A project on a day, with its postings in place and the final account they come to.
+
+    There is no account while there is no period; it stands here without its seal. `inside` are
+    the parts of postings the account's period does not leave out.
+    """
+
+    project: Project
+    today: date
+    places: Known
+    parts: Sequence[AllocatedPart]
+    inside: Sequence[AllocatedPart]
+    account: Account | None
+
+    @property
+    def rules(self) -> CallRules:
+        """The call's rules."""
+        return self.project.call.rules
+
+    @property
+    def budget(self) -> BudgetVersion:
+        """The budget worked on."""
+        return self.project.budget
+
+    @property
+    def has_costs(self) -> bool:
+        """Whether the budget worked on has any cost."""
+        return any(any(line.amounts.values()) for line in self.budget.lines)
+
+    @property
+    def has_funding(self) -> bool:
+        """Whether the budget worked on says who pays anything."""
+        return any(any(line.amounts.values()) for line in self.budget.funding)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether there will be an account: a budget was approved, or postings came in."""
+        return self.project.approved_budget is not None or bool(self.parts)
+
+    @property
+    def final(self) -> Account | None:
+        """The account once it can be judged as a whole: postings came in and the period is over.
+
+        While the project runs every line is below its budget and every grant below its
+        commitment; to say so would only be noise.
+        """
+        account = self.account
+        if account is None or not self.parts or self.today <= account.period.end:
+            return None
+        return account
+
+
+def case_of(project: Project, today: date) -> Case:
+    """The case of a project."""
+    places, parts = known(project), allocate(project.ledger)
+    account = draw_up(project, places, parts) if project.period else None
+    left_out = (
+        {part.posting.id for part in account.other_parts if part.is_outside} if account else ()
+    )
+    inside = tuple(part for part in parts if part.posting.id not in left_out)
+    return Case(
+        project=project, today=today, places=places, parts=parts, inside=inside, account=account
+    )

@@ -1,0 +1,143 @@
+"""How the budget is paid for: the own share, and the grant's size and share (R9-R13)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetdesk.accounting.cofinancing import eligible_costs, fixes, greatest_grant, hold_budget
+from budgetdesk.checks.case import Case
+from budgetdesk.checks.findings import breach, finding
+from budgetdesk.domain.account import CofinancingResult
+from budgetdesk.domain.budget import BudgetVersion, FundingForm, FundingSource
+from budgetdesk.domain.finding import FactValue, Finding, Fix, Severity, Subject
+from budgetdesk.domain.money import Money, Rounding
+from budgetdesk.domain.rules import CofinancingBase
+
+
+def funding_empty(case: Case) -> Iterator[Finding]:
+    """Somebody pays; until it is said who, nothing else is said of the funding."""
+    if case.has_costs and not case.has_funding:
+        subject = Subject(kind="funding")
+        yield finding(Severity.ERROR, "funding.empty", subject, {"costs": case.budget.total_costs})
+
+
+def cofinancing_short(case: Case) -> Iterator[Finding]:
+    """R10: the own share reaches the call's percentage of its base."""
+    rule, budget = case.rules.cofinancing, case.budget
+    result = _short(case)
+    if rule is None or result is None:
+        return
+    grant = budget.funded_by(FundingSource.GRANT)
+    ways = fixes(
+        rule,
+        budget.total_costs,
+        eligible_costs(case.rules, budget),
+        grant,
+        budget.funded_by(FundingSource.OTHER_GRANT),
+        budget.funded_by(FundingSource.INCOME),
+    )
+    of_grant = _is_taken_of_grant(result, grant)
+    code = "funding.cofinancing_taken_of_grant" if of_grant else "funding.cofinancing_short"
+    subject = _place_of(FundingSource.OWN, budget)
+    yield breach(rule, code, subject, {**shortfall(result), "grant": grant}, fixes=ways)
+
+
+def cofinancing_not_shown(case: Case) -> Iterator[Finding]:
+    """R11: the own share stands as a line of its own; a demand that is short says so already."""
+    rule, budget = case.rules.cofinancing_shown, case.budget
+    if rule is None or not case.has_funding or _short(case) is not None:
+        return
+    if not budget.funded_by(FundingSource.OWN):
+        yield breach(rule, "funding.own_not_shown", Subject(kind="funding"))
+
+
+def grant_share_exceeded(case: Case) -> Iterator[Finding]:
+    """R10 from the other side: the grant is at most the call's share of its base."""
+    rule, budget = case.rules.grant_share, case.budget
+    if rule is None or not case.has_costs:
+        return
+    grant = budget.funded_by(FundingSource.GRANT)
+    cap = greatest_grant(rule, budget.total_costs, eligible_costs(case.rules, budget), grant)
+    if grant > cap:
+        yield breach(
+            rule,
+            "funding.grant_share_exceeded",
+            _place_of(FundingSource.GRANT, budget),
+            {
+                "base": rule.base.value,
+                "percent": rule.percent,
+                "grant": grant,
+                "cap": cap,
+                "excess": grant - cap,
+            },
+            fixes=(Fix(code="funding.lower_grant", amount=cap, facts={"grant": cap}),),
+        )
+
+
+def grant_outside_limits(case: Case) -> Iterator[Finding]:
+    """R9: the grant is neither above nor below what one may apply for."""
+    rule, budget = case.rules.grant_limit, case.budget
+    grant = budget.funded_by(FundingSource.GRANT)
+    if rule is None or not grant:
+        return
+    subject = _place_of(FundingSource.GRANT, budget)
+    if rule.at_most is not None and grant > rule.at_most:
+        fix = Fix(code="funding.lower_grant", amount=rule.at_most, facts={"grant": rule.at_most})
+        facts = {"grant": grant, "limit": rule.at_most, "excess": grant - rule.at_most}
+        yield breach(rule, "funding.grant_above_limit", subject, facts, fixes=(fix,))
+    if rule.at_least is not None and grant < rule.at_least:
+        facts = {"grant": grant, "limit": rule.at_least, "missing": rule.at_least - grant}
+        yield breach(rule, "funding.grant_below_limit", subject, facts)
+
+
+def own_share_not_cash(case: Case) -> Iterator[Finding]:
+    """A6: own hours and things count in the own share only if the funder takes them."""
+    rule = case.rules.cofinancing
+    lines = [
+        line
+        for line in case.budget.funding
+        if line.source is FundingSource.OWN and line.form is not FundingForm.CASH and line.total
+    ]
+    if rule is not None and lines:
+        yield finding(
+            Severity.WARNING,
+            "funding.own_not_cash",
+            Subject(kind="funding", id=lines[0].id, field="form"),
+            {
+                "amount": Money.total(line.total for line in lines),
+                "own": case.budget.funded_by(FundingSource.OWN),
+            },
+            source=rule.source,
+        )
+
+
+def shortfall(result: CofinancingResult) -> dict[str, FactValue]:
+    """The arithmetic of a demand that is not met."""
+    return {
+        "base": result.base.value,
+        "base_amount": result.base_amount,
+        "percent": result.required_percent,
+        "actual_percent": result.actual_percent or Decimal(0),
+        "required": result.required,
+        "actual": result.actual,
+        "missing": result.missing,
+    }
+
+
+def _short(case: Case) -> CofinancingResult | None:
+    """The budget's co-financing when it can be judged and is too low."""
+    if not (case.has_costs and case.has_funding):
+        return None
+    result = hold_budget(case.rules, case.budget)
+    return None if result is None or result.is_met else result
+
+
+def _is_taken_of_grant(result: CofinancingResult, grant: Money) -> bool:
+    """The classic mistake: the percentage was taken of the grant where it is of the costs."""
+    of_grant = grant.share(result.required_percent, Rounding.UP)
+    return bool(grant) and result.base is not CofinancingBase.GRANT and result.actual >= of_grant
+
+
+def _place_of(source: FundingSource, budget: BudgetVersion) -> Subject:
+    """The first line of a source, or the funding as a whole where it has none."""
+    first = next((line.id for line in budget.funding if line.source is source), "")
+    return Subject(kind="funding", id=first)

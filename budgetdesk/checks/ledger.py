@@ -1,0 +1,159 @@
+"""The postings: where they were put, and whether they can be vouched for.
+
+One cause is one finding, however many postings it has: their number, their sum, the first few,
+and the first of them as the place to go to.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from budgetdesk.checks.case import Case
+from budgetdesk.checks.findings import Facts, breach_or_doubt, finding
+from budgetdesk.domain.account import AllocatedPart
+from budgetdesk.domain.finding import Finding, Severity, Source, Subject
+from budgetdesk.domain.ledger import PartKind, Posting
+from budgetdesk.domain.money import Money
+
+_LEFT_OUT: Final = (PartKind.SET_ASIDE, PartKind.NOT_ELIGIBLE)
+"""What a person took out of the account; nothing more is asked of it than a reason."""
+_SHOWN: Final = 3
+
+
+def outside_period(case: Case) -> Iterator[Finding]:
+    """R22: costs belong to the period; those that do not are left out of the account."""
+    account, rule = case.account, case.rules.final_account
+    if account is None:
+        return
+    parts = [part for part in account.other_parts if part.is_outside and part.kind not in _LEFT_OUT]
+    yield from _gathered(
+        Severity.WARNING,
+        "ledger.outside_period",
+        parts,
+        {"start": account.period.start, "end": account.period.end},
+        source=rule.source if rule else None,
+    )
+
+
+def unplaced(case: Case) -> Iterator[Finding]:
+    """Every posting of the period has its place before the account is signed."""
+    by_hand = case.project.ledger.placements
+    parts = [part for part in case.inside if part.kind is None and part.posting.id not in by_hand]
+    yield from _gathered(Severity.ERROR, "ledger.unplaced", parts)
+
+
+def parts_differ(case: Case) -> Iterator[Finding]:
+    """The parts a posting was split in add up to it; what they leave is nowhere."""
+    by_hand = case.project.ledger.placements
+    parts = [part for part in case.parts if part.kind is None and part.posting.id in by_hand]
+    yield from _gathered(Severity.ERROR, "ledger.parts_differ", parts)
+
+
+def target_gone(case: Case) -> Iterator[Finding]:
+    """A posting is on a line, or from a source, that is there."""
+    parts = [part for part in case.parts if case.places.lacks(part)]
+    yield from _gathered(Severity.ERROR, "ledger.target_gone", parts)
+
+
+def line_not_approved(case: Case) -> Iterator[Finding]:
+    """R29: the account's lines are those of the approved budget."""
+    for line in case.account.lines if case.account else ():
+        if not line.is_approved:
+            yield breach_or_doubt(
+                case.rules.account_lines,
+                "ledger.line_not_approved",
+                _first(line.parts),
+                {
+                    "label": line.label,
+                    "budget": case.project.base_budget.name,
+                    **_facts(line.parts),
+                },
+            )
+
+
+def reason_missing(case: Case) -> Iterator[Finding]:
+    """What was taken out of the account says why."""
+    parts = [part for part in case.parts if part.kind in _LEFT_OUT and not part.reason.strip()]
+    yield from _gathered(Severity.ERROR, "ledger.no_reason", parts)
+
+
+def voucher_missing(case: Case) -> Iterator[Finding]:
+    """Every posting points to its voucher; an import without any is one finding of its own."""
+    told: set[str] = set()
+    for batch in case.project.ledger.batches:
+        if batch.postings and not any(posting.voucher for posting in batch.postings):
+            told.update(posting.id for posting in batch.postings)
+            yield finding(
+                Severity.WARNING,
+                "ledger.no_vouchers_in_import",
+                Subject(kind="batch", id=str(batch.number)),
+                {
+                    "number": batch.number,
+                    "file": batch.file,
+                    "count": len(batch.postings),
+                },
+            )
+    parts = [
+        part
+        for part in case.inside
+        if not part.posting.voucher and part.kind not in _LEFT_OUT and part.posting.id not in told
+    ]
+    yield from _gathered(Severity.WARNING, "ledger.no_voucher", parts)
+
+
+def day_missing(case: Case) -> Iterator[Finding]:
+    """A posting without any day is taken to be inside the period, and said to be."""
+    parts = [part for part in case.parts if part.posting.day is None and part.kind not in _LEFT_OUT]
+    yield from _gathered(Severity.WARNING, "ledger.no_day", parts)
+
+
+def control_total_differs(case: Case) -> Iterator[Finding]:
+    """An import sums to what the finance system says it should."""
+    for batch in case.project.ledger.batches:
+        difference = batch.control_difference
+        if difference:
+            yield finding(
+                Severity.ERROR,
+                "ledger.control_total_differs",
+                Subject(kind="batch", id=str(batch.number)),
+                {
+                    "number": batch.number,
+                    "file": batch.file,
+                    "sum": batch.sum,
+                    "control_total": batch.sum - difference,
+                    "difference": difference,
+                },
+            )
+
+
+def _gathered(
+    severity: Severity,
+    code: str,
+    parts: Sequence[AllocatedPart],
+    facts: Facts | None = None,
+    *,
+    source: Source | None = None,
+) -> Iterator[Finding]:
+    """One finding for all parts of one cause; none when there are none."""
+    if parts:
+        yield finding(
+            severity, code, _first(parts), {**(facts or {}), **_facts(parts)}, source=source
+        )
+
+
+def _facts(parts: Sequence[AllocatedPart]) -> Facts:
+    postings = list({part.posting.id: part.posting for part in parts}.values())
+    first = ", ".join(_name(posting) for posting in postings[:_SHOWN])
+    return {
+        "count": len(postings),
+        "amount": Money.total(part.amount for part in parts),
+        "first": first if len(postings) <= _SHOWN else f"{first} …",
+    }
+
+
+def _name(posting: Posting) -> str:
+    """What a person finds it by: the voucher, else import and row."""
+    return posting.voucher or posting.id
+
+
+def _first(parts: Sequence[AllocatedPart]) -> Subject:
+    return Subject(kind="posting", id=parts[0].posting.id)

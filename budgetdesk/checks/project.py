@@ -1,0 +1,62 @@
+"""Who applies and for which period, held against the call (R2, R3, R7)."""
+
+from collections.abc import Iterator
+
+from budgetdesk.checks.case import Case
+from budgetdesk.checks.findings import breach, finding
+from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
+
+_START = Subject(kind="period", field="start")
+_END = Subject(kind="period", field="end")
+_APPLICANT = Subject(kind="project", field="recipient")
+
+
+def period_missing(case: Case) -> Iterator[Finding]:
+    """Without a period there are neither years to budget nor an account."""
+    if case.project.period is None:
+        yield finding(Severity.ERROR, "project.no_period", _START)
+
+
+def period_backwards(case: Case) -> Iterator[Finding]:
+    """The period must not end before it starts."""
+    period = case.project.period
+    if period is not None and period.end < period.start:
+        facts = {"start": period.start, "end": period.end}
+        yield finding(Severity.ERROR, "project.period_backwards", _END, facts)
+
+
+def start_outside_window(case: Case) -> Iterator[Finding]:
+    """R2: the project starts within the call's window."""
+    period, rule = case.project.period, case.rules.period
+    if period is None or rule is None:
+        return
+    start = period.start
+    if rule.start_from is not None and start < rule.start_from:
+        fix = Fix(code="project.start_on", facts={"day": rule.start_from})
+        facts = {"start": start, "earliest": rule.start_from}
+        yield breach(rule, "project.starts_too_early", _START, facts, fixes=(fix,))
+    if rule.start_to is not None and start > rule.start_to:
+        fix = Fix(code="project.start_on", facts={"day": rule.start_to})
+        facts = {"start": start, "latest": rule.start_to}
+        yield breach(rule, "project.starts_too_late", _START, facts, fixes=(fix,))
+
+
+def end_outside_window(case: Case) -> Iterator[Finding]:
+    """R3: the project ends in time."""
+    period, rule = case.project.period, case.rules.period
+    if period is None or rule is None or rule.end_to is None or period.end <= rule.end_to:
+        return
+    fix = Fix(code="project.end_on", facts={"day": rule.end_to})
+    facts = {"end": period.end, "latest": rule.end_to}
+    yield breach(rule, "project.ends_too_late", _END, facts, fixes=(fix,))
+
+
+def applicant_not_allowed(case: Case) -> Iterator[Finding]:
+    """R7: the applicant is of a kind the call names; an open list shuts nobody out."""
+    rule, kind = case.rules.applicants, case.project.recipient.kind
+    if rule is None or not rule.closed:
+        return
+    if kind is None:
+        yield finding(Severity.WARNING, "project.applicant_unknown", _APPLICANT, source=rule.source)
+    elif kind not in rule.kinds:
+        yield breach(rule, "project.applicant_not_allowed", _APPLICANT, {"applicant": kind.value})
