@@ -39,7 +39,11 @@ def _flatten(prefix: str, table: Mapping[str, Any], into: dict[str, str]) -> Non
 
 
 class _Danish(string.Formatter):
-    """Puts facts into a sentence, each by its type."""
+    """Puts facts into a sentence, each by its type.
+
+    `{count:post|poster}` is a number with the word that fits it, `{kind:rules}` the sentence that
+    the table `rules` has for the fact.
+    """
 
     @override
     def format_field(self, value: Any, format_spec: str) -> str:

@@ -50,7 +50,7 @@ def draw_up(
     is_final = covered == project.period
     boxes = spread(places, project.ledger, parts, covered, is_final=is_final)
     lines = tuple(_lines(project, places, boxes))
-    outcome = _outcome(project, places, lines, boxes, is_final=is_final)
+    outcome = _outcome(project, lines, boxes, is_final=is_final)
     rules = project.call.rules
     settlement = settle(outcome, rules, project.decision_on(Topic.SETTLEMENT))
     funding = tuple(_funding(project, outcome, settlement, boxes))
@@ -82,20 +82,19 @@ def _lines(project: Project, places: Known, boxes: Spread) -> Iterator[AccountLi
             actual=Money.total(part.amount for part in parts),
             explanation=project.explanations.get(line.id, ""),
             is_approved=line.id in planned,
+            is_eligible=is_eligible(project.call.rules.eligible, line.item),
             parts=parts,
         )
 
 
 def _outcome(
-    project: Project, places: Known, lines: Sequence[AccountLine], boxes: Spread, *, is_final: bool
+    project: Project, lines: Sequence[AccountLine], boxes: Spread, *, is_final: bool
 ) -> Outcome:
-    budget, rule = project.base_budget, project.call.rules.eligible
+    budget = project.base_budget
     return Outcome(
         commitment=budget.funded_by(FundingSource.GRANT),
         costs=Money.total(line.actual for line in lines),
-        eligible=Money.total(
-            line.actual for line in lines if is_eligible(rule, places.lines[line.id].item)
-        ),
+        eligible=Money.total(line.actual for line in lines if line.is_eligible),
         others=boxes.received[FundingSource.OTHER_GRANT] + boxes.received[FundingSource.INCOME],
         promised_own=budget.funded_by(FundingSource.OWN) if is_final else None,
         paid_out=project.paid_out,

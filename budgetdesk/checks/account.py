@@ -9,9 +9,8 @@ from budgetdesk.checks.funding import shortfall
 from budgetdesk.domain.account import AccountLine
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
-from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.money import ZERO
 
-_ACCOUNT = Subject(kind="account")
 _SETTLEMENT = Subject(kind="account", field="settlement")
 
 

@@ -23,7 +23,7 @@ _ONCE_UNDER_WAY: Final = ("final_account", "account_lines", "settlement")
 
 
 def rules_unset(case: Case) -> Iterator[Finding]:
-    """A note for each kind of rule a check or a figure needs and does not have, when it needs it."""
+    """A note for each kind of rule that is missing where a check or a figure needs it."""
     call = case.project.call
     for kind in (*_FROM_THE_START, *(_ONCE_UNDER_WAY if case.is_under_way else ())):
         if getattr(case.rules, kind) is None and not _is_settled_otherwise(case, kind):

@@ -22,8 +22,7 @@ def calls(packs: Iterable[Call]) -> None:
     """The calls, a line each."""
     for call in packs:
         complete = text("cli.calls.complete" if call.complete else "cli.calls.partial")
-        facts = {"id": call.id, "name": call.name, "funder": call.funder, "complete": complete}
-        print(text("cli.calls.head", **facts))
+        print(f"{call.id:<12}{complete:<20}{call.name} ({call.funder})")
 
 
 def rules(call: Call, rows: Sequence[rulepacks.RuleRow]) -> None:
@@ -35,8 +34,10 @@ def rules(call: Call, rows: Sequence[rulepacks.RuleRow]) -> None:
         if row.is_set:
             print(text("cli.calls.rule", name=row.name, value=row.value.replace("\n", "; ")))
         for source in row.sources:
+            here = source.document == call.where_to_look.document
             facts = {"document": source.document, "section": source.section}
-            print(text("cli.calls.source", **facts, quote=source.quote))
+            key = "cli.calls.source" if here else "cli.calls.elsewhere"
+            print(text(key, **facts, quote=source.quote))
     unset = [row.name for row in rows if not row.is_set]
     if unset:
         print(text("cli.calls.unset", names=", ".join(unset)))
@@ -81,7 +82,7 @@ def _budget(shown: Project) -> None:
         approval = budget.approval
         print(text("cli.show.approved", on=approval.on, reference=approval.reference))
     for line in budget.lines:
-        print(text("cli.show.line", label=line.label, amount=amount(line.total)))
+        print(f"  {line.label:<60.60}{amount(line.total):>17}")
 
 
 def findings(found: Sequence[Finding]) -> None:
@@ -147,8 +148,7 @@ def account(owner: Project, built: Account) -> None:
 
 
 def _row(label: str, budget: str, actual: str, deviation: str) -> None:
-    facts = {"label": label, "budget": budget, "actual": actual, "deviation": deviation}
-    print(text("cli.account.columns", **facts))
+    print(f"  {label:<48.48}{budget:>15}{actual:>15}{deviation:>15}")
 
 
 def _outcome(built: Account) -> None:
@@ -177,8 +177,8 @@ def signoff(built: Account) -> str:
 def audit(report: AuditReport) -> None:
     """The events of the document, and whether the chain holds."""
     for event in report.events:
-        facts = {"number": event.seq, "at": danish(event.at), "user": event.user}
-        print(text("cli.audit.event", **facts, step=text(f"steps.{event.step}", **event.facts)))
+        step = text(f"steps.{event.step}", **event.facts)
+        print(f"{event.seq:>5}  {danish(event.at)}  {event.user}  {step}")
     if report.fault is None:
         last = report.events[-1].at
         print(text("cli.audit.sound", count=len(report.events), last=last))

@@ -47,6 +47,7 @@ class AccountLine(Value):
     Deviation is budget minus actual, as in the funders' forms: positive is money not used. The
     percentage is of the budget, None where nothing was budgeted. A line that only postings
     know (it is not in the approved budget) has a budget of zero and `is_approved` false.
+    `is_eligible`: whether its costs count where a rule is about eligible costs.
     """
 
     id: LineId
@@ -55,6 +56,7 @@ class AccountLine(Value):
     actual: Money
     explanation: str = ""
     is_approved: bool = True
+    is_eligible: bool = True
     parts: tuple[AllocatedPart, ...] = ()
 
     @property

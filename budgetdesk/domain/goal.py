@@ -1,6 +1,5 @@
 """Targets measured over months (notat of 15 December 2021 on fokusmål)."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from budgetdesk.domain.value import Value
@@ -14,7 +13,7 @@ class Goal(Value):
 
     name: str
     at_least: Decimal
-    months: Sequence[Decimal | None] = ()
+    months: tuple[Decimal | None, ...] = ()
 
     def mean(self) -> Decimal | None:
         """The plain mean of the months with a value; None when no month has one."""

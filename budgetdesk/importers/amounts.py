@@ -21,10 +21,13 @@ _MINUS: Final = "-\u2212\u2013"
 
 
 def _grammar(thousands: str, decimal: str) -> re.Pattern[str]:
-    """Sign, whole kroner and what parts them, decimals (databases add zeros), sign behind."""
-    parted = rf"[1-9][0-9]{{0,2}}([{thousands} '])[0-9]{{3}}(?:\3[0-9]{{3}})*"
-    decimals = rf"(?:{decimal}([0-9]|[0-9][0-9](?:00+)?))?"
-    return re.compile(rf"([{_MINUS}+]?) ?({parted}|[0-9]+){decimals} ?([{_MINUS}]?)")
+    """Sign, whole kroner and what parts them, decimals (databases add zeros), sign behind.
+
+    Fifteen digits of kroner are a thousand billions; more are no amount.
+    """
+    parted = rf"[1-9][0-9]{{0,2}}([{thousands} '])[0-9]{{3}}(?:\3[0-9]{{3}}){{0,3}}"
+    decimals = rf"(?:{decimal}([0-9]|[0-9][0-9](?:0{{2,15}})?))?"
+    return re.compile(rf"([{_MINUS}+]?) ?({parted}|[0-9]{{1,15}}){decimals} ?([{_MINUS}]?)")
 
 
 COMMA: Final = _grammar(".", ",")

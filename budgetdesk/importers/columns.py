@@ -11,6 +11,9 @@ from budgetdesk.importers.profiles import GENERIC, Field, Profile, profile, prof
 HEADINGS_WITHIN: Final = 100
 """Rows from the top among which the headings must stand."""
 
+_MOST_COLUMNS: Final = 1000
+"""A row of more cells is no row of headings."""
+
 _IDENTIFYING: Final[frozenset[Field]] = frozenset(
     {"posting_date", "voucher_date", "service_to", "voucher", "gl_code"}
 )
@@ -45,32 +48,43 @@ def find_layout(top: Sequence[Sequence[str]], profile_id: str | None, file: str)
             `importers.profile_does_not_fit`, the file has not its headings;
             `importers.no_ledger`, no row has headings of an amount and of what it belongs to.
     """
+    rows = {
+        row: tuple(map(clean, cells))
+        for row, cells in enumerate(top[:HEADINGS_WITHIN], start=1)
+        if len(cells) <= _MOST_COLUMNS
+    }
     if profile_id is not None:
-        if layout := _best(top, {profile_id: profile(profile_id)}):
+        if layout := _best(rows, {profile_id: profile(profile_id)}):
             return layout
         raise BudgetDeskError("importers.profile_does_not_fit", file=file, profile=profile_id)
     systems = {name: p for name, p in profiles().items() if name != GENERIC}
-    if layout := _best(top, systems) or _best(top, {GENERIC: profile(GENERIC)}):
+    if layout := _best(rows, systems) or _best(rows, {GENERIC: profile(GENERIC)}):
         return layout
     raise BudgetDeskError("importers.no_ledger", file=file)
 
 
-def _best(top: Sequence[Sequence[str]], candidates: Mapping[str, Profile]) -> Layout | None:
+def _best(rows: Mapping[int, tuple[str, ...]], candidates: Mapping[str, Profile]) -> Layout | None:
     """The row and profile that recognise most columns, the first among equals."""
     layouts = (
-        Layout(profile=name, row=row, headings=tuple(map(clean, cells)), columns=columns)
-        for row, cells in enumerate(top[:HEADINGS_WITHIN], start=1)
+        Layout(profile=name, row=row, headings=headings, columns=columns)
+        for row, headings in rows.items()
+        for places in (_places(headings),)
         for name, candidate in candidates.items()
-        if (columns := _columns(cells, candidate)) is not None
+        if (columns := _columns(places, candidate)) is not None
     )
     return max(layouts, key=lambda layout: len(layout.columns), default=None)
 
 
-def _columns(cells: Iterable[str], candidate: Profile) -> Mapping[Field, int] | None:
-    """The column of each field in a row of headings; None when it is not one of this profile."""
+def _places(headings: Iterable[str]) -> dict[str, int]:
+    """The column of each heading; of one that stands twice, the first."""
     places: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        places.setdefault(fold(clean(cell)), index)
+    for index, heading in enumerate(headings):
+        places.setdefault(fold(heading), index)
+    return places
+
+
+def _columns(places: Mapping[str, int], candidate: Profile) -> Mapping[Field, int] | None:
+    """The column of each field in a row of headings; None when it is not one of this profile."""
     if not all(fold(heading) in places for heading in candidate.signature):
         return None
     columns: dict[Field, int] = {}

@@ -63,6 +63,17 @@ def draft_notice(paper: AccountPaper) -> str:
     return text("documents.account.draft", count=paper.errors)
 
 
+def foot(paper: AccountPaper) -> str:
+    """What stands at every page's foot: when, with what, under which seal, and if it is a draft."""
+    parts = [
+        text("documents.foot.made", time=paper.made_at, version=paper.version),
+        text("documents.foot.seal", seal=paper.seal),
+    ]
+    if paper.errors:
+        parts.append(text("documents.account.draft_short"))
+    return " · ".join(parts)
+
+
 def line_label(line: AccountLine) -> str:
     """A line's name; one that the approved budget does not know says so."""
     if line.is_approved:

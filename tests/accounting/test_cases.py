@@ -127,7 +127,7 @@ def test_a_deadline(row: Case) -> None:
 @pytest.mark.parametrize("row", CASES["mean_of_months"], ids=named)
 def test_a_mean_of_months(row: Case) -> None:
     months = [Decimal(month) for month in row["months"]]
-    goal = Goal(name=row["name"], at_least=pct(row["target_at_least"]), months=[None, *months])
+    goal = Goal(name=row["name"], at_least=pct(row["target_at_least"]), months=(None, *months))
     assert goal.mean() == Decimal(row["mean"])
     assert goal.is_met() is row["met"]
 

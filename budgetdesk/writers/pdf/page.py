@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from budgetdesk import paths
 from budgetdesk.text import text
-from budgetdesk.writers import layout
+from budgetdesk.writers import layout, words
 from budgetdesk.writers.paper import AccountPaper
 
 REGULAR: Final = "IBMPlexSans"
@@ -48,13 +48,13 @@ def register_fonts() -> None:
     )
 
 
-def fitted(words: str, font: str, size: float, width: float) -> str:
-    """`words`, shortened with an ellipsis when they do not fit; for running heads only."""
-    if pdfmetrics.stringWidth(words, font, size) <= width:
-        return words
-    while words and pdfmetrics.stringWidth(words + "…", font, size) > width:
-        words = words[:-1]
-    return words.rstrip() + "…"
+def fitted(line: str, font: str, size: float, width: float) -> str:
+    """`line`, shortened with an ellipsis when it does not fit; for running heads only."""
+    if pdfmetrics.stringWidth(line, font, size) <= width:
+        return line
+    while line and pdfmetrics.stringWidth(line + "…", font, size) > width:
+        line = line[:-1]
+    return line.rstrip() + "…"
 
 
 class PaperCanvas(Canvas):
@@ -91,11 +91,11 @@ class PaperCanvas(Canvas):
         self.doForm(name)
         self.restoreState()
 
-    def _define(self, name: str, words: str, size: float, colour: str) -> None:
+    def _define(self, name: str, line: str, size: float, colour: str) -> None:
         self.beginForm(name, lowerx=-60 * mm, lowery=-size, upperx=0, uppery=2 * size)
         self.setFont(REGULAR, size)
         self.setFillColor(HexColor(colour))
-        self.drawRightString(0, 0, words)
+        self.drawRightString(0, 0, line)
         self.endForm()
 
     @override
@@ -103,8 +103,8 @@ class PaperCanvas(Canvas):
         """Fills in what was left open, then writes the document."""
         last = self._feet[-1]
         for number in self._feet:
-            words = text("documents.foot.page", page=number, pages=last)
-            self._define(f"foot-{number}", words, _SMALL, layout.QUIET)
+            line = text("documents.foot.page", page=number, pages=last)
+            self._define(f"foot-{number}", line, _SMALL, layout.QUIET)
         for key in self._wanted:
             self._define(f"page-{key}", str(self._pages[key]), 10, layout.TEXT)
         super().save()
@@ -161,16 +161,5 @@ def _draw_running_lines(canvas: PaperCanvas, document: PaperDocument) -> None:
     room = right - SIDE - pdfmetrics.stringWidth(journal, REGULAR, _SMALL) - 8 * mm
     canvas.drawString(SIDE, head, fitted(paper.project.title, REGULAR, _SMALL, room))
     canvas.drawRightString(right, head, journal)
-    canvas.drawString(SIDE, foot, foot_line(paper))
+    canvas.drawString(SIDE, foot, words.foot(paper))
     canvas.page_number_here(right, foot)
-
-
-def foot_line(paper: AccountPaper) -> str:
-    """The left side of the foot: when, with what, under which seal, and whether it is a draft."""
-    words = [
-        text("documents.foot.made", time=paper.made_at, version=paper.version),
-        text("documents.foot.seal", seal=paper.seal),
-    ]
-    if paper.errors:
-        words.append(text("documents.account.draft_short"))
-    return " · ".join(words)

@@ -9,7 +9,7 @@ from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import BODY, QUIET, Heading, headed, para
 
-_TOPICS = ("purpose", "basis", "period", "vat", "rounding", "sign", "left_out")
+_TOPICS = ("purpose", "basis", "period", "vat", "rounding", "left_out")
 
 
 def policies(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:

@@ -22,8 +22,8 @@ _WIDTHS: Final = {
     "day": 19 * mm,
     "posting_date": 19 * mm,
     "gl_code": 22 * mm,
-    "supplier": 38 * mm,
-    "placed_by": 26 * mm,
+    "supplier": 35 * mm,
+    "placed_by": 24 * mm,
     "amount": 26 * mm,
 }
 _TEXT_WIDTH = WIDE - sum(_WIDTHS.values())
