@@ -34,7 +34,6 @@ def all_in(folder: str) -> dict[str, str]:
 
 TEXTS = all_in("text/da")
 TAILS = {key[place.end() :] for key in TEXTS for place in re.finditer(r"^|\.", key)}
-TABLES = {tail.partition(".")[0] for tail in TAILS if "." in tail}
 FACTS_OF_CALLS = {key.partition(".facts.")[2] for key in all_in("calls")}
 
 
@@ -59,7 +58,13 @@ WORDS = FACTS_OF_CALLS | {
     for word in (getattr(node, name, None) for name in ("value", "name", "id"))
     if isinstance(word, str)
 }
-COMPOSED = [
+TABLES = {  # what sentences name as {fact:table}: the sentence that the table has for the fact
+    table
+    for sentence in TEXTS.values()
+    for _, _, table, _ in string.Formatter().parse(sentence)
+    if table and "|" not in table
+}
+COMPOSED = [re.compile(rf"{re.escape(table)}\.(.+)") for table in TABLES] + [
     re.compile(words)
     for node in CODE
     if isinstance(node, ast.JoinedStr)
@@ -83,8 +88,8 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
             yield getattr(node.func, "attr", getattr(node.func, "id", "")), node
 
 
-def takes_a_code() -> dict[str, int]:
-    """What has a parameter or a field `code`, with its place among the arguments."""
+def takes_a_code() -> dict[str, tuple[str, int]]:
+    """What has a parameter or a field `code` or `step`: its name, and place among the arguments."""
     places = {}
     for node in CODE:
         if isinstance(node, ast.ClassDef):
@@ -97,9 +102,9 @@ def takes_a_code() -> dict[str, int]:
             names = [argument.arg for argument in node.args.args if argument.arg != "self"]
         else:
             continue
-        if "code" in names:
-            places[node.name] = names.index("code")
-    return places
+        for code in {"code", "step"}.intersection(names):
+            places[node.name] = (code, names.index(code))
+    return {name: place for name, place in places.items() if not hasattr(list, name)}
 
 
 def argument(call: ast.Call, name: str, place: int) -> ast.expr | None:
@@ -120,18 +125,37 @@ def test_every_text_is_asked_for() -> None:
 
 
 def test_every_key_in_the_code_has_its_text() -> None:
-    likely = re.compile(rf"({'|'.join(TABLES)})(\.[a-z_]\w*)+")
-    keys = {word for word in WORDS if likely.fullmatch(word)}
-    assert sorted(keys - TAILS) == []
+    files = {key.partition(".")[0] for key in TEXTS}
+    key = re.compile(rf"({'|'.join(files)})(\.[a-z_]\w*)+")
+    assert sorted({word for word in WORDS if key.fullmatch(word)} - TAILS) == []
 
 
-def test_every_code_given_to_an_error_or_a_finding_has_its_text() -> None:
+def test_every_table_that_a_sentence_names_is_there() -> None:
+    assert [
+        table for table in TABLES if not any(key.startswith(f"{table}.") for key in TEXTS)
+    ] == []
+
+
+def test_every_choice_of_a_type_has_its_name() -> None:
+    named = {key.split(".")[1] for key in TEXTS if key.startswith("enums.")}
+    choices = {
+        f"enums.{node.name}.{value}"
+        for node in CODE
+        if isinstance(node, ast.ClassDef) and node.name in named
+        for item in node.body
+        if isinstance(item, ast.Assign)
+        for value in wordings(item.value)
+    }
+    assert choices == {key for key in TEXTS if key.startswith("enums.")}
+
+
+def test_every_code_of_an_error_a_finding_or_a_step_has_its_text() -> None:
     places = takes_a_code()
     codes = {
         words
         for name, call in calls()
         if name in places
-        for words in wordings(argument(call, "code", places[name]) or call)
+        for words in wordings(argument(call, *places[name]) or call)
     }
     assert codes, "the code gives codes"
     known = {code for code in codes if any(re.fullmatch(code, tail) for tail in TAILS)}
