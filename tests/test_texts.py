@@ -13,7 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = [file for room in ("budgetdesk", "ui") for file in sorted((ROOT / room).rglob("*.py"))]
-CODE = [node for file in FILES for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+TREES = {file: list(ast.walk(ast.parse(file.read_text(encoding="utf-8")))) for file in FILES}
+CODE = [node for nodes in TREES.values() for node in nodes]
 
 
 def flat(prefix: str, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -82,29 +83,42 @@ def is_word(part: str) -> bool:
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Every call with the plain name of what is called."""
-    for node in CODE:
-        if isinstance(node, ast.Call):
-            yield getattr(node.func, "attr", getattr(node.func, "id", "")), node
+    """Every call with the name of what is called."""
+    for file, nodes in TREES.items():
+        for node in nodes:
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                yield known_as(name, file), node
+
+
+def known_as(name: str, file: Path) -> str:
+    """A private name means something in its own file alone."""
+    return f"{file}: {name}" if name.startswith("_") else name
+
+
+def parameters(node: ast.AST) -> list[str]:
+    """What a function takes, or what a class is made with."""
+    match node:
+        case ast.FunctionDef(args=ast.arguments(args=arguments)):
+            return [argument.arg for argument in arguments if argument.arg != "self"]
+        case ast.ClassDef(body=body):
+            made = [item for item in body if getattr(item, "name", "") == "__init__"]
+            fields = [item.target for item in body if isinstance(item, ast.AnnAssign)]
+            return parameters(made[0]) if made else [getattr(field, "id", "") for field in fields]
+        case _:
+            return []
 
 
 def takes_a_code() -> dict[str, tuple[str, int]]:
-    """What has a parameter or a field `code` or `step`: its name, and place among the arguments."""
-    places = {}
-    for node in CODE:
-        if isinstance(node, ast.ClassDef):
-            fields = [item.target for item in node.body if isinstance(item, ast.AnnAssign)]
-            names = [field.id for field in fields if isinstance(field, ast.Name)]
-            for method in node.body:
-                if isinstance(method, ast.FunctionDef) and method.name == "__init__":
-                    names = [argument.arg for argument in method.args.args[1:]]
-        elif isinstance(node, ast.FunctionDef):
-            names = [argument.arg for argument in node.args.args if argument.arg != "self"]
-        else:
-            continue
-        for code in {"code", "step"}.intersection(names):
-            places[node.name] = (code, names.index(code))
-    return {name: place for name, place in places.items() if not hasattr(list, name)}
+    """What has a parameter `code` or `step`: that name, and its place among the arguments."""
+    return {
+        known_as(getattr(node, "name", ""), file): (code, names.index(code))
+        for file, nodes in TREES.items()
+        for node in nodes
+        for names in [parameters(node)]
+        for code in {"code", "step"}.intersection(names)
+        if not hasattr(list, getattr(node, "name", ""))  # a list's append is not ours
+    }
 
 
 def argument(call: ast.Call, name: str, place: int) -> ast.expr | None:
