@@ -98,15 +98,16 @@ def _column(sample: Sequence[Sequence[str]], index: int) -> list[str]:
     return [row[index] for row in sample if index < len(row)]
 
 
-def _readable(sample: Sequence[Sequence[str]], read: Callable[[Sequence[str]], int]) -> list[int]:
-    """What can be read in the sample; broken rows have no say."""
-    found = []
-    for row in sample:
+def _mostly_negative(cells: Iterable[str], grammar: re.Pattern[str]) -> bool:
+    """Whether more of a sample is below zero than above; what cannot be read has no say."""
+    balance = 0
+    for cell in cells:
         try:
-            found.append(read(row))
-        except (BadCell, IndexError):
+            ore = read_ore(cell, grammar)
+        except BadCell:
             continue
-    return found
+        balance += (ore < 0) - (ore > 0)
+    return balance > 0
 
 
 def _marked(
@@ -114,13 +115,13 @@ def _marked(
 ) -> AmountReader:
     """Amounts beside a word for debit or credit.
 
-    Most are without a sign of their own. Where every credit already is negative and no debit is
-    (KMD's XML), the word only repeats the sign, and a row where the two disagree is bad.
+    Most are without a sign of their own. Where most credits are negative already (KMD's XML), the
+    word only repeats the sign, and a row where the two disagree is bad.
     """
     signs = Memo(_sign)
 
-    def by_word(row: Sequence[str]) -> int:
-        return read_ore(row[amount], grammar) * signs[row[sign]]
+    def by_word(row: Sequence[str]) -> Money:
+        return Money(read_ore(row[amount], grammar) * signs[row[sign]])
 
     def agreeing(row: Sequence[str]) -> Money:
         ore = read_ore(row[amount], grammar)
@@ -128,11 +129,8 @@ def _marked(
             raise BadCell("bad_amount")
         return Money(ore)
 
-    credits_ = _readable([r for r in sample if _is_credit(r, sign)], by_word)
-    others = _readable([r for r in sample if not _is_credit(r, sign)], by_word)
-    if any(credits_) and min(credits_) >= 0 and min(others, default=0) >= 0:
-        return agreeing
-    return lambda row: Money(by_word(row))
+    credited = [row[amount] for row in sample if _is_credit(row, sign) and amount < len(row)]
+    return agreeing if _mostly_negative(credited, grammar) else by_word
 
 
 def _is_credit(row: Sequence[str], sign: int) -> bool:
@@ -155,12 +153,11 @@ def _signs() -> dict[str, int]:
 def _two_columns(debit: int, credit: int, sample: Sequence[Sequence[str]]) -> AmountReader:
     """Debit and credit in a column each, of which one is empty or zero.
 
-    Credits are written without a sign, unless all of the column's are negative already.
+    Credits are written without a sign, unless most of the column's are negative already.
     """
-    cells = _column(sample, debit) + _column(sample, credit)
-    grammar = way_of_writing(cells)
-    written = _readable(sample, lambda row: read_ore(row[credit], grammar))
-    sign = 1 if any(written) and max(written) <= 0 else -1
+    credited = _column(sample, credit)
+    grammar = way_of_writing(_column(sample, debit) + credited)
+    sign = 1 if _mostly_negative(credited, grammar) else -1
 
     def read(row: Sequence[str]) -> Money:
         if not (row[debit].strip() or row[credit].strip()):

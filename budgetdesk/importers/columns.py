@@ -40,13 +40,13 @@ class Layout(Value):
         raise BudgetDeskError("importers.no_column", column=name, known=known)
 
 
-def find_layout(top: Sequence[Sequence[str]], profile_id: str | None, file: str) -> Layout:
+def find_layout(top: Sequence[Sequence[str]], profile_id: str | None) -> Layout | None:
     """The layout of a file by its first rows, read by a given profile or by the one that fits.
 
+    None when no row has headings of an amount and of what it belongs to.
+
     Raises:
-        BudgetDeskError: `importers.no_profile`, there is none of that name;
-            `importers.profile_does_not_fit`, the file has not its headings;
-            `importers.no_ledger`, no row has headings of an amount and of what it belongs to.
+        BudgetDeskError: `importers.no_profile`, there is none of that name.
     """
     rows = {
         row: tuple(map(clean, cells))
@@ -54,13 +54,9 @@ def find_layout(top: Sequence[Sequence[str]], profile_id: str | None, file: str)
         if len(cells) <= _MOST_COLUMNS
     }
     if profile_id is not None:
-        if layout := _best(rows, {profile_id: profile(profile_id)}):
-            return layout
-        raise BudgetDeskError("importers.profile_does_not_fit", file=file, profile=profile_id)
+        return _best(rows, {profile_id: profile(profile_id)})
     systems = {name: p for name, p in profiles().items() if name != GENERIC}
-    if layout := _best(rows, systems) or _best(rows, {GENERIC: profile(GENERIC)}):
-        return layout
-    raise BudgetDeskError("importers.no_ledger", file=file)
+    return _best(rows, systems) or _best(rows, {GENERIC: profile(GENERIC)})
 
 
 def _best(rows: Mapping[int, tuple[str, ...]], candidates: Mapping[str, Profile]) -> Layout | None:

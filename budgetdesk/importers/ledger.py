@@ -12,7 +12,7 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.cells import BadCell, Memo, clean
 from budgetdesk.importers.columns import HEADINGS_WITHIN, Layout, find_layout
 from budgetdesk.importers.postings import PostingReader
-from budgetdesk.importers.tables import Table, read_table
+from budgetdesk.importers.tables import DELIMITERS, Table, read_lines
 
 Filters = tuple[tuple[str, str], ...]
 """Columns by heading, and the value asked for; a column named twice may hold either value."""
@@ -71,8 +71,7 @@ def read_ledger(
             cannot be read is no error: it is skipped with its reason.
     """
     data = _content(path)
-    table = read_table(data, path.name)
-    layout = find_layout(list(islice(table.rows(), HEADINGS_WITHIN)), profile, path.name)
+    table, layout = _recognise(read_lines(data, path.name), profile, path.name)
     filters = tuple(only)
     postings, skipped = _read_rows(table, layout, filters, batch_number)
     reading = LedgerReading(
@@ -100,6 +99,18 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BudgetDeskError("importers.unreadable", path=path) from error
+
+
+def _recognise(lines: Sequence[str], profile: str | None, file: str) -> tuple[Table, Layout]:
+    """The lines parted the way that shows most headings: only the right delimiter shows them."""
+    tables = [Table(lines, delimiter) for delimiter in DELIMITERS]
+    found = [(table, find_layout(table.top(HEADINGS_WITHIN), profile)) for table in tables]
+    known = [(table, layout) for table, layout in found if layout is not None]
+    if known:
+        return max(known, key=lambda each: len(each[1].columns))
+    if profile is not None:
+        raise BudgetDeskError("importers.profile_does_not_fit", file=file, profile=profile)
+    raise BudgetDeskError("importers.no_ledger", file=file)
 
 
 def _read_rows(

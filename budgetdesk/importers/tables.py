@@ -1,59 +1,42 @@
 """Bytes become records of cells with their place in the file; what they mean is not known here."""
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.sniff import decode, refuse_what_is_no_text
 
-_DELIMITERS: Final = (";", "\t", "|", ",")
-_QUOTED: Final = re.compile('"[^"\n]*"')
+DELIMITERS: Final = (";", "\t", "|", ",")
+
 _SAMPLE: Final = 200
-"""Lines the delimiter is decided on."""
+"""Lines that tell how many columns a row has."""
 _LONGEST_LINE: Final = 1_000_000
 """Characters; beyond it a file is no list of postings, and reading on would eat the memory."""
-_LONGEST_CELL: Final = 100
-"""Lines a quoted cell may run over before its quote is taken for a stray one."""
+_MOST_LINES_OF_A_CELL: Final = 100
+"""Beyond it a quote that nothing closes is taken for a stray one."""
 
 
-class Table:
-    """A text file of records, numbered from 1 with blank ones and headings counted."""
-
-    format: Final = "csv"
-
-    def __init__(self, records: Sequence[str], delimiter: str) -> None:
-        self.records: Final = records
-        self._delimiter: Final = delimiter
-
-    def rows(self) -> Iterator[list[str]]:
-        """The cells of every record."""
-        delimiter = self._delimiter
-        for record in self.records:
-            if '"' not in record:
-                yield record.split(delimiter)  # what csv would give, in a third of the time
-            else:
-                yield _quoted(record, delimiter) or record.split(delimiter)
-
-
-def read_table(data: bytes, file: str) -> Table:
-    """The records of a file's content; `file` is its name, for the messages.
+def read_lines(data: bytes, file: str) -> list[str]:
+    """The lines of a file's content; `file` is its name, for the messages.
 
     Raises:
-        BudgetDeskError: `importers.<what it is>` when it is no table of text.
+        BudgetDeskError: `importers.<what it is>` when it is no text, `importers.one_column` when
+            nothing parts its lines, `importers.endless_line` when nothing ends them.
     """
     refuse_what_is_no_text(data, file)
     if _no_line_ends(data):
         raise BudgetDeskError("importers.endless_line", file=file)
     text = decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
+    if not any(delimiter in text for delimiter in DELIMITERS):
+        raise BudgetDeskError("importers.one_column", file=file)
     lines = text.removesuffix("\n").split("\n")
     if max(map(len, lines)) > _LONGEST_LINE:
         raise BudgetDeskError("importers.endless_line", file=file)
-    delimiter, columns = _delimiter(lines, file)
-    return Table(_records(lines, delimiter, columns), delimiter)
+    return lines
 
 
 def _no_line_ends(data: bytes) -> bool:
@@ -62,59 +45,70 @@ def _no_line_ends(data: bytes) -> bool:
     return len(start) == 4 * _LONGEST_LINE and b"\n" not in start and b"\r" not in start
 
 
-def _delimiter(lines: Sequence[str], file: str) -> tuple[str, int]:
-    """The sign that parts the lines into columns, and how many columns most lines have.
+class Table:
+    """The lines of a file as records, numbered from 1 with blank ones and headings counted.
 
-    That they agree counts for more than how many they are: decimal commas and commas in texts are
-    in many lines, but not equally many in each.
+    A record is a line, or several where a quoted cell runs over them.
     """
-    written = (line for line in lines if line.strip())
-    sample = [_QUOTED.sub("", line) for line in islice(written, _SAMPLE)]
-    best, delimiter, columns = 0, "", 0
-    for sign in _DELIMITERS:
-        for found, agreeing in Counter(line.count(sign) for line in sample).items():
-            if found * agreeing**3 > best:
-                best, delimiter, columns = found * agreeing**3, sign, found + 1
-    if not delimiter:
-        raise BudgetDeskError("importers.one_column", file=file)
-    return delimiter, columns
 
+    format: Final = "csv"
 
-def _records(lines: list[str], delimiter: str, columns: int) -> list[str]:
-    """The lines, those that a quoted cell runs over joined to one."""
-    if not any('"' in line and line.count('"') % 2 for line in lines):
-        return lines
-    records = []
-    start = 0
-    while start < len(lines):
-        end = _end_of_record(lines, start, delimiter, columns)
-        records.append("\n".join(lines[start:end]))
-        start = end
-    return records
+    def __init__(self, lines: Sequence[str], delimiter: str) -> None:
+        self._lines = lines
+        self._delimiter = delimiter
+        counts = Counter(line.count(delimiter) for line in islice(lines, _SAMPLE) if line)
+        self._usual = max(counts, key=counts.__getitem__, default=0)
 
+    @cached_property
+    def records(self) -> Sequence[str]:
+        """Every record as it stands in the file."""
+        if not any('"' in line and line.count('"') % 2 for line in self._lines):
+            return self._lines
+        return list(self._joined())
 
-def _end_of_record(lines: list[str], start: int, delimiter: str, columns: int) -> int:
-    """The line after the record that begins at `start`.
+    def rows(self) -> Iterator[list[str]]:
+        """The cells of every record."""
+        return map(self._cells, self.records)
 
-    A quote that is only closed by swallowing whole rows was never meant as one: then the line
-    stands by itself and its quotes are signs like others.
-    """
-    alone = start + 1
-    if lines[start].count('"') % 2 == 0 or _quoted(lines[start], delimiter):
-        return alone
-    record = lines[start]
-    for end in range(alone, min(alone + _LONGEST_CELL, len(lines))):
-        if len(lines[end].split(delimiter)) >= columns:
+    def top(self, count: int) -> list[list[str]]:
+        """The cells of the first records."""
+        return list(map(self._cells, islice(self._joined(), count)))
+
+    def _cells(self, record: str) -> list[str]:
+        if '"' not in record:
+            return record.split(self._delimiter)  # what csv gives, in a third of the time
+        return self._quoted(record) or record.split(self._delimiter)
+
+    def _quoted(self, record: str) -> list[str]:
+        """The cells of a record whose quotes follow the rules of csv; none of any other."""
+        try:
+            return next(csv.reader([record], delimiter=self._delimiter, strict=True))
+        except csv.Error:
+            return []
+
+    def _joined(self) -> Iterator[str]:
+        start = 0
+        while start < len(self._lines):
+            end = self._end_of_record(start)
+            yield "\n".join(self._lines[start:end])
+            start = end
+
+    def _end_of_record(self, start: int) -> int:
+        """The line after the record that begins at `start`.
+
+        A quote that is only closed by swallowing whole rows was never meant as one: then the line
+        stands by itself and its quotes are signs like others.
+        """
+        record = self._lines[start]
+        alone = start + 1
+        if record.count('"') % 2 == 0 or self._quoted(record):
             return alone
-        record += "\n" + lines[end]
-        if '"' in lines[end] and _quoted(record, delimiter):
-            return end + 1
-    return alone
-
-
-def _quoted(record: str, delimiter: str) -> list[str]:
-    """The cells of a record whose quotes follow the rules of csv; none of one that does not."""
-    try:
-        return next(csv.reader([record], delimiter=delimiter, strict=True))
-    except csv.Error:
-        return []
+        last = min(start + _MOST_LINES_OF_A_CELL, len(self._lines))
+        for end, line in enumerate(self._lines[alone:last], start=alone + 1):
+            swallowed, _, _ = line.partition('"')
+            if swallowed.count(self._delimiter) >= max(self._usual, 1):
+                return alone
+            record += "\n" + line
+            if '"' in line and self._quoted(record):
+                return end
+        return alone

@@ -1,0 +1,115 @@
+"""The two sample ledgers come in exactly as written down beside them: every row, field and øre."""
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from budgetdesk.domain.ledger import Posting
+from budgetdesk.domain.personal_data import MASK, mask
+from budgetdesk.importers.ledger import LedgerReading, read_ledger
+
+FILES: Final = Path(__file__).resolve().parent.parent / "files" / "ledgers"
+LEDGERS: Final = ("prisme", "opus_upload")
+
+FIELDS: Final = {
+    "voucher": "voucher",
+    "line": "voucher_line",
+    "posting_date": "posting_date",
+    "voucher_date": "voucher_date",
+    "service_from": "service_from",
+    "service_to": "service_to",
+    "account": "gl_code",
+    "psp": "psp",
+    "cost_center": "cost_center",
+    "supplier": "supplier",
+    "invoice": "invoice",
+    "text": "text",
+    "ptype": "posting_type",
+    "year": "accounting_year",
+    "reference": "reference",
+}
+"""Where a posting keeps what the expected record calls otherwise."""
+
+
+def expected(ledger: str) -> dict[str, Any]:
+    content = (FILES / f"{ledger}.csv.expected.json").read_text(encoding="utf-8")
+    return dict(json.loads(content))
+
+
+def read(ledger: str) -> LedgerReading:
+    return read_ledger(FILES / f"{ledger}.csv")
+
+
+def recorded(posting: Posting) -> dict[str, object]:
+    """A posting in the words of the expected record, empty fields left out."""
+    values = {theirs: getattr(posting, ours) for theirs, ours in FIELDS.items()}
+    plain = {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items() if v}
+    return {"row": posting.row, "amount_ore": posting.amount.ore} | plain
+
+
+def tidy(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_every_posting_comes_in_with_every_field(ledger: str) -> None:
+    records = [
+        {k: tidy(v) for k, v in r.items() if v or k == "amount_ore"}
+        for r in expected(ledger)["records"]
+    ]
+    assert [recorded(posting) for posting in read(ledger).postings] == records
+
+
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_the_sums_are_those_of_the_file(ledger: str) -> None:
+    right, amounts = expected(ledger), [p.amount.ore for p in read(ledger).postings]
+    assert sum(amounts) == right["sum_ore"]
+    assert sum(a for a in amounts if a > 0) == right["debit_ore"]
+    assert sum(a for a in amounts if a < 0) == right["credit_ore"]
+    assert amounts.count(0) == right["zero_rows"]
+
+
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_every_other_row_is_skipped_with_its_reason(ledger: str) -> None:
+    right, reading = expected(ledger), read(ledger)
+    assert reading.rows_read == right["rows_in_file"]
+    assert len(reading.postings) == right["data_rows"]
+    reasons = Counter(row.reason for row in reading.skipped)
+    assert reasons == right["non_data_rows"] | right["broken_rows"]
+    broken = {(row["row"], row["kind"]) for row in right["broken"]}
+    assert broken <= {(row.row, row.reason) for row in reading.skipped}
+    assert list(reading.filtered_rows()) == []
+
+
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_rows_with_personal_numbers_are_marked_and_no_others(ledger: str) -> None:
+    found = {row["row"]: row for row in expected(ledger)["cpr_like"]}
+    personal = {posting.row: posting for posting in read(ledger).postings if posting.is_personal}
+    assert personal.keys() == found.keys()
+    for row, posting in personal.items():
+        match = found[row]["match"]
+        assert match in posting.raw
+        assert mask(posting.raw) == posting.raw.replace(match, MASK)
+
+
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_the_row_is_kept_as_it_stood(ledger: str) -> None:
+    lines = (FILES / f"{ledger}.csv").read_text(encoding="utf-8-sig").split("\n")
+    for posting in read(ledger).postings:
+        assert posting.raw == lines[posting.row - 1]
+
+
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_the_system_is_recognised(ledger: str) -> None:
+    reading = read(ledger)
+    assert (reading.profile, reading.format) == (ledger, "csv")
+
+
+def test_columns_without_a_field_are_kept_too() -> None:
+    by_row = {posting.row: posting for posting in read("opus_upload").postings}
+    assert by_row[210].other == "Ydelsesmodtagernr.: 1711486425 | Ydelsesmodtagernr.kode: 02"
+    assert by_row[2].other == ""
