@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from budgetdesk.domain.account import AccountLine
@@ -23,6 +24,16 @@ def given(words: str) -> str:
 def kroner(money: Money) -> str:
     """An amount with its unit, for running text."""
     return text("documents.kroner", amount=money)
+
+
+def yes_or_no(*, is_yes: bool) -> str:
+    """Ja or nej."""
+    return text("documents.yes" if is_yes else "documents.no")
+
+
+def or_dash(share: Decimal | None) -> Decimal | str:
+    """A percentage, or a dash where there is nothing to take it of."""
+    return text("documents.none") if share is None else share
 
 
 def day(value: date | None) -> str:
@@ -130,7 +141,7 @@ def signoff_kind(paper: AccountPaper) -> str:
 
 
 def signoff_reasons(paper: AccountPaper) -> Iterator[str]:
-    """Why it is that kind: the amounts held against the limit, the call's words, the decision."""
+    """Why it is that kind: the amounts held against the limit, and on what authority."""
     signoff = paper.account.signoff
     for basis, amount in signoff.amounts.items():
         name = name_of(basis)
@@ -143,6 +154,12 @@ def signoff_reasons(paper: AccountPaper) -> Iterator[str]:
                 amount=amount,
                 threshold=signoff.threshold,
             )
+    yield from signoff_authority(paper)
+
+
+def signoff_authority(paper: AccountPaper) -> Iterator[str]:
+    """On what authority: the call's words, and the decision where it was one."""
+    signoff = paper.account.signoff
     yield from rule_words(paper.project.call.rules.signoff)
     if signoff.decision is not None:
         yield decision_words(signoff.decision)

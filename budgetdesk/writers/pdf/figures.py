@@ -87,37 +87,31 @@ def funding_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
 
 def _cofinancing(result: CofinancingResult) -> Flowable:
     """The demand in amounts."""
-    base = text("documents.cofinancing.base", base=words.name_of(result.base))
-    share = percent(result.required_percent)
-    required = text("documents.cofinancing.required", percent=share)
+    base = _step("base", base=words.name_of(result.base))
+    required = _step("required", percent=percent(result.required_percent))
     return table(
         [_words("cofinancing", WIDTH - _MONEY), _money("amount")],
         [
             [base, amount(result.base_amount)],
             [required, amount(result.required)],
-            [text("documents.cofinancing.actual"), amount(result.actual)],
+            [_step("actual"), amount(result.actual)],
         ],
-        [text("documents.cofinancing.lacks"), amount(result.missing)],
+        [_step("missing"), amount(result.missing)],
     )
 
 
 def settlement_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     """What the grant is limited by, what is earned, and what is still to be paid either way."""
     settlement = paper.account.settlement
-    limits = [
-        [text(f"documents.limit.{name}"), amount(money)]
-        for name, money in settlement.limits.items()
-    ]
+    limits = [[_step(name), amount(money)] for name, money in settlement.limits.items()]
     after = ("unused", "paid_out", "claim", "repay")
-    results = [
-        [text(f"documents.settlement.{name}"), amount(getattr(settlement, name))] for name in after
-    ]
+    results = [[_step(name), amount(getattr(settlement, name))] for name in after]
     yield from headed(heading)
     yield para(next(words.reading(paper)), QUIET)
     yield table(
         [_words("limit", WIDTH - _MONEY), _money("amount")],
         limits,
-        [text("documents.settlement.earned"), amount(settlement.earned)],
+        [_step("earned"), amount(settlement.earned)],
     )
     yield table([_words("after", WIDTH - _MONEY), _money("amount")], results)
     yield from _readings(paper)
@@ -142,9 +136,13 @@ def reconciliation_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowa
     yield para(text("documents.reconciliation.about"), QUIET)
     yield table(
         [_words("box", WIDTH - _MONEY), _money("amount")],
-        [[text("documents.reconciliation.imported"), amount(sums.imported)], *rows],
-        [text("documents.reconciliation.difference"), amount(sums.difference)],
+        [[_step("imported"), amount(sums.imported)], *rows],
+        [_step("difference"), amount(sums.difference)],
     )
+
+
+def _step(key: str, **facts: object) -> str:
+    return text(f"documents.step.{key}.label", **facts)
 
 
 def _words(name: str, width: float) -> Column:

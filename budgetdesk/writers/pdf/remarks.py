@@ -17,12 +17,12 @@ def remarks_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     yield from headed(heading)
     yield from headed(Heading(text("documents.heading.findings"), "findings", level=1))
     if not paper.findings:
-        yield para(text("documents.remarks.no_findings"), BODY)
+        yield para(text("documents.none_of.findings"), BODY)
     for finding in paper.findings:
         yield from _finding(finding)
     yield from headed(Heading(text("documents.heading.decisions"), "decisions", level=1))
     if not paper.project.decisions:
-        yield para(text("documents.remarks.no_decisions"), BODY)
+        yield para(text("documents.none_of.decisions"), BODY)
     for decision in paper.project.decisions:
         yield from _decision(decision)
 

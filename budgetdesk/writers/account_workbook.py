@@ -1,0 +1,47 @@
+"""The account as a workbook: every figure a live formula down to the postings, with its value."""
+
+from io import BytesIO
+from pathlib import Path
+
+from budgetdesk.text import text
+from budgetdesk.writers.files import replace_file
+from budgetdesk.writers.paper import AccountPaper
+from budgetdesk.writers.workbook import demands, settlement
+from budgetdesk.writers.workbook.about import write_about
+from budgetdesk.writers.workbook.account import write_account
+from budgetdesk.writers.workbook.book import Book
+from budgetdesk.writers.workbook.funding import write_funding
+from budgetdesk.writers.workbook.remarks import write_remarks
+from budgetdesk.writers.workbook.sheet import Sheet
+from budgetdesk.writers.workbook.steps import WIDTHS, Steps
+from budgetdesk.writers.workbook.vouchers import write_vouchers
+
+
+def write_account_workbook(paper: AccountPaper, path: Path) -> None:
+    """Writes the account to `path`; raises BudgetDeskError as `replace_file` does."""
+    replace_file(path, account_workbook(paper))
+
+
+def account_workbook(paper: AccountPaper) -> bytes:
+    """The account as the bytes of an xlsx file."""
+    file = BytesIO()
+    book = Book(paper, file)
+    write_account(book)
+    write_funding(book)
+    _write_settlement(book)
+    write_vouchers(book)
+    write_remarks(book)
+    write_about(book)
+    book.close()
+    return file.getvalue()
+
+
+def _write_settlement(book: Book) -> None:
+    """The sheet Opgørelse: all that follows from the account's figures."""
+    sheet = Sheet(book, "settlement", WIDTHS)
+    steps = Steps(sheet, sheet.opening(text("documents.heading.settlement")))
+    settlement.write_settlement(steps)
+    demands.write_cofinancing(steps)
+    demands.write_signoff(steps)
+    demands.write_reconciliation(steps)
+    settlement.write_payments(steps)

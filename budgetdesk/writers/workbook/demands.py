@@ -1,0 +1,83 @@
+"""Sheet Opgørelse, second part: co-financing, sign-off, and the reconciliation."""
+
+from budgetdesk.domain.account import CofinancingResult
+from budgetdesk.domain.rules import CofinancingBase
+from budgetdesk.domain.signoff import SignoffBasis
+from budgetdesk.text import percent, text
+from budgetdesk.writers import words
+from budgetdesk.writers.vouchers import Box, box_totals
+from budgetdesk.writers.workbook.book import name
+from budgetdesk.writers.workbook.formulas import cut_percent, ore, share_up, sum_of, voucher_sum
+from budgetdesk.writers.workbook.steps import FIGURE, Steps
+
+_BASES = {
+    CofinancingBase.TOTAL_COSTS: "costs",
+    CofinancingBase.ELIGIBLE_COSTS: "eligible",
+    CofinancingBase.GRANT: "grant",
+}
+_HELD = {
+    SignoffBasis.COMMITMENT: "commitment",
+    SignoffBasis.USED: "earned",
+    SignoffBasis.PAID: "paid_out",
+}
+
+
+def write_cofinancing(steps: Steps) -> None:
+    """The demand held against what the recipient bears."""
+    steps.section("cofinancing")
+    rule, result = steps.paper.project.call.rules.cofinancing, steps.account.cofinancing
+    if rule is not None and result is not None:
+        _demand(steps, result, others_count=bool(rule.other_grants_count))
+    for sentence in words.cofinancing_rule(steps.paper):
+        steps.note(sentence)
+
+
+def _demand(steps: Steps, result: CofinancingResult, *, others_count: bool) -> None:
+    base, required, actual = name("base"), name("required"), name("actual")
+    demanded = result.required_percent
+    own = name("own") + (f"+{name('other_grant')}" if others_count else "")
+    others = text(
+        "documents.cofinancing.counted" if others_count else "documents.cofinancing.not_counted"
+    )
+    steps.formula(
+        "base", name(_BASES[result.base]), result.base_amount, base=words.name_of(result.base)
+    )
+    up = share_up(base, name("cofinancing_percent"), demanded)
+    steps.formula("required", up, result.required, percent=percent(demanded))
+    steps.formula("actual", ore(own), result.actual, others=others)
+    share = words.or_dash(result.actual_percent)
+    steps.formula("actual_percent", cut_percent(actual, base), share)
+    steps.formula("missing", f"MAX(0,{ore(f'{required}-{actual}')})", result.missing)
+    met, missing = (text(f"documents.verdict.{each}") for each in ("met", "missing"))
+    verdict = f'IF({actual}>={required},"{met}","{missing}")'
+    steps.formula("verdict", verdict, met if result.is_met else missing, "total")
+
+
+def write_signoff(steps: Steps) -> None:
+    """Who must sign: the amounts held against the limit, and on what authority."""
+    signoff = steps.account.signoff
+    steps.section("signoff")
+    steps.note(words.signoff_kind(steps.paper))
+    for basis, amount in signoff.amounts.items():
+        steps.formula(f"held_{basis.value}", name(_HELD[basis]), amount)
+    if signoff.threshold is not None:
+        steps.typed("threshold", signoff.threshold)
+    for sentence in words.signoff_authority(steps.paper):
+        steps.note(sentence)
+
+
+def write_reconciliation(steps: Steps) -> None:
+    """Everything imported, and where it ended; the difference is reckoned, and must be zero."""
+    sums, boxes = steps.account.reconciliation, box_totals(steps.account)
+    steps.section("reconciliation")
+    steps.formula("imported", name("imported"), sums.imported)
+    first = steps.row
+    for box in Box:
+        steps.formula(box.value, _held(box), boxes[box])
+    ended = sum_of(first, steps.row - 1, FIGURE)
+    steps.formula("difference", ore(f"{name('imported')}-{ended}"), sums.difference, "total")
+
+
+def _held(box: Box) -> str:
+    """What is on lines as the account says, so that the two are tied; the rest from the list."""
+    return name("costs") if box is Box.LINE else voucher_sum(box)

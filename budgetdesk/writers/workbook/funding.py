@@ -1,0 +1,73 @@
+"""Sheet Finansiering: what each source was to bring and brought."""
+
+from budgetdesk.domain.account import AccountFunding
+from budgetdesk.domain.budget import FundingSource
+from budgetdesk.text import text
+from budgetdesk.writers import words
+from budgetdesk.writers.vouchers import Box
+from budgetdesk.writers.workbook.book import Book, name
+from budgetdesk.writers.workbook.formulas import cell, ore, sum_of, voucher_sum
+from budgetdesk.writers.workbook.sheet import Sheet
+
+_COLUMNS = (
+    ("number", False),
+    ("source", False),
+    ("budget", True),
+    ("actual", True),
+    ("how", False),
+)
+_NUMBER, _SOURCE, _BUDGET, _ACTUAL, _HOW = range(5)
+_WIDTHS = (5, 44, 18, 18, 64)
+_RECEIVED = (FundingSource.OTHER_GRANT, FundingSource.INCOME)
+
+
+def write_funding(book: Book) -> None:
+    """The sources; the own share is what they leave of the costs."""
+    sheet = Sheet(book, "funding", _WIDTHS)
+    account = book.paper.account
+    head = sheet.opening(text("documents.heading.funding"))
+    sheet.head(head, _COLUMNS)
+    sheet.freeze(head + 1, _BUDGET)
+    first = head + 1
+    for number, source in enumerate(account.funding, start=1):
+        _source(sheet, first + number - 1, number, source)
+    last = first + len(account.funding) - 1
+    _total(sheet, first, last)
+    balance = ore(f"{cell(last + 1, _ACTUAL)}-{name('costs')}")
+    sheet.write(last + 2, _SOURCE, text("documents.step.balance.label"), "quiet")
+    sheet.formula(last + 2, _ACTUAL, balance, account.funding_actual - account.actual, "quiet")
+    sheet.write(last + 2, _HOW, text("documents.step.balance.how"), "quiet")
+    source_of_budget = text("documents.how.budget_source", approval=words.approval(book.paper))
+    sheet.write(last + 4, _SOURCE, source_of_budget, "note")
+
+
+def _source(sheet: Sheet, row: int, number: int, figures: AccountFunding) -> None:
+    source = figures.source
+    sheet.write(row, _NUMBER, number, "row")
+    sheet.write(row, _SOURCE, words.name_of(source), "row")
+    sheet.write(row, _BUDGET, figures.budget, "row", "input")
+    sheet.define(f"{source.value}_budget", row, _BUDGET)
+    sheet.formula(row, _ACTUAL, _actual(source, cell(row, _NUMBER)), figures.actual, "row")
+    sheet.define(source.value, row, _ACTUAL)
+    sheet.write(row, _HOW, text(f"documents.how.{source.value}"), "row")
+
+
+def _actual(source: FundingSource, number: str) -> str:
+    """The grant as earned, the others as received (negative in a ledger), own what is left."""
+    match source:
+        case FundingSource.GRANT:
+            return name("earned")
+        case FundingSource.OWN:
+            others = "-".join(name(each.value) for each in _RECEIVED)
+            return ore(f"{name('costs')}-{name('earned')}-{others}")
+        case _:
+            return f"0-{voucher_sum(Box.RECEIVED, number)}"
+
+
+def _total(sheet: Sheet, first: int, last: int) -> None:
+    account, row = sheet.book.paper.account, last + 1
+    sheet.write(row, _NUMBER, "", "total")
+    sheet.write(row, _SOURCE, text("documents.total"), "total")
+    for column, money in ((_BUDGET, account.funding_budget), (_ACTUAL, account.funding_actual)):
+        sheet.formula(row, column, sum_of(first, last, column), money, "total")
+    sheet.write(row, _HOW, "", "total")
