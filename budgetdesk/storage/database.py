@@ -1,0 +1,113 @@
+"""Connections to document files: made, opened for work, or looked at; each checked to be one."""
+
+import sqlite3
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Final
+from urllib.parse import quote
+
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.storage.migrations import VERSION, migrate
+
+APPLICATION_ID: Final = int.from_bytes(b"BuDe")
+"""Stands in the file's header and tells our documents from other programs' SQLite files."""
+
+_SCHEMA: Final = Path(__file__).with_name("schema.sql")
+
+
+def create(path: Path) -> Connection:
+    """A new, empty document at `path`, for work."""
+    db = _connect(str(path))
+    _build(db)
+    return _for_work(db)
+
+
+def open_for_work(path: Path, name: Path) -> Connection:
+    """The working copy at `path` of the document the user calls `name`, brought up to date.
+
+    Raises:
+        BudgetDeskError: it is no document, of a newer version, or damaged.
+    """
+    db = _connect(str(path))
+    try:
+        _check(db, name)
+    except BaseException:
+        db.close()
+        raise
+    return _for_work(db)
+
+
+def look_at(path: Path) -> Connection:
+    """The document at `path` as a copy in memory: the file is only read, and then let go.
+
+    Raises:
+        BudgetDeskError: as for `open_for_work`.
+    """
+    check_is_file(path)
+    address = path.resolve().as_posix()
+    root = "" if address.startswith("/") else "/"
+    source = _connect(f"file://{root}{quote(address)}?mode=ro&immutable=1")
+    db = _connect(":memory:")
+    try:
+        source.backup(db)
+        _check(db, path)
+    except BaseException:
+        db.close()
+        raise
+    finally:
+        source.close()
+    return db
+
+
+def check_is_file(path: Path) -> None:
+    """Tells apart what is not even a file, and what is an empty one."""
+    if path.is_dir():
+        raise BudgetDeskError("storage.is_folder", path=path)
+    if path.stat().st_size == 0:
+        raise BudgetDeskError("storage.empty", path=path)
+
+
+def _connect(address: str) -> Connection:
+    db = sqlite3.connect(address, isolation_level=None, uri=address.startswith("file:"))
+    db.execute("PRAGMA trusted_schema = OFF")  # a document may come from anybody
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def _build(db: Connection) -> None:
+    db.executescript(_SCHEMA.read_text(encoding="utf-8"))
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _for_work(db: Connection) -> Connection:
+    """Nobody else may open it; what is committed is on the disk when the commit returns."""
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    return db
+
+
+def _check(db: Connection, path: Path) -> None:
+    """That this is a whole document of ours, of this version or brought up to it."""
+    if db.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        raise BudgetDeskError("storage.not_a_document", path=path)
+    if db.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+        raise BudgetDeskError("storage.damaged", path=path)
+    migrate(db, path)
+    pristine = _connect(":memory:")
+    _build(pristine)
+    is_whole = _shape(db) == _shape(pristine)
+    pristine.close()
+    if not is_whole:
+        raise BudgetDeskError("storage.damaged", path=path)
+
+
+def _shape(db: Connection) -> set[tuple[str, ...]]:
+    """Every table with its columns, every trigger and view: no more, no less than ours."""
+    found = db.execute(
+        "SELECT m.type, m.name, ifnull(c.name, ''), ifnull(c.type, '')"
+        " FROM sqlite_schema AS m LEFT JOIN pragma_table_xinfo(m.name) AS c"
+        " WHERE m.name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+    )
+    return set(found)

@@ -1,0 +1,84 @@
+"""The document file: a project, its rows and its audit trail, changed one step at a time."""
+
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import Connection
+
+import msgspec
+
+from budgetdesk.domain.project import Project
+from budgetdesk.storage import audit, database
+from budgetdesk.storage.audit import AuditReport, Step
+from budgetdesk.storage.faults import plainly
+from budgetdesk.storage.migrations import transaction
+from budgetdesk.storage.rows import read_project, write_changes
+
+
+class Document:
+    """An open document. Every method may raise a `BudgetDeskError` "storage....".
+
+    Use `create`, `open` or `look`. After a failure the file holds what it held before.
+    """
+
+    def __init__(self, path: Path, db: Connection) -> None:
+        self.path = path
+        self._db = db
+
+    @classmethod
+    def create(cls, path: Path, project: Project, step: Step) -> "Document":
+        """A new document at `path`, where there is none; `step` is the first event."""
+        with plainly(path):
+            document = cls(path, database.create(path))
+            document.commit(None, project, step)
+        return document
+
+    @classmethod
+    def open(cls, path: Path, name: Path) -> "Document":
+        """The working copy at `path`, for work; errors call it `name`, as the user does."""
+        with plainly(name):
+            return cls(path, database.open_for_work(path, name))
+
+    @classmethod
+    def look(cls, path: Path) -> "Document":
+        """The document at `path` as it is now, never to be changed; the file is let go again."""
+        with plainly(path):
+            return cls(path, database.look_at(path))
+
+    def read(self) -> Project:
+        """The project."""
+        with plainly(self.path):
+            return read_project(self._db)
+
+    def commit(self, before: Project | None, after: Project, step: Step) -> None:
+        """Writes what differs and the step's event together: both are on the disk, or neither."""
+        with plainly(self.path), transaction(self._db):
+            write_changes(self._db, before, after)
+            audit.append(self._db, step, before, after)
+
+    def audit(self, project: Project) -> AuditReport:
+        """The trail, verified; `project` is what was read from this document."""
+        with plainly(self.path):
+            return audit.verify(self._db, project)
+
+    @property
+    def last_digest(self) -> str:
+        """The digest of the last event: equal digests are equal documents."""
+        with plainly(self.path):
+            return audit.last_digest(self._db)
+
+    def glance(self) -> tuple[str, datetime]:
+        """The project's title and the time of the last step."""
+        with plainly(self.path):
+            [title] = self._db.execute("SELECT title FROM project").fetchone()
+            [at] = self._db.execute("SELECT at FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+            return title, msgspec.convert(at, datetime)
+
+    def copy_to(self, path: Path) -> None:
+        """A compact copy at `path`, where nothing may be: what was deleted is not in it."""
+        with plainly(path):
+            self._db.execute("VACUUM INTO ?", [str(path)])
+
+    def close(self) -> None:
+        """Lets the file go."""
+        with plainly(self.path):
+            self._db.close()

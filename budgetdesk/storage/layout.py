@@ -1,0 +1,96 @@
+"""Which part of a project lies in which table: the map between `schema.sql` and the domain."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from budgetdesk.domain.budget import Approval, BudgetLine, BudgetVersion, DetailRow, FundingLine
+from budgetdesk.domain.decision import Decision
+from budgetdesk.domain.goal import Goal
+from budgetdesk.domain.ledger import (
+    AllocationRule,
+    ImportBatch,
+    Part,
+    Placement,
+    Posting,
+    SkippedRow,
+)
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Payment, Project, Signer
+from budgetdesk.domain.recipient import Partner, Recipient
+from budgetdesk.domain.rules import Call
+from budgetdesk.domain.value import Value
+from budgetdesk.storage.tables import Bare, Fields, Form, Holds, Table, WholeJson
+
+
+def _one(name: str, kind: type[Value], *keys: str) -> Table:
+    return Table(name, keys, Holds.ONE, Fields(kind))
+
+
+def _row(name: str, form: type[Value] | Form, *holder: str, **below: Table) -> Table:
+    made = Fields(form, *below) if isinstance(form, type) else form
+    return Table(name, (*holder, "position"), Holds.ROW, made, below)
+
+
+def _map(name: str, keys: tuple[str, ...], form: type[Value] | Form, **below: Table) -> Table:
+    made = Fields(form, *below) if isinstance(form, type) else form
+    return Table(name, keys, Holds.MAP, made, below)
+
+
+def _amounts(name: str) -> Table:
+    return _map(name, ("version", "line", "year"), Bare("amount_ore"))
+
+
+_VERSIONS = _row(
+    "budget_version",
+    BudgetVersion,
+    approval=_one("budget_approval", Approval, "version"),
+    lines=_row(
+        "budget_line",
+        BudgetLine,
+        "version",
+        amounts=_amounts("budget_line_amount"),
+        details=_row("budget_line_detail", DetailRow, "version", "line"),
+    ),
+    funding=_row("funding_line", FundingLine, "version", amounts=_amounts("funding_line_amount")),
+)
+
+_BATCH_BELOW = {
+    "filters": _row("import_filter", Bare("column", "value"), "batch"),
+    "skipped": _row("skipped_row", SkippedRow, "batch"),
+    "postings": _row("posting", Posting, "batch"),
+}
+_BATCHES = Table(
+    "import_batch",
+    ("number",),
+    Holds.NUMBERED,
+    Fields(ImportBatch, "number", *_BATCH_BELOW),
+    _BATCH_BELOW,
+)
+
+_PLACEMENTS = _map(
+    "placement", ("posting",), Placement, parts=_row("placement_part", Part, "posting")
+)
+
+_GOALS = _row("goal", Goal, months=_row("goal_month", Bare("value"), "goal"))
+
+PARTS: Final[Mapping[str, Table]] = {
+    "call": Table("call", (), Holds.ONE, WholeJson(Call, "id", "name", "digest")),
+    "recipient": _one("recipient", Recipient),
+    "partners": _row("partner", Partner),
+    "period": _one("period", Period),
+    "versions": _VERSIONS,
+    "ledger.batches": _BATCHES,
+    "ledger.rules": _row("allocation_rule", AllocationRule),
+    "ledger.placements": _PLACEMENTS,
+    "payments": _row("payment", Payment),
+    "decisions": _row("decision", Decision),
+    "explanations": _map("explanation", ("line",), Bare("text")),
+    "goals": _GOALS,
+    "signers": _row("signer", Signer),
+}
+"""The table of each part of a project, by the part's path in it."""
+
+HEAD: Final = Table(
+    "project", (), Holds.ONE, Fields(Project, *{path.partition(".")[0] for path in PARTS})
+)
+"""The table of the project's own plain fields."""

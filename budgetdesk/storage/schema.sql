@@ -1,0 +1,287 @@
+-- A BudgetDesk document: what people decided and imported, readable with any SQLite tool.
+--
+-- Amounts are whole øre (columns named ..._ore, costs positive), dates ISO 8601 text, rates and
+-- quantities decimal text, choices the code's English words. `position` keeps the order, from 0.
+-- Sums, shares and the account are computed from this and stored nowhere.
+
+-- The project itself: one row.
+CREATE TABLE project (
+    title          TEXT NOT NULL,
+    journal_number TEXT NOT NULL,
+    participants   INTEGER
+) STRICT;
+
+-- The document's own copy of the call's rules: one row, whole as JSON.
+CREATE TABLE call (
+    id     TEXT NOT NULL,
+    name   TEXT NOT NULL,
+    digest TEXT NOT NULL, -- SHA-256 of the pack it was made with
+    json   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE recipient (
+    name    TEXT NOT NULL,
+    kind    TEXT,
+    cvr     TEXT NOT NULL,
+    contact TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE partner (
+    position INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    kind     TEXT,
+    cvr      TEXT NOT NULL
+) STRICT;
+
+-- From and with `start` to and with `end`: one row, or none while it is not known.
+CREATE TABLE period (
+    start TEXT NOT NULL,
+    "end" TEXT NOT NULL
+) STRICT;
+
+-- Budgets -----------------------------------------------------------------------------------
+
+-- The budgets in order; the last is the one worked on.
+CREATE TABLE budget_version (
+    position INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL,
+    name     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE budget_approval (
+    version   INTEGER PRIMARY KEY REFERENCES budget_version ON DELETE CASCADE,
+    "on"      TEXT NOT NULL,
+    reference TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE budget_line (
+    version  INTEGER NOT NULL REFERENCES budget_version ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    id       TEXT NOT NULL,
+    label    TEXT NOT NULL,
+    item     TEXT, -- the call's cost item
+    note     TEXT NOT NULL,
+    partner  TEXT,
+    PRIMARY KEY (version, position)
+) STRICT;
+
+CREATE TABLE budget_line_amount (
+    version    INTEGER NOT NULL,
+    line       INTEGER NOT NULL,
+    year       INTEGER NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    PRIMARY KEY (version, line, year),
+    FOREIGN KEY (version, line) REFERENCES budget_line ON DELETE CASCADE
+) STRICT;
+
+-- Units times unit price behind a line's amount.
+CREATE TABLE budget_line_detail (
+    version        INTEGER NOT NULL,
+    line           INTEGER NOT NULL,
+    position       INTEGER NOT NULL,
+    text           TEXT NOT NULL,
+    year           INTEGER NOT NULL,
+    units          TEXT NOT NULL,
+    unit_price_ore INTEGER NOT NULL,
+    PRIMARY KEY (version, line, position),
+    FOREIGN KEY (version, line) REFERENCES budget_line ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE funding_line (
+    version  INTEGER NOT NULL REFERENCES budget_version ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    id       TEXT NOT NULL,
+    source   TEXT NOT NULL,
+    label    TEXT NOT NULL,
+    form     TEXT NOT NULL,
+    note     TEXT NOT NULL,
+    partner  TEXT,
+    PRIMARY KEY (version, position)
+) STRICT;
+
+CREATE TABLE funding_line_amount (
+    version    INTEGER NOT NULL,
+    line       INTEGER NOT NULL,
+    year       INTEGER NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    PRIMARY KEY (version, line, year),
+    FOREIGN KEY (version, line) REFERENCES funding_line ON DELETE CASCADE
+) STRICT;
+
+-- The ledger --------------------------------------------------------------------------------
+
+-- One row per import; what was imported never changes.
+CREATE TABLE import_batch (
+    number            INTEGER PRIMARY KEY,
+    file              TEXT NOT NULL,
+    size              INTEGER NOT NULL,
+    sha256            TEXT NOT NULL,
+    format            TEXT NOT NULL,
+    profile           TEXT NOT NULL,
+    rows_read         INTEGER NOT NULL,
+    already_there     INTEGER NOT NULL,
+    imported_at       TEXT NOT NULL,
+    filtered_out      INTEGER NOT NULL,
+    control_total_ore INTEGER
+) STRICT;
+
+-- The columns and values asked for when the file was read.
+CREATE TABLE import_filter (
+    batch    INTEGER NOT NULL REFERENCES import_batch ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    "column" TEXT NOT NULL,
+    value    TEXT NOT NULL,
+    PRIMARY KEY (batch, position)
+) STRICT;
+
+CREATE TABLE skipped_row (
+    batch    INTEGER NOT NULL REFERENCES import_batch ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    "row"    INTEGER NOT NULL,
+    reason   TEXT NOT NULL,
+    raw      TEXT NOT NULL,
+    PRIMARY KEY (batch, position)
+) STRICT;
+
+CREATE TABLE posting (
+    batch           INTEGER NOT NULL REFERENCES import_batch ON DELETE CASCADE,
+    position        INTEGER NOT NULL,
+    id              TEXT NOT NULL,
+    "row"           INTEGER NOT NULL, -- in the file, headings included, from 1
+    amount_ore      INTEGER NOT NULL,
+    posting_date    TEXT,
+    voucher_date    TEXT,
+    service_from    TEXT,
+    service_to      TEXT,
+    voucher         TEXT NOT NULL,
+    voucher_line    TEXT NOT NULL,
+    gl_code         TEXT NOT NULL, -- the finance system's account number
+    gl_name         TEXT NOT NULL,
+    psp             TEXT NOT NULL,
+    cost_center     TEXT NOT NULL,
+    supplier        TEXT NOT NULL,
+    invoice         TEXT NOT NULL,
+    text            TEXT NOT NULL,
+    posting_type    TEXT NOT NULL,
+    accounting_year INTEGER,
+    reference       TEXT NOT NULL,
+    other           TEXT NOT NULL, -- what the file's further columns said
+    is_personal     INTEGER NOT NULL CHECK (is_personal IN (0, 1)),
+    raw             TEXT NOT NULL, -- the row as it stood in the file
+    PRIMARY KEY (batch, position)
+) STRICT;
+
+-- Rules that place postings; the first that fits decides. Empty conditions are not asked.
+CREATE TABLE allocation_rule (
+    position INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    target   TEXT NOT NULL,
+    reason   TEXT NOT NULL,
+    gl_from  TEXT NOT NULL,
+    gl_to    TEXT NOT NULL,
+    psp      TEXT NOT NULL,
+    supplier TEXT NOT NULL,
+    text     TEXT NOT NULL
+) STRICT;
+
+-- Where a person put a posting, whatever the rules say.
+CREATE TABLE placement (
+    posting TEXT PRIMARY KEY,
+    "by"    TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE placement_part (
+    posting    TEXT NOT NULL REFERENCES placement ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    kind       TEXT NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    target     TEXT NOT NULL, -- a budget line's or a funding line's id
+    reason     TEXT NOT NULL,
+    PRIMARY KEY (posting, position)
+) STRICT;
+
+-- The grant's life ---------------------------------------------------------------------------
+
+CREATE TABLE payment (
+    position   INTEGER PRIMARY KEY,
+    "on"       TEXT NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    note       TEXT NOT NULL
+) STRICT;
+
+-- What a person decided where the call leaves a case open.
+CREATE TABLE decision (
+    position INTEGER PRIMARY KEY,
+    topic    TEXT NOT NULL,
+    answer   TEXT NOT NULL,
+    reason   TEXT NOT NULL,
+    "by"     TEXT NOT NULL,
+    "on"     TEXT NOT NULL
+) STRICT;
+
+-- Why an account line ended away from its budget.
+CREATE TABLE explanation (
+    line TEXT PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE goal (
+    position INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,
+    at_least TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE goal_month (
+    goal     INTEGER NOT NULL REFERENCES goal ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    value    TEXT, -- NULL: the month has no value
+    PRIMARY KEY (goal, position)
+) STRICT;
+
+CREATE TABLE signer (
+    position INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,
+    title    TEXT NOT NULL
+) STRICT;
+
+-- The audit trail ----------------------------------------------------------------------------
+
+-- Every step, also undo and redo. `digest` is the SHA-256 of the JSON array of the other eight
+-- in this order, so each event vouches for all before it; `content` is the SHA-256 of `content`
+-- below as one JSON object.
+CREATE TABLE event (
+    seq      INTEGER PRIMARY KEY,
+    at       TEXT NOT NULL, -- UTC
+    user     TEXT NOT NULL,
+    step     TEXT NOT NULL,
+    facts    TEXT NOT NULL, -- JSON
+    change   TEXT NOT NULL, -- JSON: path, before and after of what changed
+    content  TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    digest   TEXT NOT NULL
+) STRICT;
+
+-- Also stops INSERT OR REPLACE, which would remove an event without asking the trigger below.
+CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event
+WHEN NEW.seq <> (SELECT ifnull(max(seq), 0) + 1 FROM event)
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is append-only');
+END;
+
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is append-only');
+END;
+
+CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is append-only');
+END;
+
+-- The SHA-256 of each part of the project as it stands after the last event.
+CREATE TABLE content (
+    part   TEXT PRIMARY KEY,
+    digest TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,171 @@
+"""A table: how the values of one field become rows, and rows values again.
+
+Which tables there are stands in `layout.py`, what is written when in `rows.py`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cached_property
+from typing import Any, Protocol
+
+import msgspec
+from typing_extensions import override
+
+from budgetdesk.domain.plain import from_json, from_plain, to_json, to_plain
+from budgetdesk.domain.value import Value
+
+Cells = Sequence[Any]
+"""A row less its keys, as SQLite holds it: text, integers, NULL."""
+Key = tuple[Any, ...]
+"""The keys of a row, its holder's first."""
+
+
+class Form(Protocol):
+    """How one value becomes the cells of a row, and a row a value again."""
+
+    columns: tuple[str, ...]
+
+    def cells(self, value: Any) -> Cells:
+        """The value's own cells, in the order of `columns`."""
+
+    def value(self, cells: Cells, held: Mapping[str, object]) -> object:
+        """The value of a row; `held` are the fields that lie elsewhere."""
+
+
+class Fields(Form):
+    """A value whose fields are columns, but those named as lying elsewhere.
+
+    Columns are the fields' names in the open exchange form (`amount_ore`), taken from the type
+    itself: a new plain field needs its column in `schema.sql` and a migration, nothing more.
+    """
+
+    def __init__(self, kind: type[Value], *elsewhere: str) -> None:
+        fields = msgspec.structs.fields(kind)
+        own = [each for each in fields if each.name not in elsewhere]
+        self.kind = kind
+        self.columns = tuple(each.encode_name for each in own)
+        self._names = [each.name for each in own]
+        self._flags = [each.encode_name for each in own if each.type is bool]
+        self._plain_names = {each.name: each.encode_name for each in fields}
+
+    @override
+    def cells(self, value: Any) -> Cells:
+        return to_plain([getattr(value, name) for name in self._names])  # type: ignore[no-any-return]
+
+    @override
+    def value(self, cells: Cells, held: Mapping[str, object]) -> object:
+        plain = dict(zip(self.columns, cells, strict=True))
+        for flag in self._flags:  # SQLite knows no truth values
+            plain[flag] = bool(plain[flag])
+        for name, value in held.items():
+            plain[self._plain_names[name]] = value
+        return from_plain(plain, self.kind)
+
+
+class Bare(Form):
+    """A single text or number, or a few together, without a type of their own."""
+
+    def __init__(self, *columns: str) -> None:
+        self.columns = columns
+
+    @override
+    def cells(self, value: Any) -> Cells:
+        plain = to_plain(value)
+        return plain if len(self.columns) > 1 else (plain,)
+
+    @override
+    def value(self, cells: Cells, held: Mapping[str, object]) -> object:
+        return cells if len(self.columns) > 1 else cells[0]
+
+
+class WholeJson(Form):
+    """A value kept whole as JSON, with a few of its texts shown beside for whoever looks."""
+
+    def __init__(self, kind: type[Value], *shown: str) -> None:
+        self.kind = kind
+        self.columns = (*shown, "json")
+        self._shown = shown
+
+    @override
+    def cells(self, value: Any) -> Cells:
+        return (*(getattr(value, name) for name in self._shown), to_json(value).decode())
+
+    @override
+    def value(self, cells: Cells, held: Mapping[str, object]) -> object:
+        return from_json(cells[-1].encode(), self.kind)
+
+
+class Holds(Enum):
+    """What stands in the field that a table is for."""
+
+    ONE = auto()  # a value or None
+    ROW = auto()  # values in order; the key is the position
+    NUMBERED = auto()  # values in order of a field of their own, which is the key
+    MAP = auto()  # values by key
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The table of one field. `keys` are its holder's keys and then its own, if it has one."""
+
+    name: str
+    keys: tuple[str, ...]
+    holds: Holds
+    form: Form
+    below: Mapping[str, "Table"] = field(default_factory=dict)
+
+    @property
+    def depth(self) -> int:
+        """How many of the keys are the holder's."""
+        return len(self.keys) - (self.holds is not Holds.ONE)
+
+    def entries(self, held: Any) -> Mapping[Any, Any]:
+        """What the field holds, by own key (None where there can be but one)."""
+        match self.holds:
+            case Holds.ONE:
+                return {} if held is None else {None: held}
+            case Holds.ROW:
+                return dict(enumerate(held))
+            case Holds.NUMBERED:
+                return {getattr(value, self.keys[-1]): value for value in held}
+            case Holds.MAP:
+                return held  # type: ignore[no-any-return]
+
+    def gathered(self, entries: Sequence[tuple[Any, ...]]) -> object:
+        """The field again, from (own key, if any, and value) in order: undoes `entries`."""
+        match self.holds:
+            case Holds.ONE:
+                return entries[0][-1] if entries else None
+            case Holds.ROW | Holds.NUMBERED:
+                return [entry[-1] for entry in entries]
+            case Holds.MAP:
+                return dict(entries)
+
+    def key(self, above: Key, own: object) -> Key:
+        """All keys of an entry."""
+        return above if self.holds is Holds.ONE else (*above, own)
+
+    @cached_property
+    def insert(self) -> str:
+        """SQL that adds a row."""
+        columns = (*self.keys, *self.form.columns)
+        marks = ", ".join("?" * len(columns))
+        return f"INSERT INTO {self.name} ({_listed(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
+
+    @cached_property
+    def select(self) -> str:
+        """SQL that reads all rows in order."""
+        columns = _listed((*self.keys, *self.form.columns))
+        order = f" ORDER BY {_listed(self.keys)}" if self.keys else ""
+        return f"SELECT {columns} FROM {self.name}{order}"  # noqa: S608 - our own names
+
+    @cached_property
+    def delete(self) -> str:
+        """SQL that removes the row of a key, and by the foreign keys all rows below it."""
+        where = " AND ".join(f'"{key}" = ?' for key in self.keys) or "TRUE"
+        return f"DELETE FROM {self.name} WHERE {where}"  # noqa: S608 - our own names
+
+
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
