@@ -128,10 +128,8 @@ def _counted(rule: CofinancingRule, other: Money) -> Money:
 
 
 def _base(base: CofinancingBase, costs: Money, eligible: Money, grant: Money) -> Money:
-    match base:
-        case CofinancingBase.TOTAL_COSTS:
-            return costs
-        case CofinancingBase.ELIGIBLE_COSTS:
-            return eligible
-        case CofinancingBase.GRANT:
-            return grant
+    return {
+        CofinancingBase.TOTAL_COSTS: costs,
+        CofinancingBase.ELIGIBLE_COSTS: eligible,
+        CofinancingBase.GRANT: grant,
+    }[base]

@@ -89,11 +89,9 @@ def _share_left(rule: CofinancingRule, outcome: Outcome) -> Money:
     Where the own share is p of the grant, costs are (1 + p) grants.
     """
     p = Fraction(rule.percent) / 100
-    match rule.base:
-        case CofinancingBase.TOTAL_COSTS:
-            exact = outcome.costs.ore * (1 - p)
-        case CofinancingBase.ELIGIBLE_COSTS:
-            exact = outcome.eligible.ore * (1 - p)
-        case CofinancingBase.GRANT:
-            exact = outcome.costs.ore / (1 + p)
+    exact = {
+        CofinancingBase.TOTAL_COSTS: outcome.costs.ore * (1 - p),
+        CofinancingBase.ELIGIBLE_COSTS: outcome.eligible.ore * (1 - p),
+        CofinancingBase.GRANT: outcome.costs.ore / (1 + p),
+    }[rule.base]
     return Money.rounded(exact, Rounding.DOWN)
