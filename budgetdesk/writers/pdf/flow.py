@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
-from typing_extensions import override
 
 from budgetdesk.writers import layout
 from budgetdesk.writers.pdf.page import ITALIC, REGULAR, SEMIBOLD, WIDTH, PaperCanvas
@@ -43,7 +42,7 @@ DRAFT: Final = ParagraphStyle(
     fontName=SEMIBOLD,
     textColor=HexColor(layout.ERROR),
     backColor=HexColor(layout.ERROR_SOFT),
-    borderPadding=(2 * mm, 3 * mm, 2 * mm, 3 * mm),
+    borderPadding=2.5 * mm,
     leftIndent=3 * mm,
     rightIndent=3 * mm,
     spaceBefore=4 * mm,
@@ -97,7 +96,7 @@ def headed(heading: Heading) -> Iterator[Flowable]:
     yield para(heading.words, _HEADINGS[heading.level])
 
 
-class _Mark(Flowable):  # type: ignore[misc]  # reportlab's stubs leave it untyped
+class _Mark(Flowable):
     """Takes no room; where it is drawn, the bookmarks and the contents lead."""
 
     _ZEROSIZE = True
@@ -106,17 +105,16 @@ class _Mark(Flowable):  # type: ignore[misc]  # reportlab's stubs leave it untyp
         super().__init__()
         self._heading = heading
 
-    @override
     def draw(self) -> None:
         """Marks the place."""
-        canvas: PaperCanvas = self.canv
+        canvas = cast("PaperCanvas", self.canv)
         words, key, level = self._heading
         canvas.bookmarkHorizontal(key, 0, 0)
         canvas.addOutlineEntry(words, key, level)
         canvas.mark(key)
 
 
-class ContentsLine(Flowable):  # type: ignore[misc]  # reportlab's stubs leave it untyped
+class ContentsLine(Flowable):
     """A line of the contents: the heading's words, and its page at the right."""
 
     def __init__(self, heading: Heading) -> None:
@@ -124,10 +122,9 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # reportlab's stubs leave i
         self.heading = heading
         self.width, self.height = WIDTH, 16.0
 
-    @override
     def draw(self) -> None:
         """Words, a rule, the page; the whole line leads there."""
-        canvas: PaperCanvas = self.canv
+        canvas = cast("PaperCanvas", self.canv)
         canvas.setFont(REGULAR, 10)
         canvas.setFillColor(_TEXT)
         canvas.drawString(0, 4, self.heading.words)

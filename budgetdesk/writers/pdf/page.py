@@ -2,7 +2,7 @@
 
 from functools import cache
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
@@ -92,7 +92,7 @@ class PaperCanvas(Canvas):
         self.restoreState()
 
     def _define(self, name: str, line: str, size: float, colour: str) -> None:
-        self.beginForm(name, lowerx=-60 * mm, lowery=-size, upperx=0, uppery=2 * size)
+        self.beginForm(name, lowerx=-200, lowery=-10, upperx=0, uppery=20)
         self.setFont(REGULAR, size)
         self.setFillColor(HexColor(colour))
         self.drawRightString(0, 0, line)
@@ -125,7 +125,7 @@ class PaperDocument(BaseDocTemplate):
                 project=paper.project.title,
                 journal=paper.project.journal_number,
             ),
-            keywords=text("documents.account.keywords", journal=paper.project.journal_number),
+            keywords=[text("documents.account.keywords", journal=paper.project.journal_number)],
             creator=text("documents.product", version=paper.version),
             lang="da-DK",
             invariant=1,
@@ -140,17 +140,20 @@ class PaperDocument(BaseDocTemplate):
 
 def _template(name: str, size: tuple[float, float]) -> PageTemplate:
     width, height = size
-    frame = Frame(
-        SIDE, 19 * mm, width - 2 * SIDE, height - 42 * mm, 0, 0, 0, 0, id=name
-    )  # fmt: skip
-    return PageTemplate(id=name, frames=[frame], onPage=_draw_running_lines, pagesize=size)
+    room = (SIDE, 19 * mm, width - 2 * SIDE, height - 42 * mm)
+    frame = Frame(*room, 0, 0, 0, 0, id=name)
+
+    def on_page(canvas: Canvas, document: PaperDocument) -> None:
+        _draw_running_lines(cast("PaperCanvas", canvas), document.paper, width - SIDE, height)
+
+    return PageTemplate(id=name, frames=[frame], onPage=on_page, pagesize=size)
 
 
-def _draw_running_lines(canvas: PaperCanvas, document: PaperDocument) -> None:
+def _draw_running_lines(
+    canvas: PaperCanvas, paper: AccountPaper, right: float, height: float
+) -> None:
     """Head: project and j.nr. Foot: when and with what it was made, the seal, page x of y."""
-    paper = document.paper
-    width, height = canvas._pagesize  # noqa: SLF001 - reportlab has no public way to ask
-    right, head, foot = width - SIDE, height - 14 * mm, 11 * mm
+    head, foot = height - 14 * mm, 11 * mm
     canvas.setStrokeColor(HexColor(layout.RULE))
     canvas.setLineWidth(0.5)
     canvas.line(SIDE, head - 2.4 * mm, right, head - 2.4 * mm)

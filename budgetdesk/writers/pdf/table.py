@@ -1,7 +1,7 @@
 """Tables of figures: heads repeated on each page, amounts to the right, totals ruled."""
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -63,7 +63,7 @@ def _cell(column: Column, words: str, style: ParagraphStyle) -> str | Paragraph:
     return para(words, ParagraphStyle("cell", style, alignment=_alignment(column)))
 
 
-def _alignment(column: Column) -> int:
+def _alignment(column: Column) -> Literal[0, 2]:
     return TA_RIGHT if column.is_figure else TA_LEFT
 
 

@@ -19,7 +19,7 @@ _COLUMNS = (
     ("explanation", False),
 )
 _NUMBER, _LINE, _BUDGET, _ACTUAL, _DEVIATION, _PERCENT, _ELIGIBLE, _EXPLANATION = range(8)
-_WIDTHS = (6, 42, 16, 16, 16, 12, 15, 52)
+_WIDTHS = (6, 42, 16, 16, 16, 15, 13, 52)
 
 
 def write_account(book: Book) -> None:
@@ -38,7 +38,7 @@ def write_account(book: Book) -> None:
     source = text("documents.how.budget_source", approval=words.approval(book.paper))
     notes = (source, text("documents.how.actual"), text("documents.account.sign"))
     for row, note in enumerate(notes, start=last + 4):
-        sheet.write(row, _LINE, note, "note")
+        sheet.note(row, note)
 
 
 def _line(sheet: Sheet, row: int, number: int, line: AccountLine) -> None:

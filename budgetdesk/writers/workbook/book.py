@@ -28,8 +28,7 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "title": {"font_size": 18, "bold": True, "font_color": layout.ACCENT, "text_wrap": False},
     "section": {"font_size": 12, "bold": True, "font_color": layout.ACCENT, "text_wrap": False},
     "quiet": {"font_color": layout.QUIET},
-    "note": {"font_color": layout.QUIET, "text_wrap": False},
-    "draft": {"font_color": layout.ERROR, "bold": True, "text_wrap": False},
+    "draft": {"font_color": layout.ERROR, "bold": True},
     "strong": {"bold": True},
     "head": {
         "bold": True,

@@ -38,7 +38,7 @@ def write_funding(book: Book) -> None:
     sheet.formula(last + 2, _ACTUAL, balance, account.funding_actual - account.actual, "quiet")
     sheet.write(last + 2, _HOW, text("documents.step.balance.how"), "quiet")
     source_of_budget = text("documents.how.budget_source", approval=words.approval(book.paper))
-    sheet.write(last + 4, _SOURCE, source_of_budget, "note")
+    sheet.note(last + 4, source_of_budget)
 
 
 def _source(sheet: Sheet, row: int, number: int, figures: AccountFunding) -> None:

@@ -16,10 +16,12 @@ from budgetdesk.writers.workbook.book import Book
 Cell = str | int | date | datetime | Decimal | Money | None
 
 _A4: Final = 9
-_ROW, _LINE, _INDENT = 17.0, 13.0, 3
-"""Points of a row and of a line of text; signs of a column that text does not fill."""
-_HEIGHTS: Final = {"title": 30.0, "section": 24.0, "note": _ROW, "draft": _ROW}
-"""What runs on over the cells to its right, and so never wraps."""
+_ROW, _LINE, _WASTE = 17.0, 13.0, 1.05
+"""Points of a row and of a line of text; what words waste of a line."""
+_HIGHEST = 409.0
+"""What Excel allows."""
+_HEIGHTS: Final = {"title": 30.0, "section": 24.0}
+"""Headings; they run on over the cells to their right and never wrap."""
 _FIGURES = ("amount", "sum")
 _LONGEST_HEAD = 90
 _FIRST_YEAR = 1900
@@ -45,7 +47,7 @@ class Sheet:
         look = self.book.look(kind, *looks)
         if kind == "text":
             self._sheet.write_string(row, column, _shown(value), look)
-            self._make_room(row, _shown(value), self._widths[column], looks)
+            self._make_room(row, _shown(value), self._widths[column], *looks)
         elif isinstance(value, date):
             self._sheet.write_datetime(row, column, value, look)
         else:
@@ -57,13 +59,19 @@ class Sheet:
         stored = value if isinstance(value, str) else _number(value)
         self._sheet.write_formula(row, column, "=" + formula, look, stored)
 
+    def note(self, row: int, words: str, look: str = "quiet") -> None:
+        """A sentence over the sheet's whole width."""
+        self._sheet.merge_range(row, 0, row, len(self._widths) - 1, "")
+        self._sheet.write_string(row, 0, words, self.book.look("text", look))
+        self._make_room(row, words, sum(self._widths))
+
     def table(
         self, row: int, heading: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]
     ) -> int:
         """A section: its heading, heads and rows, or that there are none; the row after it."""
         self.write(row, 0, text(f"documents.heading.{heading}"), "section")
         if not rows:
-            self.write(row + 1, 0, text(f"documents.none_of.{heading}"), "note")
+            self.note(row + 1, text(f"documents.none_of.{heading}"))
             return row + 2
         self.head(row + 1, [(key, key in _FIGURES) for key in columns])
         for below, values in enumerate(rows, start=row + 2):
@@ -86,10 +94,10 @@ class Sheet:
         """The sheet's title, the project and a draft's notice; the first free row."""
         paper = self.book.paper
         self.write(0, 0, heading, "title")
-        self.write(1, 0, _whose(paper), "note")
+        self.note(1, _whose(paper))
         if not paper.errors:
             return 3
-        self.write(2, 0, words.draft_notice(paper), "draft")
+        self.note(2, words.draft_notice(paper), "draft")
         return 4
 
     def freeze(self, row: int, column: int = 0) -> None:
@@ -103,17 +111,18 @@ class Sheet:
         cells = xl_range(first_row, 0, last_row, last_column)
         self._sheet.ignore_errors({"number_stored_as_text": cells})
 
-    def _make_room(self, row: int, words: str, width: float, looks: Sequence[str]) -> None:
+    def _make_room(self, row: int, words: str, width: float, *looks: str) -> None:
         """Makes a row as high as its tallest cell; not every program does so by itself."""
-        alone = [_HEIGHTS[look] for look in looks if look in _HEIGHTS]
-        lines = sum(1 + int(len(line) / (width - _INDENT)) for line in words.split("\n"))
-        height = alone[0] if alone else 4 + _LINE * lines
+        lines = sum(1 + int(_WASTE * len(line) / width) for line in words.split("\n"))
+        alone = next((_HEIGHTS[look] for look in looks if look in _HEIGHTS), None)
+        height = min(alone or 4 + _LINE * lines, _HIGHEST)
         if height > self._heights.get(row, _ROW):
             self._heights[row] = height
             self._sheet.set_row(row, height)
 
     def _set_up_print(self) -> None:
         paper = self.book.paper
+        self._sheet.set_default_row(_ROW)
         self._sheet.hide_gridlines(2)
         self._sheet.set_landscape()
         self._sheet.set_paper(_A4)

@@ -49,7 +49,7 @@ class Steps:
 
     def note(self, words: str) -> None:
         """A sentence over the whole width."""
-        self.sheet.write(self.row, _LABEL, words, "note")
+        self.sheet.note(self.row, words)
         self.row += 1
 
     def _tell(self, key: str, look: str, facts: dict[str, object]) -> None:

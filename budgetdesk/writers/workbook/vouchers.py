@@ -44,8 +44,8 @@ def write_vouchers(book: Book) -> None:
     sheet.freeze(head + 1, 3)
     vouchers = [voucher for group in groups for voucher in group.vouchers]
     for row, voucher in enumerate(vouchers, start=head + 1):
-        for column, value in enumerate(_row(voucher)):
-            sheet.write(row, column, value, "row")
+        for place, value in enumerate(_row(voucher)):
+            sheet.write(row, place, value, "row")
     last = head + max(1, len(vouchers))
     for key, column in _RANGES.items():
         sheet.define(key, head + 1, _NAMES.index(column), last)
