@@ -9,11 +9,13 @@ import re
 from typing import Final
 
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_BLANK: Final = " \u00a0\u2009\u202f"
+"""Of every width, but no tab: that parts two cells of a row."""
 _HYPHEN: Final = "-\u2010\u2011\u2013"
 _CPR_LIKE: Final = re.compile(
     # That no digit stands before is asked after the first one: the search then runs to [0-3].
     r"([0-3](?<![0-9].)(?:(?<=0)[1-9]|(?<=[12])[0-9]|(?<=3)[01]))(0[1-9]|1[0-2])([0-9]{2})"
-    rf"\s?[{_HYPHEN}]?\s?[0-9]{{4}}(?![0-9])"
+    rf"[{_BLANK}]?[{_HYPHEN}]?[{_BLANK}]?[0-9]{{4}}(?![0-9])"
 )
 
 MASK: Final = "xxxxxx-xxxx"

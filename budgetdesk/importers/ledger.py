@@ -20,7 +20,7 @@ Filters = tuple[tuple[str, str], ...]
 _Row = tuple[int, tuple[list[str], str]]
 """A row's number, its cells, and how it stood in the file."""
 
-_NOTHING: Final = frozenset({"top_info", "blank", "heading", "repeated_heading"})
+_NOTHING: Final = frozenset({"top_info", "blank", "heading", "repeated_heading", "sub_heading"})
 """Reasons that leave no trace of a posting."""
 
 _SAMPLE: Final = 10_000

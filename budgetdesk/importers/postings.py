@@ -43,6 +43,9 @@ class PostingReader:
             if index not in layout.columns.values()
         ]
         self._must_date = self._dates_a_posting_must_have()
+        self._identity: tuple[Field, ...] = (
+            (*_DATES, "voucher") if self._must_date else ("voucher", "gl_code")
+        )
 
     def _dates_a_posting_must_have(self) -> tuple[Field, ...]:
         for needed in (("posting_date",), ("voucher_date",), _SERVICE):
@@ -107,9 +110,10 @@ class PostingReader:
             return "blank"
         if self._is_heading(cells):
             return "repeated_heading"
-        identity = (*_DATES, "voucher")
-        if any(self._cell(cells, field) for field in identity):
+        if any(self._cell(cells, field) for field in self._identity):
             return None
+        if not any(self._cell(cells, field) for field in _AMOUNT_FIELDS):
+            return "sub_heading"
         return self._sum(cells, beginning=True)
 
     def _is_heading(self, cells: Sequence[str]) -> bool:

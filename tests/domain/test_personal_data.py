@@ -39,6 +39,7 @@ def test_a_cpr_like_number_is_found_and_masked(number: str) -> None:
         "XG-0000004711-00002",
         "10101012345",  # eleven digits
         "202001011234",
+        "010150\t1234",  # two cells of a row
     ],
 )
 def test_other_numbers_stay(text: str) -> None:

@@ -65,7 +65,7 @@ def test_account_cards_with_two_columns_sums_and_odd_blanks(tmp_path: Path) -> N
         2: "top_info",
         3: "blank",
         4: "heading",
-        5: "bad_date",  # an account's name above its postings
+        5: "sub_heading",
         8: "subtotal",
         10: "bad_amount",
         11: "bad_date",
@@ -112,13 +112,21 @@ Beløb i DKK|Konto|Tekst|Leverandør
 7||Total|
 9||I alt 14 deltagere|
 12,00|||
+|29000000|Uden beløb|
+||Uden beløb og konto|
 """
 
 
 def test_a_ledger_without_dates_or_vouchers(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, PIPES)
     assert ore(reading) == [-123450, -5000, 700, 900]
-    assert reasons(reading) == {1: "heading", 5: "total", 7: "subtotal"}
+    assert reasons(reading) == {
+        1: "heading",
+        5: "total",
+        7: "subtotal",
+        8: "bad_amount",
+        9: "sub_heading",
+    }
     assert reading.postings[0].supplier == "Øbo"
 
 
@@ -290,7 +298,7 @@ def test_a_file_beyond_all_measure_is_refused_before_it_is_read(tmp_path: Path) 
 
 
 def test_every_reason_is_told_in_words() -> None:
-    told = ("heading", "repeated_heading", "top_info", "blank", "total", "subtotal")
+    told = ("heading", "repeated_heading", "sub_heading", "top_info", "blank", "total", "subtotal")
     for reason in (*told, "bad_date", "bad_amount", "shifted", "filtered_out"):
         assert has_text(f"import.skipped.{reason}")
 
