@@ -73,12 +73,14 @@ def unplaced(project: Project) -> int:
     return sum(part.kind is None for part in allocate(project.ledger))
 
 
-def paper(project: Project, built: Account, *, made_at: datetime, made_by: str) -> AccountPaper:
+def paper(
+    project: Project, built: Account, found: Sequence[Finding], made_at: datetime, made_by: str
+) -> AccountPaper:
     """An account with all that stands around it, ready to be written."""
     return AccountPaper(
         account=built,
         project=project,
-        findings=findings(project, made_at.date()),
+        findings=tuple(found),
         made_at=made_at,
         made_by=made_by,
         version=budgetdesk.__version__,

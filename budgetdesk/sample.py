@@ -6,9 +6,9 @@ its call, whose pack is taken as it is today; the ledger beside it is as a finan
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from budgetdesk import jobs, paths, rulepacks
 from budgetdesk.domain.account import AccountLine
@@ -19,7 +19,10 @@ from budgetdesk.operations.ledger import add_batch, place
 from budgetdesk.operations.project import explain
 from budgetdesk.text import text
 
-_CALL = "C01"
+DAY: Final = date(2021, 2, 1)
+"""The day the sample is looked at: after the project's end, before the account is due."""
+
+_CALL: Final = "C01"
 
 
 class Step(NamedTuple):

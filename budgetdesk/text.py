@@ -66,6 +66,13 @@ def label(choice: Enum) -> str:
     return text(f"enums.{type(choice).__name__}.{choice.value}")
 
 
+def step(code: str, facts: Mapping[str, object]) -> str:
+    """What a step of a document's life is called; an undone one names the step it took back."""
+    inner = facts.get("step")
+    words = text(f"steps.{code}", **facts)
+    return f"{words}: {text(f'steps.{inner}', **facts)}" if inner else words
+
+
 def has_text(key: str) -> bool:
     """Whether the catalogue knows `key`."""
     return key in _catalogue()

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from budgetdesk.domain.money import Money
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.presenters.typed import UnreadableError, read_amount, read_date
+from budgetdesk.typed import UnreadableError, read_amount, read_date
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -29,7 +29,7 @@ class Parser(argparse.ArgumentParser):
 def day(typed: str) -> date:
     """A date as people write it, or ISO; raises BudgetDeskError `cli.bad_date`."""
     try:
-        read = read_date(typed, None)
+        read = read_date(typed, datetime.now(UTC).astimezone().date())
     except UnreadableError as error:
         raise BudgetDeskError("cli.bad_date", typed=typed) from error
     if read is None:

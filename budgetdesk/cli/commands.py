@@ -124,7 +124,8 @@ def account(typed: Namespace) -> int:
     """Builds the account, and writes it where asked."""
     project = _read(typed.document)
     built = jobs.account(project, _period(project, typed))
-    paper = jobs.paper(project, built, made_at=_now(), made_by=getuser())
+    findings = jobs.findings(project, _now().date())
+    paper = jobs.paper(project, built, findings, _now(), getuser())
     written = jobs.write_papers(paper, xlsx=typed.xlsx, pdf=typed.pdf)
     if typed.json:
         _print_json(forms.account_form(built))
@@ -132,7 +133,7 @@ def account(typed: Namespace) -> int:
         shown.account(project, built)
         for path in written:
             print(text("cli.account.written", path=path))
-    return _blocking(paper.findings)
+    return _blocking(findings)
 
 
 def _period(project: Project, typed: Namespace) -> Period | None:

@@ -27,9 +27,10 @@ def run(folder: Path, at: datetime, user: str) -> None:
         session.save()
         project = session.project
     built = jobs.account(project)
-    paper = jobs.paper(project, built, made_at=at, made_by=user)
+    findings = jobs.findings(project, sample.DAY)
+    paper = jobs.paper(project, built, findings, at, user)
     jobs.write_papers(paper, xlsx=document.with_suffix(".xlsx"), pdf=document.with_suffix(".pdf"))
-    shown.findings(paper.findings)
+    shown.findings(findings)
     shown.account(project, built)
     _tell("files", folder=folder)
     _tell("time", seconds=Decimal(str(round(perf_counter() - start, 1))))

@@ -193,7 +193,7 @@ def rules_form(call: Call, rows: Sequence[rulepacks.RuleRow]) -> Form:
 
 def fault_form(fault: rulepacks.Fault) -> Form:
     """A fault in a pack."""
-    return to_plain(fault) | {"message": rulepacks.fault_text(fault)}
+    return {**to_plain(fault), "message": rulepacks.fault_text(fault)}
 
 
 def call_form(call: Call) -> Form:

@@ -12,7 +12,7 @@ from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import Call
 from budgetdesk.session import AuditReport
-from budgetdesk.text import amount, danish, label, text
+from budgetdesk.text import amount, danish, label, step, text
 
 _MOST_SKIPPED = 20
 """Rows of a broken file shown one by one; all of them are in the JSON and in the document."""
@@ -68,8 +68,8 @@ def project(shown: Project) -> None:
     _budget(shown)
     batches = shown.ledger.batches
     postings = sum(len(batch.postings) for batch in batches)
-    facts = {"postings": postings, "batches": len(batches), "sum": shown.ledger.sum}
-    print(text("cli.show.ledger", **facts))
+    total = shown.ledger.sum
+    print(text("cli.show.ledger", postings=postings, batches=len(batches), sum=total))
 
 
 def _budget(shown: Project) -> None:
@@ -177,11 +177,11 @@ def signoff(built: Account) -> str:
 def audit(report: AuditReport) -> None:
     """The events of the document, and whether the chain holds."""
     for event in report.events:
-        step = text(f"steps.{event.step}", **event.facts)
-        print(f"{event.seq:>5}  {danish(event.at)}  {event.user}  {step}")
+        words = step(event.step, event.facts)
+        print(f"{event.seq:>5}  {danish(event.at)}  {event.user}  {words}")
     if report.fault is None:
         last = report.events[-1].at
         print(text("cli.audit.sound", count=len(report.events), last=last))
     else:
-        facts = {"number": report.fault.seq, "reason": text(f"storage.{report.fault.code}")}
-        print(text("cli.audit.broken", **facts))
+        reason = text(f"errors.{report.fault.code}", **report.fault.facts)
+        print(text("cli.audit.broken", reason=reason))

@@ -1,0 +1,121 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetdesk import text
+from budgetdesk.domain.money import Money
+from budgetdesk.typed import UnreadableError, read_amount, read_count, read_date
+
+TODAY = date(2020, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ore"),
+    [
+        ("1.234,56", 123456),
+        ("1234,56", 123456),
+        ("1 234,56", 123456),
+        ("1\u00a0234,56 kr.", 123456),
+        ("kr. 1.234,56", 123456),
+        ("1.234", 123400),
+        ("12.5", 1250),
+        ("1.234.567,8", 123456780),
+        ("-1.234,56", -123456),
+        ("1.234,56-", -123456),
+        ("(1.234,56)", -123456),
+        ("\u22125", -500),
+        (",50", 50),
+        ("7,", 700),
+        ("2*1500", 300000),
+        ("3 × 99,95", 29985),
+        ("100+50-25", 12500),
+        ("0,5*0,33", 17),
+        ("-2*100", -20000),
+        ("0", 0),
+    ],
+)
+def test_an_amount_is_read_the_danish_way(typed: str, ore: int) -> None:
+    assert read_amount(typed) == Money(ore)
+
+
+def test_nothing_typed_is_no_amount() -> None:
+    assert read_amount("  kr. ") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("tolv", "tolv"),
+        ("1,2,3", "1,2,3"),
+        ("1.23.456", "1.23.456"),
+        ("2*", "2*"),
+        ("1++2", "1++2"),
+        ("1,234.56", "1,234.56"),
+        ("10/2", "10/2"),
+        ("1,005", "øre"),
+        ("100000000001", "stort"),
+        ("99999999999999999999", "stort"),
+    ],
+)
+def test_an_unclear_amount_is_refused_with_its_reason(typed: str, word: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read_amount(typed)
+    assert word in refused.value.reason
+
+
+@given(st.integers(min_value=-(10**13), max_value=10**13))
+def test_what_the_program_writes_it_also_reads(ore: int) -> None:
+    assert read_amount(text.amount(Money(ore))) == Money(ore)
+
+
+@given(st.text())
+def test_any_text_is_an_amount_or_refused(typed: str) -> None:
+    try:
+        read_amount(typed)
+    except UnreadableError as refused:
+        assert refused.reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("31-12-2020", date(2020, 12, 31)),
+        ("31.12.20", date(2020, 12, 31)),
+        ("1/3", date(2020, 3, 1)),
+        ("1. 3. 2021", date(2021, 3, 1)),
+        ("24.12.", date(2020, 12, 24)),
+        ("311220", date(2020, 12, 31)),
+        ("31122020", date(2020, 12, 31)),
+        ("2020-12-31", date(2020, 12, 31)),
+        (" I dag ", TODAY),
+    ],
+)
+def test_a_day_is_read_the_danish_way(typed: str, day: date) -> None:
+    assert read_date(typed, TODAY) == day
+
+
+def test_nothing_typed_is_no_day() -> None:
+    assert read_date("", TODAY) is None
+
+
+@pytest.mark.parametrize("typed", ["31-02-2020", "i morgen", "12", "1/2/3/4", "0-0-0"])
+def test_a_day_that_does_not_exist_is_refused(typed: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read_date(typed, TODAY)
+    assert typed in refused.value.reason
+
+
+@given(st.dates(min_value=date(1900, 1, 1)))
+def test_a_day_as_written_is_read_back(day: date) -> None:
+    assert read_date(text.danish(day), TODAY) == day
+
+
+def test_a_count_is_whole() -> None:
+    assert read_count("") is None
+    assert read_count(" 1.250 ") == 1250
+    with pytest.raises(UnreadableError):
+        read_count("12,5")
+    with pytest.raises(UnreadableError):
+        read_count("99999999")
