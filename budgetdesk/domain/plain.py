@@ -28,8 +28,8 @@ def to_json(value: object) -> bytes:
 def to_json_lines(values: Iterable[object]) -> bytes:
     """Each value as compact JSON on a line of its own, its fields in the order of their class.
 
-    For many values that hold no mappings (a mapping would keep its own order): ten times as fast
-    as `to_json`, and as stable.
+    For many values that hold no mappings (a mapping would keep its own order): three times as
+    fast as `to_json`, and as stable.
     """
     return msgspec.json.Encoder(enc_hook=_encode).encode_lines(values)
 
