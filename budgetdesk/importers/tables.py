@@ -15,7 +15,7 @@ DELIMITERS: Final = (";", "\t", "|", ",")
 _SAMPLE: Final = 200
 """Lines that tell how many columns a row has."""
 _LONGEST_LINE: Final = 1_000_000
-"""Characters; beyond it a file is no list of postings, and reading on would eat the memory."""
+"""Bytes; beyond it a file is no list of postings, and as text it would eat the memory."""
 _MOST_LINES_OF_A_CELL: Final = 100
 """Beyond it a quote that nothing closes is taken for a stray one."""
 
@@ -28,21 +28,23 @@ def read_lines(data: bytes, file: str) -> list[str]:
             nothing parts its lines, `importers.endless_line` when nothing ends them.
     """
     refuse_what_is_no_text(data, file)
-    if _no_line_ends(data):
+    if _has_endless_line(data):
         raise BudgetDeskError("importers.endless_line", file=file)
     text = decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
     if not any(delimiter in text for delimiter in DELIMITERS):
         raise BudgetDeskError("importers.one_column", file=file)
-    lines = text.removesuffix("\n").split("\n")
-    if max(map(len, lines)) > _LONGEST_LINE:
-        raise BudgetDeskError("importers.endless_line", file=file)
-    return lines
+    return text.removesuffix("\n").split("\n")
 
 
-def _no_line_ends(data: bytes) -> bool:
-    """Asked of the bytes first: text takes up to four times their memory."""
-    start = data[: 4 * _LONGEST_LINE]
-    return len(start) == 4 * _LONGEST_LINE and b"\n" not in start and b"\r" not in start
+def _has_endless_line(data: bytes) -> bool:
+    """Leaps from one line end to the last within reach of it."""
+    start = 0
+    while len(data) - start > _LONGEST_LINE:
+        reach = start + _LONGEST_LINE
+        start = 1 + max(data.rfind(b"\n", start, reach), data.rfind(b"\r", start, reach))
+        if not start:
+            return True
+    return False
 
 
 class Table:
@@ -96,8 +98,8 @@ class Table:
     def _end_of_record(self, start: int) -> int:
         """The line after the record that begins at `start`.
 
-        A quote that is only closed by swallowing whole rows was never meant as one: then the line
-        stands by itself and its quotes are signs like others.
+        A quote that is only closed by swallowing whole rows, or closed in the middle of a cell,
+        was never meant as one: then the line stands by itself and its quotes are signs like others.
         """
         record = self._lines[start]
         alone = start + 1
@@ -109,6 +111,6 @@ class Table:
             if swallowed.count(self._delimiter) >= max(self._usual, 1):
                 return alone
             record += "\n" + line
-            if '"' in line and self._quoted(record):
-                return end
+            if record.count('"') % 2 == 0:
+                return end if self._quoted(record) else alone
         return alone

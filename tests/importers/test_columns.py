@@ -1,11 +1,15 @@
 """Headings: found wherever they stand, known by any of their names, matched to a profile."""
 
-import pytest
+from typing import get_args
 
+import pytest
+from msgspec.structs import fields
+
+from budgetdesk.domain.ledger import Posting
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.cells import Memo, clean, fold
 from budgetdesk.importers.columns import Layout, find_layout
-from budgetdesk.importers.profiles import profiles, words
+from budgetdesk.importers.profiles import Field, profiles, words
 
 
 def layout_of(*top: list[str], profile: str | None = None) -> Layout:
@@ -146,3 +150,8 @@ def test_equal_cells_are_read_once_as_long_as_they_are_few() -> None:
     memo.update({str(n): "" for n in range(50_000)})
     assert [memo["b"], memo["b"]] == ["B", "B"]
     assert seen == ["a", "b", "b"]
+
+
+def test_every_field_of_a_profile_is_one_of_a_posting() -> None:
+    of_a_posting = {field.name for field in fields(Posting)} | {"amount", "sign", "debit", "credit"}
+    assert set(get_args(Field)) <= of_a_posting

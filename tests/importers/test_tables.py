@@ -58,6 +58,15 @@ def test_a_stray_quote_stays_a_sign_and_swallows_no_row(line: str, cells: list[s
     assert rows(text)[1:] == [cells, ["4", "5", "6"], ["7", "8", "9"]]
 
 
+def test_stray_quotes_on_every_line_are_told_from_each_other() -> None:
+    text = "a;b;c\n" + '1;"x;2\n' * 5
+    assert rows(text)[1:] == [["1", '"x', "2"]] * 5
+
+
+def test_a_file_of_many_lines_is_no_endless_line() -> None:
+    assert len(rows("1;2;3\n" * 400_000)) == 400_000
+
+
 def test_a_quote_open_to_the_end_leaves_its_lines_alone() -> None:
     assert rows('a;b;c\n1;2;3\n4;"5\n6\n7')[2:] == [["4", '"5'], ["6"], ["7"]]
 
@@ -68,7 +77,8 @@ def test_a_quote_open_to_the_end_leaves_its_lines_alone() -> None:
         (b"Dato\n01-01-2020\n", "importers.one_column"),
         (b"hello", "importers.one_column"),
         (b"a;b\n" + b"x" * 1_000_001 + b";1\n", "importers.endless_line"),
-        (b"x;" * 2_100_000, "importers.endless_line"),
+        (b"x;" * 500_001, "importers.endless_line"),
+        (b"a;b\r" * 400_000 + b"x" * 1_000_001, "importers.endless_line"),
     ],
 )
 def test_what_is_no_table_is_refused(content: bytes, code: str) -> None:
