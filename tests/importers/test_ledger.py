@@ -324,9 +324,8 @@ def test_any_posting_comes_back_whatever_the_encoding_and_delimiter(
 ) -> None:
     lines = [delimiter.join(("Bogføringsdato", "Bilagsnr", "Tekst", "Beløb"))]
     for number, (day, said, amount) in enumerate(rows):
-        written = f"{amount / abs(amount or 1):+.0f}"[0].replace("+", "") + (
-            f"{abs(amount) // 100},{abs(amount) % 100:02d}"
-        )
+        kroner, rest = divmod(abs(amount), 100)
+        written = f"{'-' if amount < 0 else ''}{kroner},{rest:02d}"
         cells = (f"{day:%d-%m-%Y}", f"B{number}", csv_cell(said), csv_cell(written))
         lines.append(delimiter.join(cells))
     reading = reading_of(tmp_path, "\r\n".join(lines), encoding=encoding)
