@@ -19,7 +19,7 @@ def budget_empty(case: Case) -> Iterator[Finding]:
 
 def out_of_balance(case: Case) -> Iterator[Finding]:
     """R20: costs equal funding. Every account needs it, so a silent call gives a warning."""
-    if not (case.has_costs and case.has_funding):
+    if not case.is_filled:
         return
     budget, rule = case.budget, case.rules.balance
     costs, funding = budget.total_costs, budget.total_funding

@@ -48,6 +48,11 @@ class Case(Value):
         return any(any(line.amounts.values()) for line in self.budget.funding)
 
     @property
+    def is_filled(self) -> bool:
+        """Whether costs and funding can be held against each other."""
+        return self.has_costs and self.has_funding
+
+    @property
     def is_under_way(self) -> bool:
         """Whether there will be an account: a budget was approved, or postings came in."""
         return self.project.approved_budget is not None or bool(self.parts)

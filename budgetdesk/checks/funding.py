@@ -9,7 +9,7 @@ from budgetdesk.checks.findings import breach, finding
 from budgetdesk.domain.account import CofinancingResult
 from budgetdesk.domain.budget import BudgetVersion, FundingForm, FundingSource
 from budgetdesk.domain.finding import FactValue, Finding, Fix, Severity, Subject
-from budgetdesk.domain.money import Money, Rounding
+from budgetdesk.domain.money import ZERO, Money, Rounding
 from budgetdesk.domain.rules import CofinancingBase
 
 
@@ -44,7 +44,7 @@ def cofinancing_short(case: Case) -> Iterator[Finding]:
 def cofinancing_not_shown(case: Case) -> Iterator[Finding]:
     """R11: the own share stands as a line of its own; a demand that is short says so already."""
     rule, budget = case.rules.cofinancing_shown, case.budget
-    if rule is None or not case.has_funding or _short(case) is not None:
+    if rule is None or not case.is_filled or _short(case) is not None:
         return
     if not budget.funded_by(FundingSource.OWN):
         yield breach(rule, "funding.own_not_shown", Subject(kind="funding"))
@@ -125,16 +125,20 @@ def shortfall(result: CofinancingResult) -> dict[str, FactValue]:
 
 def _short(case: Case) -> CofinancingResult | None:
     """The budget's co-financing when it can be judged and is too low."""
-    if not (case.has_costs and case.has_funding):
+    if not case.is_filled:
         return None
     result = hold_budget(case.rules, case.budget)
     return None if result is None or result.is_met else result
 
 
 def _is_taken_of_grant(result: CofinancingResult, grant: Money) -> bool:
-    """The classic mistake: the percentage was taken of the grant where it is of the costs."""
-    of_grant = grant.share(result.required_percent, Rounding.UP)
-    return bool(grant) and result.base is not CofinancingBase.GRANT and result.actual >= of_grant
+    """The classic mistake: the percentage was taken of the grant where it is of the costs.
+
+    The own share is then the percentage of the grant, or nearer to it than to the demand.
+    """
+    beyond = result.actual - grant.share(result.required_percent, Rounding.UP)
+    is_nearer = ZERO <= beyond < result.missing
+    return bool(grant) and result.base is not CofinancingBase.GRANT and is_nearer
 
 
 def _place_of(source: FundingSource, budget: BudgetVersion) -> Subject:

@@ -1,0 +1,80 @@
+"""Who applies and for which period."""
+
+from datetime import date
+
+from budgetdesk.domain.finding import Severity
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.recipient import Recipient, RecipientKind
+from budgetdesk.domain.rules import ApplicantRule, PeriodRule
+from tests.builders import A_SOURCE
+from tests.checks.asked import codes, message, only, the_project, the_rules
+
+
+def a_period(start: date, end: date) -> Period:
+    return Period(start=start, end=end)
+
+
+def test_in_the_usual_project_nothing_is_wrong() -> None:
+    assert codes(the_project()) == []
+
+
+def test_a_project_without_a_period_is_told_once() -> None:
+    finding = only(the_project(period=None), "project.no_period")
+    assert (finding.subject.kind, finding.severity) == ("period", Severity.ERROR)
+
+
+def test_a_period_that_stands_backwards_is_found() -> None:
+    backwards = a_period(date(2019, 12, 31), date(2019, 12, 1))
+    assert codes(the_project(period=backwards)) == ["project.period_backwards"]
+
+
+def test_a_start_before_the_window_is_blocked_and_the_first_day_offered() -> None:
+    early = a_period(date(2019, 11, 30), date(2020, 12, 31))
+    finding = only(the_project(period=early), "project.starts_too_early")
+    assert message(finding) == (
+        "Projektet begynder 30-11-2019, men må efter opslaget tidligst begynde 01-12-2019."
+        " | Lad projektet begynde 01-12-2019."
+    )
+    assert finding.severity is Severity.ERROR
+    assert finding.source == A_SOURCE
+
+
+def test_a_start_after_the_window_is_blocked() -> None:
+    late = a_period(date(2020, 1, 1), date(2020, 12, 31))
+    assert only(the_project(period=late), "project.starts_too_late").subject.field == "start"
+
+
+def test_an_end_after_the_window_is_blocked_and_the_last_day_offered() -> None:
+    late = a_period(date(2019, 12, 1), date(2021, 1, 1))
+    finding = only(the_project(period=late), "project.ends_too_late")
+    assert message(finding).endswith("Lad projektet slutte 31-12-2020.")
+
+
+def test_a_wish_only_warns() -> None:
+    wish = PeriodRule(source=A_SOURCE, end_to=date(2020, 6, 30), hard=False)
+    project = the_project(rules=the_rules(period=wish))
+    assert only(project, "project.ends_too_late").severity is Severity.WARNING
+
+
+def test_a_call_that_names_no_end_asks_for_none() -> None:
+    wish = PeriodRule(source=A_SOURCE, start_from=date(2019, 12, 1))
+    project = the_project(
+        rules=the_rules(period=wish), period=a_period(date(2019, 12, 1), date(2030, 1, 1))
+    )
+    assert codes(project) == []
+
+
+def test_an_applicant_the_call_does_not_name_is_blocked() -> None:
+    project = the_project(recipient=Recipient(kind=RecipientKind.COMPANY))
+    finding = only(project, "project.applicant_not_allowed")
+    assert "»Virksomhed«" in message(finding)
+
+
+def test_an_applicant_of_no_kind_is_asked_about() -> None:
+    finding = only(the_project(recipient=Recipient()), "project.applicant_unknown")
+    assert finding.severity is Severity.WARNING
+
+
+def test_an_open_list_shuts_nobody_out() -> None:
+    rule = ApplicantRule(source=A_SOURCE, kinds=(RecipientKind.REGION,), closed=False)
+    assert codes(the_project(rules=the_rules(applicants=rule))) == []
