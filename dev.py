@@ -87,7 +87,7 @@ def run(arguments: list[str]) -> int:
         say("There is no screen here (no DISPLAY, no WAYLAND_DISPLAY), so no window can open.")
         say("Instead the demo: the sample project through its whole life, on the command line.")
         set_up({})
-        return python("-m", "budgetdesk", "demo")
+        return python("-m", "budgetdesk", "demo", cwd=Path.cwd())
     set_up(QT_ON_SCREEN)
     return python("-m", "ui", *arguments, cwd=Path.cwd())
 
