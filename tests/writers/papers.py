@@ -9,7 +9,7 @@ import msgspec
 from budgetdesk.accounting.build import build_account
 from budgetdesk.domain.budget import Approval, BudgetLine, BudgetVersion, FundingSource
 from budgetdesk.domain.decision import Decision, Topic
-from budgetdesk.domain.finding import Finding, Severity, Source, Subject
+from budgetdesk.domain.finding import Finding, Fix, Severity, Source, Subject
 from budgetdesk.domain.ledger import (
     AllocationRule,
     ImportBatch,
@@ -34,7 +34,7 @@ from budgetdesk.domain.rules import (
     SignoffRule,
 )
 from budgetdesk.domain.signoff import SignoffClass, SignoffKind
-from budgetdesk.domain.value import LineId, PostingId, RuleId, VersionId
+from budgetdesk.domain.value import LineId, RuleId, VersionId
 from budgetdesk.writers.paper import AccountPaper
 from tests.builders import a_line, a_posting, a_source, kr
 
@@ -194,7 +194,7 @@ def a_real_project() -> Project:
             kind=RecipientKind.MUNICIPALITY,
             cvr="12345678",
             contact="Anne Bogholder",
-        ),  # fmt: skip
+        ),
         period=Period(start=date(2019, 12, 1), end=date(2020, 12, 31)),
         ledger=msgspec.structs.replace(ledger, placements={split: _SPLIT}),
         payments=(Payment(on=date(2020, 6, 2), amount=kr(200_000), note="1. rate"),),
@@ -222,6 +222,36 @@ def a_real_project() -> Project:
     )
 
 
+FINDINGS = (
+    Finding(
+        code="ledger.unplaced",
+        severity=Severity.ERROR,
+        subject=Subject(kind="posting", id="1-59"),
+        facts={"count": 1, "amount": kr("775.25"), "first": "1-59"},
+    ),
+    Finding(
+        code="account.deviation_unexplained",
+        severity=Severity.WARNING,
+        subject=Subject(kind="line", id="3"),
+        facts={
+            "count": 2,
+            "label": "Lokaleleje",
+            "budget": kr(60_000),
+            "actual": kr("58661.20"),
+        },
+        source=Source(
+            document="Opslag 2019",
+            section="Krav til regnskab",
+            quote="Regnskabet skal modsvares af udgiftsposterne i det godkendte budget.",
+        ),
+        fixes=(
+            Fix(code="cofinancing.keep_total", facts={"own": kr(1), "grant": kr(2)}),
+            Fix(code="signoff.decide", facts={"kind": "auditor"}),
+        ),
+    ),
+)
+
+
 def a_paper(
     project: Project | None = None,
     findings: tuple[Finding, ...] = (),
@@ -237,3 +267,15 @@ def a_paper(
         made_by="Anne Bogholder",
         version="0.1.0",
     )
+
+
+def a_golden_paper() -> AccountPaper:
+    """The realistic paper with findings, under a seal that no change of the domain moves."""
+    paper = a_paper(findings=FINDINGS)
+    account = msgspec.structs.replace(paper.account, digest="0123456789abcdef" * 4)
+    return msgspec.structs.replace(paper, account=account)
+
+
+def with_postings(*postings: Posting) -> Project:
+    """The realistic project with other postings."""
+    return msgspec.structs.replace(a_real_project(), ledger=a_ledger(postings))
