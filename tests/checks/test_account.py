@@ -56,7 +56,7 @@ def test_a_line_that_ended_away_from_its_budget_wants_an_explanation() -> None:
         used(60_000, 31_000, explained=False), "account.deviation_unexplained", AFTER_THE_END
     )
     assert message(finding) == (
-        "2 budgetposter afviger fra budgettet uden en forklaring. Den største afvigelse er på"
+        "2 budgetposter afviger fra budgettet uden en forklaring. Mest afviger"
         " »Linje 1«: budget 70.000,00 kr., forbrug 60.000,00 kr. Skriv kort, hvad den skyldes."
     )
     assert finding.severity is Severity.WARNING

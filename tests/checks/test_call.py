@@ -58,7 +58,9 @@ def test_a_silent_call_is_told_kind_by_kind_as_they_matter() -> None:
 def test_each_kind_says_what_it_means_and_where_to_look() -> None:
     project = the_project(the_budget(approved=True), rules=CallRules())
     for finding in unset(project):
-        assert message(finding).endswith("Opslaget siger ikke noget om det. Se »Opslaget«.")
+        assert message(finding).endswith(
+            "Det står ikke i opslaget; se efter i tilsagnsbrevet. Kilde: »Opslaget«."
+        )
         assert (finding.severity, finding.source) == (Severity.NOTE, A_SOURCE)
         assert finding.subject.field == finding.facts["kind"]
 
@@ -66,7 +68,7 @@ def test_each_kind_says_what_it_means_and_where_to_look() -> None:
 def test_what_we_have_not_read_is_not_said_to_be_missing() -> None:
     call = a_call(CallRules(), complete=False)
     project = msgspec.structs.replace(the_project(), call=call)
-    assert "Programmet kender ikke opslagets ord om det" in message(unset(project)[0])
+    assert "Programmet kender ikke reglen" in message(unset(project)[0])
 
 
 def test_a_whole_set_of_rules_leaves_nothing_to_tell() -> None:
