@@ -223,6 +223,20 @@ def test_money_received_after_the_end_still_lowers_the_grant() -> None:
     assert account.reconciliation.outside == ZERO
 
 
+@pytest.mark.parametrize(
+    ("day", "actual"),
+    [
+        (date(2019, 11, 30), 0),
+        (date(2019, 12, 1), 60),
+        (date(2020, 12, 31), 60),
+        (date(2021, 1, 1), 0),
+    ],
+)
+def test_the_first_and_the_last_day_are_inside(day: date, actual: int) -> None:
+    account = build_account(a_case(placed((a_posting(2, kr(60), posting_date=day), COST, "1"))))
+    assert account.actual == kr(actual)
+
+
 def test_a_posting_without_a_day_counts_as_inside() -> None:
     account = build_account(a_case(placed((a_posting(2, kr(60), posting_date=None), COST, "1"))))
     assert account.actual == kr(60)

@@ -71,6 +71,12 @@ def test_while_the_project_runs_only_an_overspent_line_does() -> None:
     assert codes(used(60_000, 29_000, explained=False), WHILE_IT_RUNS) == []
 
 
+def test_on_its_last_day_the_project_still_runs() -> None:
+    project = used(60_000, 29_000, explained=False)
+    assert codes(project, date(2020, 12, 31)) == []
+    assert codes(project, date(2021, 1, 1)) == ["account.deviation_unexplained"]
+
+
 def test_before_any_posting_there_is_no_deviation() -> None:
     assert codes(used(explained=False), AFTER_THE_END) == []
 
