@@ -1,6 +1,7 @@
 """Connections to document files: made, opened for work, or looked at; each checked to be one."""
 
 import sqlite3
+from contextlib import ExitStack, closing
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
@@ -17,9 +18,13 @@ _SCHEMA: Final = Path(__file__).with_name("schema.sql")
 
 def create(path: Path) -> Connection:
     """A new, empty document at `path`, for work."""
-    db = _connect(str(path))
-    _build(db)
-    return _for_work(db)
+    with ExitStack() as undo:
+        db = _connect(str(path))
+        undo.callback(db.close)
+        _build(db)
+        _for_work(db)
+        undo.pop_all()
+    return db
 
 
 def open_for_work(path: Path, name: Path) -> Connection:
@@ -28,13 +33,13 @@ def open_for_work(path: Path, name: Path) -> Connection:
     Raises:
         BudgetDeskError: it is no document, of a newer version, or damaged.
     """
-    db = _connect(str(path))
-    try:
+    with ExitStack() as undo:
+        db = _connect(str(path))
+        undo.callback(db.close)
         _check(db, name)
-    except BaseException:
-        db.close()
-        raise
-    return _for_work(db)
+        _for_work(db)
+        undo.pop_all()
+    return db
 
 
 def look_at(path: Path) -> Connection:
@@ -46,16 +51,13 @@ def look_at(path: Path) -> Connection:
     check_is_file(path)
     address = path.resolve().as_posix()
     root = "" if address.startswith("/") else "/"
-    source = _connect(f"file://{root}{quote(address)}?mode=ro&immutable=1")
-    db = _connect(":memory:")
-    try:
-        source.backup(db)
+    with ExitStack() as undo:
+        db = _connect(":memory:")
+        undo.callback(db.close)
+        with closing(_connect(f"file://{root}{quote(address)}?mode=ro&immutable=1")) as source:
+            source.backup(db)
         _check(db, path)
-    except BaseException:
-        db.close()
-        raise
-    finally:
-        source.close()
+        undo.pop_all()
     return db
 
 
@@ -68,7 +70,8 @@ def check_is_file(path: Path) -> None:
 
 
 def _connect(address: str) -> Connection:
-    db = sqlite3.connect(address, isolation_level=None, uri=address.startswith("file:"))
+    uri = address.startswith("file:")
+    db = sqlite3.connect(address, timeout=0, isolation_level=None, uri=uri)
     db.execute("PRAGMA trusted_schema = OFF")  # a document may come from anybody
     db.execute("PRAGMA foreign_keys = ON")
     return db
@@ -80,12 +83,11 @@ def _build(db: Connection) -> None:
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _for_work(db: Connection) -> Connection:
+def _for_work(db: Connection) -> None:
     """Nobody else may open it; what is committed is on the disk when the commit returns."""
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
-    return db
 
 
 def _check(db: Connection, path: Path) -> None:
@@ -95,12 +97,10 @@ def _check(db: Connection, path: Path) -> None:
     if db.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
         raise BudgetDeskError("storage.damaged", path=path)
     migrate(db, path)
-    pristine = _connect(":memory:")
-    _build(pristine)
-    is_whole = _shape(db) == _shape(pristine)
-    pristine.close()
-    if not is_whole:
-        raise BudgetDeskError("storage.damaged", path=path)
+    with closing(_connect(":memory:")) as pristine:
+        _build(pristine)
+        if _shape(db) != _shape(pristine):
+            raise BudgetDeskError("storage.damaged", path=path)
 
 
 def _shape(db: Connection) -> set[tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """The document file: a project, its rows and its audit trail, changed one step at a time."""
 
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
@@ -27,9 +28,11 @@ class Document:
     @classmethod
     def create(cls, path: Path, project: Project, step: Step) -> "Document":
         """A new document at `path`, where there is none; `step` is the first event."""
-        with plainly(path):
+        with plainly(path), ExitStack() as undo:
             document = cls(path, database.create(path))
+            undo.callback(document.close)
             document.commit(None, project, step)
+            undo.pop_all()
         return document
 
     @classmethod

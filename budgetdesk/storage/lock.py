@@ -57,36 +57,41 @@ class Lock:
     def release(self) -> None:
         """Removes the lock file, unless somebody else has made it theirs meanwhile."""
         with suppress(OSError):  # the drive may be gone; the lock is then stale when it is back
-            if self._path.read_bytes() == self._content:
+            if self._there() == self._content:
                 self._path.unlink()
 
     def _is_made(self) -> bool:
-        try:
-            with self._path.open("xb") as file:
-                file.write(self._content)
-        except FileExistsError:
+        if not _is_new(self._path):
             return False
+        try:
+            self._path.write_bytes(self._content)
         except OSError:
-            self._path.unlink(missing_ok=True)
+            self._path.unlink()
             raise
         return True
 
     def _remove_stale(self, document: Path, folder: Path) -> None:
         """Removes the lock that stands there if it is stale, else tells whose it is."""
-        try:
-            content = self._path.read_bytes()
-        except FileNotFoundError:  # released this very moment
+        content = self._there()
+        if content is None:  # released this very moment
             return
         # Several may find it stale at once, and one of them may have made its own lock before
         # another gets to removing: so only the one who makes this claim may, and looks again.
         claim = self._path.with_name(f"{self._path.name}.{hashlib.sha256(content).hexdigest()}")
-        if not _is_stale(content, folder) or not _is_claimed(claim):
+        if not _is_stale(content, folder) or not _is_new(claim):
             raise _locked(document, self._path, content)
         try:
-            if self._path.read_bytes() == content:
+            if self._there() == content:
                 self._path.unlink()
         finally:
             claim.unlink()
+
+    def _there(self) -> bytes | None:
+        """What the lock file holds, None when there is none."""
+        try:
+            return self._path.read_bytes()
+        except FileNotFoundError:
+            return None
 
 
 def _content(folder: Path, user: str) -> bytes:
@@ -112,9 +117,10 @@ def _is_stale(content: bytes, folder: Path) -> bool:
     return is_ours and (theirs == folder or not private_folder.is_in_use(theirs))
 
 
-def _is_claimed(claim: Path) -> bool:
+def _is_new(path: Path) -> bool:
+    """Makes an empty file unless there is one: of many who try at once, one succeeds."""
     try:
-        claim.touch(exist_ok=False)
+        path.touch(exist_ok=False)
     except FileExistsError:
         return False
     return True

@@ -6,6 +6,8 @@ from operator import attrgetter
 from sqlite3 import Connection
 from typing import Any
 
+import msgspec
+
 from budgetdesk.domain.plain import from_plain
 from budgetdesk.domain.project import Project
 from budgetdesk.storage.layout import HEAD, PARTS
@@ -16,9 +18,11 @@ def read_project(db: Connection) -> Project:
     """The whole project.
 
     Raises:
-        ValueError: the rows hold what no project can hold (msgspec.ValidationError is one).
+        msgspec.DecodeError: the rows hold what no project can hold.
     """
-    [head] = db.execute(HEAD.select)
+    head = db.execute(HEAD.select).fetchone()
+    if head is None:
+        raise msgspec.ValidationError(HEAD.name)
     plain: dict[str, Any] = dict(zip(HEAD.form.columns, head, strict=True))
     for path, table in PARTS.items():
         *holders, name = path.split(".")

@@ -129,7 +129,7 @@ class Table:
                 return dict(enumerate(held))
             case Holds.NUMBERED:
                 return {getattr(value, self.keys[-1]): value for value in held}
-            case Holds.MAP:
+            case _:
                 return held  # type: ignore[no-any-return]
 
     def gathered(self, entries: Sequence[tuple[Any, ...]]) -> object:
@@ -139,7 +139,7 @@ class Table:
                 return entries[0][-1] if entries else None
             case Holds.ROW | Holds.NUMBERED:
                 return [entry[-1] for entry in entries]
-            case Holds.MAP:
+            case _:
                 return dict(entries)
 
     def key(self, above: Key, own: object) -> Key:

@@ -6,11 +6,20 @@ from pathlib import Path
 from typing import Any
 
 
-def by_hand(path: Path, *statements: str) -> None:
+def by_hand(path: Path, sql: str) -> None:
     """Runs SQL on the file, as any tool could."""
     with closing(sqlite3.connect(path)) as db:
-        for statement in statements:
-            db.executescript(statement)
+        db.executescript(sql)
+
+
+def around_triggers(path: Path, sql: str) -> None:
+    """Edits the audit trail although its triggers refuse: takes them away and puts them back."""
+    with closing(sqlite3.connect(path)) as db:
+        triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        for name, definition in triggers.fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+            sql += f";{definition};"
+        db.executescript(sql)
 
 
 def cell(path: Path, query: str) -> Any:
@@ -18,11 +27,3 @@ def cell(path: Path, query: str) -> Any:
     with closing(sqlite3.connect(path)) as db:
         [found] = db.execute(query).fetchone()
     return found
-
-
-def around_triggers(path: Path, statement: str) -> None:
-    """Edits the audit trail although its triggers refuse: takes them away and puts them back."""
-    with closing(sqlite3.connect(path)) as db:
-        found = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-    drop = [f"DROP TRIGGER {name}" for name, _ in found]
-    by_hand(path, *drop, statement, *(f"{sql};" for _, sql in found))

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import msgspec
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 
 from budgetdesk.domain.ledger import Placement, Posting
 from budgetdesk.domain.project import Project
@@ -22,6 +24,9 @@ def numbered(project: Project) -> Project:
 
 
 PROJECTS = values(Project).map(numbered)
+SOME_PROJECTS = st.lists(PROJECTS, min_size=1, max_size=4)
+DRAWN = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(DRAWN, max_examples=8)  # where every step goes to the disk
 
 
 def a_step(code: str = "create", **facts: object) -> Step:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement
 from budgetdesk.domain.project import Project
@@ -18,10 +17,7 @@ from budgetdesk.storage.layout import HEAD, PARTS
 from budgetdesk.storage.rows import read_project, write_changes
 from budgetdesk.storage.tables import Fields, Table
 from tests.builders import kr
-from tests.storage.projects import PROJECTS, a_step, placed, replace, with_imports
-
-SOME_PROJECTS = st.lists(PROJECTS, min_size=1, max_size=4)
-DRAWN = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+from tests.storage.projects import DRAWN, SOME_PROJECTS, a_step, placed, replace, with_imports
 
 
 def all_tables(*tables: Table) -> Iterator[Table]:
