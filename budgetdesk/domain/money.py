@@ -1,5 +1,6 @@
 """Money: whole øre, exact, and the only place where anything is rounded."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -8,6 +9,8 @@ from functools import total_ordering
 from typing import Final, NoReturn
 
 from typing_extensions import override
+
+_PLAIN: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Rounding(Enum):
@@ -65,10 +68,9 @@ class Money:
             ValueError: not a number, or finer than one øre. Amounts typed by people and amounts
                 in ledgers have readers of their own.
         """
-        try:
-            return cls.exact(Fraction(text) * 100)
-        except ZeroDivisionError as error:
-            raise ValueError(text) from error
+        if not _PLAIN.fullmatch(text):
+            raise ValueError(f"not kroner: {text!r}")
+        return cls.exact(Fraction(text) * 100)
 
     @classmethod
     def exact(cls, ore: Fraction) -> "Money":

@@ -81,7 +81,7 @@ def test_what_is_written_in_kroner_is_read_to_the_ore(ore: int) -> None:
     assert Money.parse(f"{sign}{whole}.{rest:02d}") == Money(ore)
 
 
-@pytest.mark.parametrize("text", ["0.001", "kr", "", "1,5", "nan", "1/0", "1.005"])
+@pytest.mark.parametrize("text", ["0.001", "kr", "", "1,5", "nan", "1/0", "1/2", "1e3", "1.005"])
 def test_what_is_no_whole_number_of_ore_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         Money.parse(text)
