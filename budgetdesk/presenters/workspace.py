@@ -1,0 +1,116 @@
+"""The open document as the pages see it: project, findings and account, always of one moment."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, reduce
+
+from budgetdesk import jobs
+from budgetdesk.domain.account import Account
+from budgetdesk.domain.finding import Finding, Subject
+from budgetdesk.domain.project import Project
+from budgetdesk.typed import UnreadableError
+from budgetdesk.session import Session
+
+Change = Callable[[Project], Project]
+Reader = Callable[[str], Change]
+"""From what was typed to what it changes; raises UnreadableError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What somebody typed that could not be read, and why: kept where it was typed."""
+
+    typed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something typed: the field it stands in, the words, and how to read them."""
+
+    subject: Subject
+    typed: str
+    reader: Reader
+
+
+class Figures:
+    """What is computed from one state of the project, each once and only when asked for."""
+
+    def __init__(self, project: Project, today: date) -> None:
+        self._project = project
+        self._today = today
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should look at."""
+        return jobs.findings(self._project, self._today)
+
+    @cached_property
+    def account(self) -> Account | None:
+        """The final account as it would be now; None until the project has a period."""
+        return jobs.account(self._project) if self._project.period else None
+
+
+class Workspace:
+    """Runs what the pages ask for on the session, and tells the pages when something moved."""
+
+    def __init__(self, session: Session, today: Callable[[], date]) -> None:
+        self.session = session
+        self.unread: dict[Subject, Unread] = {}
+        self._today = today
+        self._listeners: list[Callable[[], None]] = []
+        self._figures = Figures(session.project, today())
+        session.listen(self._moved)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self.session.project
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self._today()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should look at."""
+        return self._figures.findings
+
+    @property
+    def account(self) -> Account | None:
+        """The final account as it would be now; None until the project has a period."""
+        return self._figures.account
+
+    def listen(self, told: Callable[[], None]) -> None:
+        """Has `told` called after every step, undo, redo and kept word."""
+        self._listeners.append(told)
+
+    def run(self, step: str, change: Change, **facts: object) -> None:
+        """Runs an operation as one step of the document."""
+        self.session.run(step, change, **facts)
+
+    def enter(self, step: str, entries: Iterable[Entry], first: Iterable[Change] = ()) -> None:
+        """Runs what was typed as one step; words that cannot be read are kept and marked.
+
+        `first` are changes the typed ones build upon (the new lines a pasted block needs).
+        """
+        changes = list(first)
+        for entry in entries:
+            self.unread.pop(entry.subject, None)
+            try:
+                changes.append(entry.reader(entry.typed))
+            except UnreadableError as unreadable:
+                self.unread[entry.subject] = Unread(entry.typed, unreadable.reason)
+        if changes:
+            self.run(step, lambda project: reduce(lambda so_far, do: do(so_far), changes, project))
+        self._tell()
+
+    def _moved(self, _before: Project, after: Project) -> None:
+        self._figures = Figures(after, self.today)
+        self._tell()
+
+    def _tell(self) -> None:
+        for told in self._listeners:
+            told()

@@ -1,0 +1,62 @@
+"""The only place that opens boxes: choosing files, forms, what cannot be undone, and errors."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.text import text
+
+
+class Dialogs:
+    """Asks the person in front of the window; in tests a subclass answers instead."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def choose_open(self, title: str, pattern: str) -> Path | None:
+        """A file that is there; None when the person changed their mind."""
+        chosen, _ = QFileDialog.getOpenFileName(self._parent, title, "", pattern)
+        return Path(chosen) if chosen else None
+
+    def choose_save(self, title: str, suggested: str, pattern: str) -> Path | None:
+        """Where to write; the system's own box asks before a file is overwritten."""
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, title, suggested, pattern)
+        return Path(chosen) if chosen else None
+
+    def confirm(self, question: str, yes: str) -> bool:
+        """Whether to go on with something that cannot be undone; `yes` names what will happen."""
+        box = QMessageBox(QMessageBox.Icon.Question, "", question, parent=self._parent)
+        going_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is going_on
+
+    def fill_in(self, title: str, form: QWidget, accept: str) -> bool:
+        """Shows a form in a box; whether the person pressed the button named `accept`."""
+        box = QDialog(self._parent)
+        box.setWindowTitle(title)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(box.accept)
+        buttons.rejected.connect(box.reject)
+        layout = QVBoxLayout(box)
+        layout.addWidget(form)
+        layout.addWidget(buttons)
+        return box.exec() == QDialog.DialogCode.Accepted
+
+    def tell(self, words: str) -> None:
+        """Something the person should know before going on."""
+        QMessageBox(QMessageBox.Icon.Information, "", words, parent=self._parent).exec()
+
+    def show_error(self, error: BudgetDeskError) -> None:
+        """A task that could not be done: what, where, why, what to do."""
+        words = text(f"errors.{error.code}", **error.facts)
+        QMessageBox(QMessageBox.Icon.Warning, "", words, parent=self._parent).exec()

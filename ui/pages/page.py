@@ -1,0 +1,29 @@
+"""What the window asks of every page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.money import Money
+from ui.commands import Command
+
+
+class Page(QWidget):
+    """One page of the course. The window calls `refresh` after every step, undo and redo."""
+
+    def refresh(self) -> None:
+        """Shows the project as it is now, keeping selection, scroll and focus."""
+        raise NotImplementedError
+
+    def show_subject(self, subject: Subject) -> bool:
+        """Puts the focus where a finding points; false when that is not on this page."""
+        raise NotImplementedError
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, for menus and palette."""
+        return ()
+
+    def chosen_sum(self) -> tuple[int, Money] | None:
+        """How many amounts are selected and their sum, for the status bar."""
+        return None

@@ -1,0 +1,75 @@
+"""The one background worker: a job gets values and returns values, answered on the GUI thread."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from typing_extensions import override
+
+from budgetdesk.errors import BudgetDeskError
+
+Work = Callable[[], Any]
+Done = Callable[[Any], None]
+Failed = Callable[[BudgetDeskError], None]
+
+
+class Tasks(QObject):
+    """Runs one job at a time in the order they were given.
+
+    `started` and `ended` tell how the window shows that it works; a bug in a job is raised again
+    on the GUI thread, where the crash dialog is.
+    """
+
+    started = Signal(str)
+    ended = Signal()
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._answered.connect(lambda answer: answer())
+
+    def run(self, doing: str, work: Work, done: Done, failed: Failed) -> None:
+        """Has `work` done beside the window; `doing` says what, in the status bar."""
+        self.started.emit(doing)
+        self._pool.start(_Job(work, done, failed, self._answer))
+
+    def finish(self) -> None:
+        """Waits for what is under way."""
+        self._pool.waitForDone()
+
+    def _answer(self, answer: Callable[[], None]) -> None:
+        """Called on the worker's thread; the signal carries the answer over."""
+
+        def on_the_gui_thread() -> None:
+            self.ended.emit()
+            answer()
+
+        self._answered.emit(on_the_gui_thread)
+
+
+class _Job(QRunnable):
+    def __init__(
+        self, work: Work, done: Done, failed: Failed, answer: Callable[[Callable[[], None]], None]
+    ) -> None:
+        super().__init__()
+        self._work, self._done, self._failed, self._answer = work, done, failed, answer
+
+    @override
+    def run(self) -> None:
+        try:
+            result = self._work()
+        except BudgetDeskError as error:
+            self._reply(self._failed, error)
+        except Exception as bug:  # noqa: BLE001 - a worker's bug must reach the crash dialog
+            self._reply(_raise, bug)
+        else:
+            self._reply(self._done, result)
+
+    def _reply(self, told: Callable[[Any], None], value: object) -> None:
+        self._answer(lambda: told(value))
+
+
+def _raise(bug: Exception) -> None:
+    raise bug
