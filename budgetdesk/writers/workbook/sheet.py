@@ -13,7 +13,9 @@ from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.workbook.book import Book
 
-Cell = str | int | date | datetime | Decimal | Money | None
+Number = int | Decimal | Money
+"""A count, a percentage, or an amount."""
+Cell = Number | str | date | datetime | None
 
 _A4: Final = 9
 _ROW, _LINE, _WASTE = 17.0, 13.0, 1.05
@@ -43,17 +45,19 @@ class Sheet:
 
     def write(self, row: int, column: int, value: Cell, *looks: str) -> None:
         """A value typed in: text stays text whatever it begins with, numbers and dates are real."""
-        kind = _kind(value)
-        look = self.book.look(kind, *looks)
-        if kind == "text":
-            self._sheet.write_string(row, column, _shown(value), look)
-            self._make_room(row, _shown(value), self._widths[column], *looks)
-        elif isinstance(value, date):
+        look = self.book.look(_kind(value), *looks)
+        if isinstance(value, Number):
+            self._sheet.write_number(row, column, _number(value), look)
+        elif isinstance(value, date) and value.year >= _FIRST_YEAR:
             self._sheet.write_datetime(row, column, value, look)
         else:
-            self._sheet.write_number(row, column, _number(value), look)
+            shown = "" if value is None else danish(value)
+            self._sheet.write_string(row, column, shown, look)
+            self._make_room(row, shown, self._widths[column], *looks)
 
-    def formula(self, row: int, column: int, formula: str, value: Cell, *looks: str) -> None:
+    def formula(
+        self, row: int, column: int, formula: str, value: Number | str, *looks: str
+    ) -> None:
         """A formula with the value it has, so that every reader shows it at once."""
         look = self.book.look(_kind(value), *looks)
         stored = value if isinstance(value, str) else _number(value)
@@ -159,21 +163,15 @@ def _kind(value: Cell) -> str:
             return "text"
 
 
-def _shown(value: Cell) -> str:
-    return "" if value is None else danish(value)
-
-
-def _number(value: Cell) -> Decimal:
+def _number(value: Number) -> Decimal | int:
     """Exactly the number that stands in the file: kroner, a share of one, a count."""
     match value:
         case Money():
             return Decimal(value.ore).scaleb(-2)
         case Decimal():
             return value.scaleb(-2)
-        case int():
-            return Decimal(value)
         case _:
-            raise TypeError(value)
+            return value
 
 
 def _plain(words_of_project: str) -> str:

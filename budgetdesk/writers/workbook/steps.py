@@ -3,7 +3,7 @@
 from budgetdesk.domain.account import Account
 from budgetdesk.text import has_text, text
 from budgetdesk.writers.paper import AccountPaper
-from budgetdesk.writers.workbook.sheet import Cell, Sheet
+from budgetdesk.writers.workbook.sheet import Cell, Number, Sheet
 
 _LABEL, FIGURE, _HOW = range(3)
 WIDTHS = (58, 20, 84)
@@ -41,7 +41,7 @@ class Steps:
         self._tell(key, "row", {})
 
     def formula(
-        self, key: str, formula: str, value: Cell, look: str = "row", **facts: object
+        self, key: str, formula: str, value: Number | str, look: str = "row", **facts: object
     ) -> None:
         """A figure reckoned from others; `facts` are those of its words."""
         self.sheet.formula(self.row, FIGURE, formula, value, look, "right")
