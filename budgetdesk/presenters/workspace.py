@@ -9,8 +9,8 @@ from budgetdesk import jobs
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.finding import Finding, Subject
 from budgetdesk.domain.project import Project
-from budgetdesk.typed import UnreadableError
 from budgetdesk.session import Session
+from budgetdesk.typed import UnreadableError
 
 Change = Callable[[Project], Project]
 Reader = Callable[[str], Change]

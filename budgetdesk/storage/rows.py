@@ -1,7 +1,9 @@
 """Writes a project's parts as rows and reads them again; what has not changed is left alone."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from operator import attrgetter
 from sqlite3 import Connection
 from typing import Any
@@ -29,8 +31,21 @@ def read_project(db: Connection) -> Project:
         holder = plain
         for each in holders:
             holder = holder.setdefault(each, {})
-        holder[name] = _read(db, table).get((), table.gathered([]))
+        with _collector_paused():
+            holder[name] = _read(db, table).get((), table.gathered([]))
     return from_plain(plain, Project)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Reading makes a million objects and no garbage; walking them again and again is dear."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read(db: Connection, table: Table) -> Mapping[Key, object]:
