@@ -59,19 +59,17 @@ class TableModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= self.table.row_count:
             return None
         cell, column = self._at(index), self._columns[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return cell.text
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _NUMERIC if column.numeric else _WORDS
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.heading}: {cell.text}"
-            case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
-                return cell.tip or None
-            case Qt.ItemDataRole.UserRole:
-                return cell.choices
-            case _:
-                return _look(cell, role)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _NUMERIC if column.numeric else _WORDS
+        words: dict[int, Any] = {
+            Qt.ItemDataRole.DisplayRole: cell.text,
+            Qt.ItemDataRole.EditRole: cell.text,
+            Qt.ItemDataRole.AccessibleTextRole: f"{column.heading}: {cell.text}",
+            Qt.ItemDataRole.AccessibleDescriptionRole: cell.tip or None,
+            Qt.ItemDataRole.ToolTipRole: cell.tip or None,
+            CHOICES: cell.choices,
+        }
+        return words[role] if role in words else _look(cell, role)
 
     @override
     def headerData(
