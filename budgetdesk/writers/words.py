@@ -10,6 +10,7 @@ from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Fix, Source
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
+from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.rules import Rule, SettlementReading
 from budgetdesk.domain.signoff import SignoffKind
 from budgetdesk.text import danish, percent, text
@@ -74,6 +75,11 @@ def draft_notice(paper: AccountPaper) -> str:
     return text("documents.account.draft", count=paper.errors)
 
 
+def journal(paper: AccountPaper) -> str:
+    """The case number, as it stands at every page's head."""
+    return text("documents.foot.journal", journal=given(paper.project.journal_number))
+
+
 def foot(paper: AccountPaper) -> str:
     """What stands at every page's foot: when, with what, under which seal, and if it is a draft."""
     parts = [
@@ -90,6 +96,16 @@ def line_label(line: AccountLine) -> str:
     if line.is_approved:
         return line.label
     return text("documents.account.not_approved", label=line.label)
+
+
+def explanation(line: AccountLine) -> str:
+    """Why a line ended away from its budget; empty when nobody said. Personal data is masked."""
+    return mask(line.explanation.strip())
+
+
+def reason(decision: Decision) -> str:
+    """Why it was decided so, personal data masked."""
+    return mask(decision.reason)
 
 
 def approval(paper: AccountPaper) -> str:
@@ -226,7 +242,7 @@ def source_words(source: Source | None) -> str:
 
 def decision_words(decision: Decision) -> str:
     """A decision in one sentence: who, when, why."""
-    return text("documents.decision.words", by=decision.by, on=decision.on, reason=decision.reason)
+    return text("documents.decision.words", by=decision.by, on=decision.on, reason=reason(decision))
 
 
 def answer(decision: Decision) -> str:

@@ -276,6 +276,24 @@ def a_golden_paper() -> AccountPaper:
     return msgspec.structs.replace(paper, account=account)
 
 
+def with_personal_data() -> Project:
+    """A CPR number in everything people and finance systems write freely."""
+    told = "Efter aftale med 010180-1234"
+    project = with_postings(a_posting(2, gl_code="5689840010", text=told, supplier=told))
+    rules = (a_rule(9, "99", PartKind.SET_ASIDE, reason=told), *RULES)
+    aside = a_posting(3, gl_code="99")
+    batch = msgspec.structs.replace(
+        project.ledger.batches[0], postings=(*project.ledger.batches[0].postings, aside)
+    )
+    return msgspec.structs.replace(
+        project,
+        ledger=msgspec.structs.replace(project.ledger, batches=(batch,), rules=rules),
+        explanations={LineId("3"): told},
+        decisions=tuple(msgspec.structs.replace(each, reason=told) for each in project.decisions),
+        payments=tuple(msgspec.structs.replace(each, note=told) for each in project.payments),
+    )
+
+
 def with_postings(*postings: Posting) -> Project:
     """The realistic project with other postings."""
     return msgspec.structs.replace(a_real_project(), ledger=a_ledger(postings))

@@ -21,6 +21,7 @@ from tests.writers.papers import (
     a_real_budget,
     a_real_project,
     a_rule,
+    with_personal_data,
     with_postings,
 )
 from tests.writers.reading import cell_text, formulas, values
@@ -94,9 +95,9 @@ def test_texts_of_the_project_stay_text_too() -> None:
 
 
 def test_a_cpr_number_reaches_no_cell() -> None:
-    everything = cell_text(account_workbook(a_paper()))
+    everything = cell_text(account_workbook(a_paper(with_personal_data())))
     assert "010180" not in everything
-    assert "xxxxxx-xxxx" in everything
+    assert everything.count("xxxxxx-xxxx") == 7
 
 
 def test_a_date_before_excel_knows_dates_is_still_told() -> None:
@@ -151,7 +152,7 @@ def with_an_unapproved_line() -> Project:
 
 
 def test_a_long_text_gets_a_row_high_enough_for_it_and_is_whole() -> None:
-    explanation = "Forløbet blev udsat. " * 40
+    explanation = "Forløbet blev udsat. " * 39 + "Slut."
     project = msgspec.structs.replace(a_real_project(), explanations={"1": explanation})
     made = formulas(account_workbook(a_paper(project)))["Regnskab"]
     assert made["H5"].value == explanation

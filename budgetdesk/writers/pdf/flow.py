@@ -25,6 +25,7 @@ BODY: Final = ParagraphStyle(
     textColor=_TEXT,
     spaceAfter=6,
 )
+COMPACT: Final = ParagraphStyle("compact", BODY, fontSize=9.5, leading=13.5, spaceAfter=4)
 SMALL: Final = ParagraphStyle("small", BODY, fontSize=8.5, leading=11.5, spaceAfter=3)
 QUIET: Final = ParagraphStyle("quiet", SMALL, textColor=_QUIET)
 QUOTE: Final = ParagraphStyle("quote", SMALL, fontName=ITALIC, textColor=_QUIET, leftIndent=4 * mm)
@@ -58,7 +59,7 @@ _HEADINGS = (
         spaceBefore=4.5 * mm, spaceAfter=2 * mm,
     ),
 )  # fmt: skip
-_ROOM = (85 * mm, 35 * mm)
+_ROOM = (85 * mm, 30 * mm)
 """What must be free on the page below the start of a heading of each level."""
 
 

@@ -160,7 +160,7 @@ def _draw_running_lines(
     canvas.line(SIDE, foot + 4.2 * mm, right, foot + 4.2 * mm)
     canvas.setFont(REGULAR, _SMALL)
     canvas.setFillColor(HexColor(layout.QUIET))
-    journal = paper.project.journal_number
+    journal = words.journal(paper)
     room = right - SIDE - pdfmetrics.stringWidth(journal, REGULAR, _SMALL) - 8 * mm
     canvas.drawString(SIDE, head, fitted(paper.project.title, REGULAR, _SMALL, room))
     canvas.drawRightString(right, head, journal)

@@ -7,9 +7,9 @@ from reportlab.platypus import Flowable
 from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
-from budgetdesk.writers.pdf.flow import BODY, QUIET, Heading, headed, para
+from budgetdesk.writers.pdf.flow import COMPACT, QUIET, Heading, headed, para
 
-_TOPICS = ("purpose", "basis", "period", "vat", "rounding", "left_out")
+_TOPICS = ("basis", "period", "vat", "rounding", "left_out")
 
 
 def policies(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
@@ -22,7 +22,7 @@ def policies(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     yield from headed(heading)
     for topic in _TOPICS:
         yield from _name(topic)
-        yield para(text(f"documents.policy.{topic}.text", **facts), BODY)
+        yield para(text(f"documents.policy.{topic}.text", **facts), COMPACT)
     yield from _name("settlement")
     yield from _sentences(list(words.reading(paper)))
     yield from _name("cofinancing")
@@ -35,6 +35,6 @@ def _name(topic: str) -> Iterator[Flowable]:
 
 def _sentences(sentences: list[str]) -> Iterator[Flowable]:
     """The rule itself, then on what authority."""
-    yield para(sentences[0], BODY)
+    yield para(sentences[0], COMPACT)
     for sentence in sentences[1:]:
         yield para(sentence, QUIET)

@@ -76,6 +76,8 @@ def signoff_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     yield para(words.signoff_kind(paper))
     for sentence in words.signoff_reasons(paper):
         yield para(sentence, QUIET)
+    if paper.account.due is not None:
+        yield para(text("documents.signoff.due", due=words.long_day(paper.account.due)))
 
 
 def _signatures(signers: tuple[Signer, ...]) -> Iterator[Flowable]:

@@ -15,7 +15,7 @@ from budgetdesk.writers import layout
 from budgetdesk.writers.pdf.flow import BODY, para
 from budgetdesk.writers.pdf.page import REGULAR, SEMIBOLD
 
-SIZE: Final = 9.0
+_SIZE: Final = 9.0
 _PADDING = 3.0
 _TEXT = HexColor(layout.TEXT)
 _RULE = HexColor(layout.RULE)
@@ -50,7 +50,7 @@ def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[str]],
     total: Sequence[str] | None = None,
-    size: float = SIZE,
+    size: float = _SIZE,
 ) -> LongTable:
     """`rows` under the columns' heads, `total` ruled off below. Long words and texts wrap."""
     body = [_cells(columns, row, _style(size, REGULAR)) for row in rows]

@@ -28,7 +28,7 @@ def write_remarks(book: Book) -> None:
         (
             words.name_of(decision.topic),
             words.answer(decision),
-            decision.reason,
+            words.reason(decision),
             decision.by,
             decision.on,
         )

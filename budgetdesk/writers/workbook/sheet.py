@@ -132,7 +132,7 @@ class Sheet:
         self._sheet.set_paper(_A4)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.7)
-        title, journal = _plain(paper.project.title), _plain(paper.project.journal_number)
+        title, journal = _plain(paper.project.title), _plain(words.journal(paper))
         self._sheet.set_header(f"&L&8 {title}&R&8 {journal}")
         page = text("documents.foot.page", page="&P", pages="&N")
         self._sheet.set_footer(f"&L&8 {_plain(words.foot(paper))}&R&8 {page}")
