@@ -1,9 +1,7 @@
 """Writes a project's parts as rows and reads them again; what has not changed is left alone."""
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from operator import attrgetter
 from sqlite3 import Connection
 from typing import Any
@@ -31,34 +29,23 @@ def read_project(db: Connection) -> Project:
         holder = plain
         for each in holders:
             holder = holder.setdefault(each, {})
-        with _collector_paused():
-            holder[name] = _read(db, table).get((), table.gathered([]))
+        holder[name] = _read(db, table).get((), table.gathered([]))
     return from_plain(plain, Project)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Reading makes a million objects and no garbage; walking them again and again is dear."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(db: Connection, table: Table) -> Mapping[Key, object]:
     """What the table's field holds, by the keys of its holder."""
     below = [(name, each, _read(db, each)) for name, each in table.below.items()]
     width, depth = len(table.keys), table.depth
-    found: dict[Key, list[tuple[Any, ...]]] = defaultdict(list)
+    found: dict[Key, list[tuple[Key, object]]] = defaultdict(list)
     for row in db.execute(table.select):
         key = row[:width]
-        held = {name: there.get(key, each.gathered([])) for name, each, there in below}
+        held: dict[str, object] = {}
+        for name, each, there in below:
+            held[name] = there.get(key, each.gathered([]))
         if table.holds is Holds.NUMBERED:
             held[table.keys[-1]] = key[-1]
-        found[key[:depth]].append((*key[depth:], table.form.value(row[width:], held)))
+        found[key[:depth]].append((key, table.form.value(row[width:], held)))
     return {above: table.gathered(entries) for above, entries in found.items()}
 
 

@@ -64,7 +64,7 @@ CREATE TABLE budget_line (
     note     TEXT NOT NULL,
     partner  TEXT,
     PRIMARY KEY (version, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE budget_line_amount (
     version    INTEGER NOT NULL,
@@ -73,7 +73,7 @@ CREATE TABLE budget_line_amount (
     amount_ore INTEGER NOT NULL,
     PRIMARY KEY (version, line, year),
     FOREIGN KEY (version, line) REFERENCES budget_line ON DELETE CASCADE
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Units times unit price behind a line's amount.
 CREATE TABLE budget_line_detail (
@@ -86,7 +86,7 @@ CREATE TABLE budget_line_detail (
     unit_price_ore INTEGER NOT NULL,
     PRIMARY KEY (version, line, position),
     FOREIGN KEY (version, line) REFERENCES budget_line ON DELETE CASCADE
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE funding_line (
     version  INTEGER NOT NULL REFERENCES budget_version ON DELETE CASCADE,
@@ -98,7 +98,7 @@ CREATE TABLE funding_line (
     note     TEXT NOT NULL,
     partner  TEXT,
     PRIMARY KEY (version, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE funding_line_amount (
     version    INTEGER NOT NULL,
@@ -107,7 +107,7 @@ CREATE TABLE funding_line_amount (
     amount_ore INTEGER NOT NULL,
     PRIMARY KEY (version, line, year),
     FOREIGN KEY (version, line) REFERENCES funding_line ON DELETE CASCADE
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- The ledger --------------------------------------------------------------------------------
 
@@ -133,7 +133,7 @@ CREATE TABLE import_filter (
     "column" TEXT NOT NULL,
     value    TEXT NOT NULL,
     PRIMARY KEY (batch, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE skipped_row (
     batch    INTEGER NOT NULL REFERENCES import_batch ON DELETE CASCADE,
@@ -142,7 +142,7 @@ CREATE TABLE skipped_row (
     reason   TEXT NOT NULL,
     raw      TEXT NOT NULL,
     PRIMARY KEY (batch, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE posting (
     batch           INTEGER NOT NULL REFERENCES import_batch ON DELETE CASCADE,
@@ -190,7 +190,7 @@ CREATE TABLE allocation_rule (
 CREATE TABLE placement (
     posting TEXT PRIMARY KEY,
     "by"    TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE placement_part (
     posting    TEXT NOT NULL REFERENCES placement ON DELETE CASCADE,
@@ -200,7 +200,7 @@ CREATE TABLE placement_part (
     target     TEXT NOT NULL, -- a budget line's or a funding line's id
     reason     TEXT NOT NULL,
     PRIMARY KEY (posting, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- The grant's life ---------------------------------------------------------------------------
 
@@ -225,7 +225,7 @@ CREATE TABLE decision (
 CREATE TABLE explanation (
     line TEXT PRIMARY KEY,
     text TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE goal (
     position INTEGER PRIMARY KEY,
@@ -238,7 +238,7 @@ CREATE TABLE goal_month (
     position INTEGER NOT NULL,
     value    TEXT, -- NULL: the month has no value
     PRIMARY KEY (goal, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE signer (
     position INTEGER PRIMARY KEY,
@@ -284,4 +284,4 @@ END;
 CREATE TABLE content (
     part   TEXT PRIMARY KEY,
     digest TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;

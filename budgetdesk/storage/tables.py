@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from budgetdesk.domain.plain import from_json, from_plain, to_json, to_plain
 from budgetdesk.domain.value import Value
+from budgetdesk.errors import BudgetDeskError
 
 Cells = Sequence[Any]
 """A row less its keys, as SQLite holds it: text, integers, NULL."""
@@ -128,19 +129,19 @@ class Table:
             case Holds.ROW:
                 return dict(enumerate(held))
             case Holds.NUMBERED:
-                return {getattr(value, self.keys[-1]): value for value in held}
+                return _in_order({getattr(value, self.keys[-1]): value for value in held}, held)
             case _:
                 return held  # type: ignore[no-any-return]
 
-    def gathered(self, entries: Sequence[tuple[Any, ...]]) -> object:
-        """The field again, from (own key, if any, and value) in order: undoes `entries`."""
+    def gathered(self, entries: Sequence[tuple[Key, object]]) -> object:
+        """The field again, from its entries in order with all their keys: undoes `entries`."""
         match self.holds:
             case Holds.ONE:
-                return entries[0][-1] if entries else None
+                return entries[0][1] if entries else None
             case Holds.ROW | Holds.NUMBERED:
-                return [entry[-1] for entry in entries]
+                return [value for _, value in entries]
             case _:
-                return dict(entries)
+                return {key[-1]: value for key, value in entries}
 
     def key(self, above: Key, own: object) -> Key:
         """All keys of an entry."""
@@ -165,6 +166,13 @@ class Table:
         """SQL that removes the row of a key, and by the foreign keys all rows below it."""
         where = " AND ".join(f'"{key}" = ?' for key in self.keys) or "TRUE"
         return f"DELETE FROM {self.name} WHERE {where}"  # noqa: S608 - our own names
+
+
+def _in_order(numbered: Mapping[int, Any], values: Sequence[Any]) -> Mapping[int, Any]:
+    """What rows keyed by number can give back: each number once, the lowest first."""
+    if len(numbered) != len(values) or list(numbered) != sorted(numbered):
+        raise BudgetDeskError("storage.not_in_order")
+    return numbered
 
 
 def _listed(columns: Sequence[str]) -> str:

@@ -209,9 +209,21 @@ def impossible() -> Project:
     return replace(A_PROJECT, title="Navn \ud800")
 
 
+def twice_the_same() -> Project:
+    batches = A_PROJECT.ledger.batches
+    return replace(A_PROJECT, ledger=Ledger(batches=batches + batches))
+
+
+def backwards() -> Project:
+    batches = with_imports(1, 1).ledger.batches[::-1]
+    return replace(A_PROJECT, ledger=Ledger(batches=batches))
+
+
 @pytest.mark.parametrize(
     ("absurd", "code"),
     [
+        (twice_the_same, "storage.not_in_order"),
+        (backwards, "storage.not_in_order"),
         (too_large, "storage.number_too_large"),
         (too_many, "storage.number_too_large"),
         (impossible, "storage.impossible_text"),

@@ -1,0 +1,152 @@
+"""Makes tests/files/v1.budgetdesk and what it holds as JSON: only until version 1 is released.
+
+    PYTHONPATH=. python tests/storage/make_v1.py
+
+From then on the two files are never made again: whoever has such a document can open it for ever.
+"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from budgetdesk.domain.budget import DetailRow, FundingForm, FundingLine, FundingSource
+from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.goal import Goal
+from budgetdesk.domain.ledger import (
+    AllocationRule,
+    ImportBatch,
+    Ledger,
+    Part,
+    PartKind,
+    Placement,
+    SkippedRow,
+)
+from budgetdesk.domain.plain import to_json
+from budgetdesk.domain.project import Payment, Project, Signer
+from budgetdesk.domain.recipient import Partner, Recipient, RecipientKind
+from budgetdesk.domain.value import FundingId, LineId, PartnerId, PostingId, RuleId, VersionId
+from budgetdesk.rulepacks import load_call
+from budgetdesk.session import Session
+from tests.builders import a_budget, a_line, a_posting, a_project, kr
+from tests.storage.projects import replace
+
+FILES = Path("tests/files")
+PARTNER = Partner(
+    id=PartnerId("p1"), name="Sprogskolen", kind=RecipientKind.ASSOCIATION, cvr="87654321"
+)
+DETAIL = DetailRow(text="Timer", year=2020, units=Decimal("37.5"), unit_price=kr("412.25"))
+LINES = (
+    a_line("1", {2019: kr(1000), 2020: kr("15459.38")}, item="løn", details=(DETAIL,)),
+    a_line("2", kr(80_000), partner=PartnerId("p1")),
+)
+IN_KIND = FundingLine(
+    id=FundingId("F-hours"),
+    source=FundingSource.OWN,
+    label="Egne timer",
+    form=FundingForm.OWN_HOURS,
+    amounts={2020: kr(5000)},
+    note="Efter timeregnskab.",
+    partner=PartnerId("p1"),
+)
+APPLIED = a_budget(*LINES, grant=kr(80_000), own=kr(11_459), other=kr("0.38"), approved=True)
+REVISED = replace(APPLIED, id=VersionId("v2"), name="Ændring 1", approval=None)
+POSTING = a_posting(
+    3,
+    kr("-1234.56"),
+    voucher_date=date(2020, 6, 14),
+    service_from=date(2020, 6, 1),
+    service_to=date(2020, 6, 30),
+    voucher_line="1",
+    gl_code="0220",
+    gl_name="Løn",
+    psp="XG-0001-20",
+    cost_center="4711",
+    supplier="Firma & Søn",
+    invoice="F-17",
+    posting_type="KR",
+    accounting_year=2020,
+    reference="r",
+    other="Momskode: I25",
+    is_personal=True,
+    raw="3;-1.234,56;…",
+)
+BATCH = ImportBatch(
+    number=1,
+    file="udtræk juni.csv",
+    size=2048,
+    sha256="ab" * 32,
+    format="csv",
+    profile="prisme",
+    rows_read=5,
+    already_there=1,
+    postings=(a_posting(2), POSTING),
+    skipped=(SkippedRow(row=4, reason="no_amount", raw=";;;"),),
+    imported_at=datetime(2021, 1, 15, 9, 0, 0, 123456, tzinfo=UTC),
+    filtered_out=1,
+    filters=(("PSP", "XG-0001-20"),),
+    control_total=kr("-1134.56"),
+)
+RULE = AllocationRule(
+    id=RuleId("r1"),
+    kind=PartKind.NOT_ELIGIBLE,
+    target="1",
+    reason="Ikke projektets",
+    gl_from="0200",
+    gl_to="0299",
+    psp="XG",
+    supplier="søn",
+    text="bilag",
+)
+PARTS = (
+    Part(kind=PartKind.COST, amount=kr(60), target="1"),
+    Part(kind=PartKind.SET_ASIDE, amount=kr(40), reason="Privat kørsel"),
+)
+LEDGER = Ledger(
+    batches=(BATCH,),
+    rules=(RULE, replace(RULE, id=RuleId("r2"), kind=PartKind.FUNDING, target="F-grant")),
+    placements={PostingId("1-2"): Placement(parts=PARTS, by="Karen")},
+)
+DECISION = Decision(
+    topic=Topic.SIGNOFF, answer="auditor", reason="Aftalt", by="Karen", on=date(2021, 2, 1)
+)
+
+
+def everything() -> Project:
+    """A project that uses every table and column there is."""
+    hours = replace(APPLIED, funding=(*APPLIED.funding, IN_KIND))
+    return replace(
+        a_project(),
+        call=load_call("C01"),
+        versions=(hours, REVISED),
+        recipient=Recipient(
+            name="Prøvestrup Kommune",
+            kind=RecipientKind.MUNICIPALITY,
+            cvr="12345678",
+            contact="Karen Jensen",
+        ),
+        partners=(PARTNER,),
+        participants=40,
+        ledger=LEDGER,
+        payments=(Payment(on=date(2020, 7, 1), amount=kr(20_000), note="1. rate"),),
+        decisions=(DECISION,),
+        explanations={LineId("1"): "Færre timer end ventet."},
+        goals=(Goal(name="I job", at_least=Decimal("85.5"), months=(None, Decimal("86.25"))),),
+        signers=(Signer(name="Ole Olsen", title="Direktør"),),
+    )
+
+
+def main() -> None:
+    """Makes both files anew; the document has a few steps behind it."""
+    path = FILES / "v1.budgetdesk"
+    path.unlink(missing_ok=True)
+    project = everything()
+    with Session.create(path, replace(project, ledger=Ledger()), "Karen Jensen") as session:
+        session.run("ledger.add_batch", lambda _: project, file="udtræk juni.csv", rows=2)
+        session.undo()
+        session.redo()
+        session.save()
+    (FILES / "v1.json").write_bytes(to_json(project))
+
+
+if __name__ == "__main__":
+    main()
