@@ -13,7 +13,7 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.rules import Rule, SettlementReading
 from budgetdesk.domain.signoff import SignoffKind
-from budgetdesk.text import danish, percent, text
+from budgetdesk.text import danish, has_text, percent, text
 from budgetdesk.writers.paper import AccountPaper
 
 
@@ -246,9 +246,10 @@ def decision_words(decision: Decision) -> str:
 
 
 def answer(decision: Decision) -> str:
-    """What was decided."""
+    """What was decided; an answer nobody could have chosen stands as it was given."""
     kinds = {Topic.SIGNOFF: SignoffKind, Topic.SETTLEMENT: SettlementReading}
-    return name_of(kinds[decision.topic](decision.answer))
+    key = f"enums.{kinds[decision.topic].__name__}.{decision.answer}"
+    return text(key) if has_text(key) else decision.answer
 
 
 def finding_words(finding: Finding) -> str:

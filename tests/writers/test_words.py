@@ -2,6 +2,7 @@ from datetime import date
 
 import msgspec
 
+from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Source
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import SignoffRule
@@ -45,3 +46,10 @@ def test_a_day_in_running_text_has_its_month_in_letters() -> None:
 
 def test_an_amount_in_running_text_has_its_unit() -> None:
     assert words.kroner(kr("-1234.5")) == "-1.234,50 kr."
+
+
+def test_an_answer_nobody_could_have_chosen_stands_as_it_was_given() -> None:
+    decision = Decision(
+        topic=Topic.SIGNOFF, answer="maybe", reason="?", by="Anne", on=date(2021, 1, 4)
+    )
+    assert words.answer(decision) == "maybe"
