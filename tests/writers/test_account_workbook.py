@@ -184,7 +184,9 @@ def test_heads_are_repeated_frozen_and_filtered_where_lists_are_long() -> None:
 
 
 def test_an_ampersand_in_the_title_is_no_code_in_the_running_head() -> None:
-    project = msgspec.structs.replace(a_real_project(), title="Tal & Tanke " * 20)
+    project = msgspec.structs.replace(
+        a_real_project(), title="Tal & Tanke " * 20, journal_number="&" * 90
+    )
     made = formulas(account_workbook(a_paper(project)))["Om"]
     assert running(made, "oddHeader", "left").startswith("Tal && Tanke Tal && Tanke")
 

@@ -25,7 +25,8 @@ _HIGHEST = 409.0
 _HEIGHTS: Final = {"title": 30.0, "section": 24.0}
 """Headings; they run on over the cells to their right and never wrap."""
 _FIGURES = ("amount", "sum")
-_LONGEST_HEAD = 90
+_LONGEST_HEAD = 60
+"""Of each side: Excel takes 255 signs for the whole line, and an ampersand counts twice."""
 _FIRST_YEAR = 1900
 """Before it Excel knows no dates."""
 
