@@ -133,7 +133,9 @@ class Sheet:
         self._sheet.set_paper(_A4)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.7)
-        title, journal = _plain(paper.project.title), _plain(words.journal(paper))
+        title, journal = (
+            _plain(said[:_LONGEST_HEAD]) for said in (paper.project.title, words.journal(paper))
+        )
         self._sheet.set_header(f"&L&8 {title}&R&8 {journal}")
         page = text("documents.foot.page", page="&P", pages="&N")
         self._sheet.set_footer(f"&L&8 {_plain(words.foot(paper))}&R&8 {page}")
@@ -175,6 +177,6 @@ def _number(value: Number) -> Decimal | int:
             return value
 
 
-def _plain(words_of_project: str) -> str:
-    """Words for a running head: short enough, and without the sign that begins a code there."""
-    return words_of_project[:_LONGEST_HEAD].replace("&", "&&")
+def _plain(said: str) -> str:
+    """Words for a running line, without the sign that begins a code there."""
+    return said.replace("&", "&&")
