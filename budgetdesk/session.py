@@ -103,6 +103,11 @@ class Session(AbstractContextManager["Session"]):
         return self._project
 
     @property
+    def user(self) -> str:
+        """Who works on the document; every step carries the name."""
+        return self._user
+
+    @property
     def path(self) -> Path | None:
         """Where the document belongs; None until a new one is saved."""
         return self._copy.target if self._copy else self._document.path
@@ -162,7 +167,7 @@ class Session(AbstractContextManager["Session"]):
 
     def audit(self) -> AuditReport:
         """The audit trail, held against itself and against the content."""
-        return self._document.audit(self._project)
+        return self._document.audit()
 
     def save(self) -> None:
         """Publishes the document to its place."""

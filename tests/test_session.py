@@ -208,6 +208,7 @@ def test_a_document_opened_read_only_can_be_read_and_not_changed(path: Path) -> 
     with Session.open(path, "Revisor", read_only=True) as session:
         assert session.project == a_project()
         assert session.is_read_only
+        assert session.user == "Revisor"
         assert not session.is_unsaved
         assert session.path == path
         assert session.audit().fault is None

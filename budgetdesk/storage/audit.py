@@ -17,7 +17,7 @@ from budgetdesk.domain.plain import from_plain, to_json, to_plain
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
 from budgetdesk.storage.changes import Change, changes
-from budgetdesk.storage.digests import changed_digests, digest
+from budgetdesk.storage.digests import all_digests, digest, part_digest
 
 
 class Step(Value):
@@ -65,16 +65,21 @@ _Row = Sequence[Any]
 """An event as it stands: `facts` and `change` are JSON text, the digest comes last."""
 
 
-def append(db: Connection, step: Step, before: Project | None, after: Project) -> None:
-    """Adds the event of a step that turned `before` (None: nothing yet) into `after`."""
-    _note_content(db, changed_digests(before, after))
-    # A new document tells what it began with beyond the call; `content` vouches for the call too.
-    change = list(changes(before or Project(call=after.call, versions=()), after))
+def append(
+    db: Connection, step: Step, before: Project | None, after: Project, parts: Sequence[str]
+) -> None:
+    """Adds the event of a step that turned `before` (None: nothing yet) into `after`.
+
+    `parts` are those whose rows were changed; the event tells their digests before and after.
+    """
+    # A new document tells what it began with beyond the call, which is known by its digest.
+    told = list(changes(before or Project(call=after.call, versions=()), after))
+    told += _note_content(db, parts)
     last = db.execute("SELECT seq, digest FROM event ORDER BY seq DESC LIMIT 1").fetchone()
     seq, previous = last or (0, "")
-    facts, told = to_json(step.facts).decode(), to_json(change).decode()
+    facts, change = to_json(step.facts).decode(), to_json(told).decode()
     content = digest(_noted_content(db))
-    row = [seq + 1, to_plain(step.at), step.user, step.code, facts, told, content, previous]
+    row = [seq + 1, to_plain(step.at), step.user, step.code, facts, change, content, previous]
     db.execute(_ADD, [*row, digest(row)])
 
 
@@ -84,10 +89,10 @@ def last_digest(db: Connection) -> str:
     return str(found)
 
 
-def verify(db: Connection, project: Project) -> AuditReport:
-    """All events, and whether they and the project that was read fit together."""
+def verify(db: Connection) -> AuditReport:
+    """All events, and whether they and the rows they tell of fit together."""
     rows = db.execute(_READ).fetchall()
-    fault = _chain_fault(rows) or _content_fault(db, rows, project)
+    fault = _chain_fault(rows) or _content_fault(db, rows)
     return AuditReport(events=_readable(rows), fault=fault)
 
 
@@ -106,8 +111,8 @@ def _chain_fault(rows: Sequence[_Row]) -> AuditFault | None:
     return None
 
 
-def _content_fault(db: Connection, rows: Sequence[_Row], project: Project) -> AuditFault | None:
-    noted, actual = _noted_content(db), changed_digests(None, project)
+def _content_fault(db: Connection, rows: Sequence[_Row]) -> AuditFault | None:
+    noted, actual = _noted_content(db), all_digests(db)
     wrong = [part for part in {**noted, **actual} if noted.get(part) != actual.get(part)]
     if wrong:
         return AuditFault(code="audit.content_changed", facts={"part": min(wrong)})
@@ -129,11 +134,14 @@ def _readable(rows: Sequence[_Row]) -> tuple[Event, ...]:
     return tuple(events)
 
 
-def _note_content(db: Connection, digests: Mapping[str, str | None]) -> None:
-    gone = [(part,) for part, made in digests.items() if made is None]
-    db.executemany("DELETE FROM content WHERE part = ?", gone)
-    made = [(part, made) for part, made in digests.items() if made is not None]
-    db.executemany("INSERT OR REPLACE INTO content VALUES (?, ?)", made)
+def _note_content(db: Connection, parts: Sequence[str]) -> list[Change]:
+    """Takes the digests of parts anew, and tells how they changed."""
+    was, now = _noted_content(db), {part: part_digest(db, part) for part in parts}
+    for part, made in now.items():
+        db.execute("DELETE FROM content WHERE part = ?", [part])
+        if made:
+            db.execute("INSERT INTO content VALUES (?, ?)", [part, made])
+    return [Change(path=f"content/{part}", before=was.get(part), after=now[part]) for part in parts]
 
 
 def _noted_content(db: Connection) -> Mapping[str, str]:

@@ -8,7 +8,6 @@ import msgspec
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.value import Value
-from budgetdesk.storage.digests import postings_digest
 
 
 class Change(Value):
@@ -24,7 +23,10 @@ class Change(Value):
 
 
 def changes(before: object, after: object, path: str = "") -> Iterator[Change]:
-    """The smallest places where two values differ, in order."""
+    """The smallest places where two values differ, in order.
+
+    An import is told with counts instead of its rows.
+    """
     if before is after or before == after:
         return
     pairs = _inside(before, after)
@@ -77,14 +79,9 @@ def _side_by_side(before: Mapping[Any, Any], after: Mapping[Any, Any]) -> _Pairs
 
 
 def _told(value: object) -> Any:
-    """A value in the exchange form; an import as what identifies it and its postings."""
+    """A value in the exchange form; an import with counts and sum instead of its rows."""
     if not isinstance(value, ImportBatch):
         return to_plain(value)
-    return {
-        "number": value.number,
-        "file": value.file,
-        "sha256": value.sha256,
-        "rows": len(value.postings),
-        "sum_ore": value.sum.ore,
-        "postings_sha256": postings_digest(value.postings),
-    }
+    head = to_plain(msgspec.structs.replace(value, postings=(), skipped=()))
+    counted = {"postings": len(value.postings), "skipped": len(value.skipped)}
+    return head | counted | {"sum_ore": value.sum.ore}

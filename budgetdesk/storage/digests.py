@@ -1,17 +1,22 @@
-"""What a project's content comes to as SHA-256: by part, so that a step costs what it changed."""
+"""What stands in the file as SHA-256, part by part, so that a step costs what it changed.
+
+Taken of the rows, not of our values: a program that knows more fields than the one that wrote a
+document finds the same digests, and anybody can compute them with any SQLite tool (`schema.sql`
+says how).
+"""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Mapping
+from sqlite3 import Connection
+from typing import Final
 
 import msgspec
 
-from budgetdesk.domain.ledger import ImportBatch, Posting
-from budgetdesk.domain.plain import to_json, to_json_lines
-from budgetdesk.domain.project import Project
+from budgetdesk.domain.plain import to_json
 from budgetdesk.storage.layout import HEAD, PARTS
+from budgetdesk.storage.tables import Holds
 
-_AT_ONCE = 10_000  # postings turned into JSON at a time: a million at once would fill the memory
+_AT_ONCE: Final = 10_000  # rows turned into JSON at a time: a million at once would fill memory
 
 
 def digest(value: object) -> str:
@@ -19,44 +24,30 @@ def digest(value: object) -> str:
     return hashlib.sha256(to_json(value)).hexdigest()
 
 
-def postings_digest(postings: Sequence[Posting]) -> str:
-    """The SHA-256 of the postings, a line of JSON each."""
-    made = hashlib.sha256()
-    for start in range(0, len(postings), _AT_ONCE):
-        made.update(to_json_lines(postings[start : start + _AT_ONCE]))
-    return made.hexdigest()
-
-
-def batch_digest(batch: ImportBatch) -> str:
-    """The digest of a whole import: of all it says, and of its postings' digest."""
-    head = msgspec.structs.replace(batch, postings=())
-    return digest([head, postings_digest(batch.postings)])
-
-
-def changed_digests(before: Project | None, after: Project) -> Mapping[str, str | None]:
-    """The digests of the parts that differ, by part; None for a part that is gone.
-
-    With no `before`, those of all parts. An import is a part of its own: "ledger.batches/3".
-    """
-    old = dict(_parts(before)) if before else {}
-    new = dict(_parts(after))
-    gone = dict.fromkeys(name for name in old if name not in new)
-    return gone | {
-        name: _part_digest(value)
-        for name, value in new.items()
-        if name not in old or not (value is old[name] or value == old[name])
-    }
-
-
-def _parts(project: Project) -> Iterator[tuple[str, object]]:
-    yield HEAD.name, HEAD.form.cells(project)
-    for path in PARTS:
-        value = attrgetter(path)(project)
-        if path == "ledger.batches":
-            yield from ((f"{path}/{batch.number}", batch) for batch in value)
+def all_digests(db: Connection) -> Mapping[str, str]:
+    """The digest of every part that has rows, by the part's name."""
+    names = [HEAD.name]
+    for path, table in PARTS.items():
+        if table.holds is Holds.NUMBERED:
+            names += [f"{path}/{row[0]}" for row in db.execute(table.select)]
         else:
-            yield path, value
+            names.append(path)
+    digests = {name: part_digest(db, name) for name in names}
+    return {name: made for name, made in digests.items() if made}
 
 
-def _part_digest(value: object) -> str:
-    return batch_digest(value) if isinstance(value, ImportBatch) else digest(value)
+def part_digest(db: Connection, name: str) -> str | None:
+    """The digest of a part as it stands ("signers", "ledger.batches/3"); None without rows."""
+    path, _, number = name.partition("/")
+    top = HEAD if path == HEAD.name else PARTS[path]
+    made, is_empty = hashlib.sha256(), True
+    for table in top.with_all_below():
+        made.update(f"{table.name}\n".encode())
+        found = db.execute(table.plain_select(one=bool(number)), (number,) if number else ())
+        while rows := found.fetchmany(_AT_ONCE):
+            made.update(_LINES.encode_lines(rows))
+            is_empty = False
+    return None if is_empty else made.hexdigest()
+
+
+_LINES: Final = msgspec.json.Encoder()

@@ -55,13 +55,13 @@ class Document:
     def commit(self, before: Project | None, after: Project, step: Step) -> None:
         """Writes what differs and the step's event together: both are on the disk, or neither."""
         with plainly(self.path), transaction(self._db):
-            write_changes(self._db, before, after)
-            audit.append(self._db, step, before, after)
+            parts = write_changes(self._db, before, after)
+            audit.append(self._db, step, before, after, parts)
 
-    def audit(self, project: Project) -> AuditReport:
-        """The trail, verified; `project` is what was read from this document."""
+    def audit(self) -> AuditReport:
+        """The audit trail, held against itself and against the rows."""
         with plainly(self.path):
-            return audit.verify(self._db, project)
+            return audit.verify(self._db)
 
     @property
     def last_digest(self) -> str:

@@ -1,5 +1,8 @@
 """Brings a document of an earlier version up to this one; refuses a later one kindly.
 
+A migration that adds or renames columns changes what the rows come to (`digests.py`): it ends by
+noting the content anew with an event of its own.
+
 Versions of the document (SQLite's `user_version`):
 
 1. The first.

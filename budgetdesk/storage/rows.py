@@ -49,27 +49,37 @@ def _read(db: Connection, table: Table) -> Mapping[Key, object]:
     return {above: table.gathered(entries) for above, entries in found.items()}
 
 
-def write_changes(db: Connection, before: Project | None, after: Project) -> None:
-    """Brings the rows from `before` (None: no rows yet) to `after`.
+def write_changes(db: Connection, before: Project | None, after: Project) -> list[str]:
+    """Brings the rows from `before` (None: no rows yet) to `after`; tells the parts it changed.
 
-    A part's entries (a budget version, an import, a placement) are removed and added whole.
+    A part's entries (a budget version, an import, a placement) are removed and added whole. Each
+    import counts as a part of its own: "ledger.batches/3".
     """
+    changed: list[str] = []
     if before is None or HEAD.form.cells(before) != HEAD.form.cells(after):
         db.execute(HEAD.delete)
         _insert(db, HEAD, (), {None: after})
+        changed.append(HEAD.name)
     for path, table in PARTS.items():
         part = attrgetter(path)
         old = table.entries(part(before)) if before else {}
-        new = table.entries(part(after))
-        if old is not new:
-            _replace(db, table, old, new)
+        keys = _replace(db, table, old, table.entries(part(after)))
+        numbered = table.holds is Holds.NUMBERED
+        changed += [f"{path}/{key}" for key in keys] if numbered else [path] if keys else []
+    return changed
 
 
-def _replace(db: Connection, table: Table, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> None:
+def _replace(
+    db: Connection, table: Table, old: Mapping[Any, Any], new: Mapping[Any, Any]
+) -> list[Any]:
+    """Removes and adds the entries that differ; returns their keys."""
+    if old is new:
+        return []
     gone = [key for key, value in old.items() if not _is_same(value, new.get(key))]
     come = {key: value for key, value in new.items() if not _is_same(value, old.get(key))}
     db.executemany(table.delete, (table.key((), key) for key in gone))
     _insert(db, table, (), come)
+    return list(dict.fromkeys([*gone, *come]))
 
 
 def _is_same(one: object, other: object) -> bool:

@@ -249,8 +249,8 @@ CREATE TABLE signer (
 -- The audit trail ----------------------------------------------------------------------------
 
 -- Every step, also undo and redo. `digest` is the SHA-256 of the JSON array of the other eight
--- in this order, so each event vouches for all before it; `content` is the SHA-256 of `content`
--- below as one JSON object.
+-- in this order, so each event vouches for all before it. `content` is the SHA-256 of the table
+-- `content` as it stood then, as one JSON object in the order of its keys.
 CREATE TABLE event (
     seq      INTEGER PRIMARY KEY,
     at       TEXT NOT NULL, -- UTC
@@ -280,7 +280,9 @@ BEGIN
     SELECT RAISE(ABORT, 'the audit trail is append-only');
 END;
 
--- The SHA-256 of each part of the project as it stands after the last event.
+-- What the project's rows come to after the last event, part by part: the SHA-256 of, for each
+-- table of the part, a line with its name and then a line of JSON for each row in the order of
+-- its keys, an array of its cells in the alphabetical order of its columns. JSON without spaces.
 CREATE TABLE content (
     part   TEXT PRIMARY KEY,
     digest TEXT NOT NULL

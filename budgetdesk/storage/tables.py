@@ -3,7 +3,7 @@
 Which tables there are stands in `layout.py`, what is written when in `rows.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
@@ -116,6 +116,12 @@ class Table:
     form: Form
     below: Mapping[str, "Table"] = field(default_factory=dict)
 
+    def with_all_below(self) -> Iterator["Table"]:
+        """The table and those of the fields that lie below it."""
+        yield self
+        for table in self.below.values():
+            yield from table.with_all_below()
+
     @property
     def depth(self) -> int:
         """How many of the keys are the holder's."""
@@ -160,6 +166,16 @@ class Table:
         columns = _listed((*self.keys, *self.form.columns))
         order = f" ORDER BY {_listed(self.keys)}" if self.keys else ""
         return f"SELECT {columns} FROM {self.name}{order}"  # noqa: S608 - our own names
+
+    def plain_select(self, *, one: bool) -> str:
+        """SQL that reads rows as any tool sees them, columns by name: all, or those of one entry.
+
+        An entry's own rows and those below it all have its key as their first.
+        """
+        columns = _listed(sorted((*self.keys, *self.form.columns)))
+        where = f' WHERE "{self.keys[0]}" = ?' if one else ""
+        order = f" ORDER BY {_listed(self.keys)}" if self.keys else ""
+        return f"SELECT {columns} FROM {self.name}{where}{order}"  # noqa: S608 - our own names
 
     @cached_property
     def delete(self) -> str:

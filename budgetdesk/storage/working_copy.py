@@ -102,8 +102,8 @@ class WorkingCopy:
             undo.callback(document.close)
             copy = cls(folder, document, document.read())
             if recovery.target and recovery.target.parent.is_dir():
-                copy._lock = Lock.take(recovery.target, folder.path, user)
                 copy._state = _read_state(folder.path)
+                copy._lock = Lock.take(recovery.target, folder.path, user)
             undo.pop_all()
         return copy
 

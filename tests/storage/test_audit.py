@@ -34,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 
 def report(path: Path) -> AuditReport:
     with closing(Document.look(path)) as document:
-        return document.audit(document.read())
+        return document.audit()
 
 
 def fault(path: Path) -> tuple[str, object]:
@@ -55,8 +55,10 @@ def test_an_untouched_document_tells_its_steps_and_has_no_fault(path: Path) -> N
     second = found.events[1]
     assert (second.user, f"{second.at:%Y-%m-%d %H:%M %Z}") == ("Karen", "2020-01-02 03:04 UTC")
     assert second.facts == {"field": "title"}
-    [change] = second.change
+    change, content = second.change
     assert (change.path, change.before, change.after) == ("title", "Kompetenceløft", "Nyt navn")
+    assert content.path == "content/project"
+    assert content.before != content.after
 
 
 def test_anybody_can_compute_the_digests_again(path: Path) -> None:
@@ -71,6 +73,22 @@ def test_anybody_can_compute_the_digests_again(path: Path) -> None:
         previous = row[-1]
     plain = json.dumps(noted, sort_keys=True, separators=(",", ":"))
     assert rows[-1][6] == hashlib.sha256(plain.encode()).hexdigest()
+
+
+def test_anybody_can_compute_a_parts_digest_again(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        [row] = db.execute("SELECT contact, cvr, kind, name FROM recipient")
+        [noted] = db.execute("SELECT digest FROM content WHERE part = 'recipient'").fetchone()
+    lines = f"recipient\n{json.dumps(row, ensure_ascii=False, separators=(',', ':'))}\n"
+    assert noted == hashlib.sha256(lines.encode()).hexdigest()
+
+
+def test_an_import_is_told_with_the_digest_of_its_rows(path: Path) -> None:
+    told = {change.path: change.after for change in report(path).events[0].change}
+    with closing(sqlite3.connect(path)) as db:
+        noted = dict(db.execute("SELECT part, digest FROM content"))
+    assert told["ledger/batches/2"]["postings"] == 5
+    assert told["content/ledger.batches/2"] == noted["ledger.batches/2"]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +169,7 @@ def test_after_any_steps_trail_and_content_fit(
     document = Document.create(tmp_path_factory.mktemp("any") / "a", projects[0], a_step())
     for before, after in pairwise(projects):
         document.commit(before, after, a_step("other"))
-    found = document.audit(document.read())
+    found = document.audit()
     document.close()
     assert found.fault is None
     assert len(found.events) == len(projects)

@@ -62,7 +62,7 @@ def test_any_sqlite_tool_can_read_it(path: Path) -> None:
 def test_looking_leaves_file_and_folder_as_they_were(path: Path) -> None:
     before = path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir())
     with closing(Document.look(path)) as found:
-        found.audit(found.read())
+        found.audit()
     assert (path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir())) == before
 
 
@@ -235,7 +235,7 @@ def test_what_no_file_can_hold_is_refused_and_nothing_is_written(
     with pytest.raises(BudgetDeskError, match=code):
         document.commit(A_PROJECT, absurd(), a_step("other"))
     assert document.read() == A_PROJECT
-    assert len(document.audit(A_PROJECT).events) == 1
+    assert len(document.audit().events) == 1
 
 
 def test_the_largest_amount_there_is_room_for_survives(document: Document) -> None:

@@ -102,8 +102,8 @@ def test_one_placement_touches_its_own_rows() -> None:
 
 def test_an_event_tells_of_the_first_project_as_of_any_later(tmp_path: Path) -> None:
     document = Document.create(tmp_path / "a", with_imports(3), a_step())
-    [event] = document.audit(document.read()).events
+    [event] = document.audit().events
     told = {change.path: change.after for change in event.change}
-    assert told["ledger/batches/1"]["rows"] == 3
+    assert told["ledger/batches/1"]["postings"] == 3
     assert told["title"] == "Kompetenceløft"
     document.close()

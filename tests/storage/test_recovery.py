@@ -32,6 +32,8 @@ for number in range(1, 1_000_000):
     print(number, flush=True)
 """
 """Makes steps until it is killed, and tells each when it is done."""
+SAVES = STEPS.replace("print", "session.save(); print")
+"""Saves after each step as well."""
 IDLE = """
 print(0, flush=True)
 sys.stdin.read()
@@ -83,6 +85,20 @@ def test_a_killed_program_loses_no_step(path: Path, after: int) -> None:
     with Session.open(path, "Karen") as session:
         assert session.project.participants == participants
     assert Session.recoverable() == ()
+
+
+@pytest.mark.parametrize("after", [1, 2, 3, 5, 8])
+def test_a_program_killed_while_it_saves_leaves_a_whole_document(path: Path, after: int) -> None:
+    done = killed(SAVES, path, after=after)
+    with Session.open(path, "Revisor", read_only=True) as session:
+        assert session.project.participants in (done, done + 1)
+        assert session.audit().fault is None
+    for found in Session.recoverable():  # the step the kill came before saving of, if any
+        Session.forget(found)
+    with Session.open(path, "Karen") as session:
+        session.run("a.step", lambda project: replace(project, title="B"))
+        session.save()
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_document_never_saved_is_recovered_too(tmp_path: Path) -> None:
