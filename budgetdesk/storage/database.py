@@ -104,9 +104,9 @@ def _check(db: Connection, path: Path) -> None:
 
 
 def _shape(db: Connection) -> set[tuple[str, ...]]:
-    """Every table with its columns, every trigger and view: no more, no less than ours."""
+    """Every table with its columns, every trigger with its words: no more, no less than ours."""
     found = db.execute(
-        "SELECT m.type, m.name, ifnull(c.name, ''), ifnull(c.type, '')"
+        "SELECT m.type, m.name, ifnull(c.name, ''), iif(m.type = 'trigger', m.sql, c.type)"
         " FROM sqlite_schema AS m LEFT JOIN pragma_table_xinfo(m.name) AS c"
         " WHERE m.name NOT LIKE 'sqlite^_%' ESCAPE '^'"
     )

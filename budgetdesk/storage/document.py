@@ -21,9 +21,10 @@ class Document:
     Use `create`, `open` or `look`. After a failure the file holds what it held before.
     """
 
-    def __init__(self, path: Path, db: Connection) -> None:
+    def __init__(self, path: Path, db: Connection, name: Path | None = None) -> None:
         self.path = path
         self._db = db
+        self._name = name or path
 
     @classmethod
     def create(cls, path: Path, project: Project, step: Step) -> "Document":
@@ -39,7 +40,7 @@ class Document:
     def open(cls, path: Path, name: Path) -> "Document":
         """The working copy at `path`, for work; errors call it `name`, as the user does."""
         with plainly(name):
-            return cls(path, database.open_for_work(path, name))
+            return cls(path, database.open_for_work(path, name), name)
 
     @classmethod
     def look(cls, path: Path) -> "Document":
@@ -49,7 +50,7 @@ class Document:
 
     def read(self) -> Project:
         """The project."""
-        with plainly(self.path):
+        with plainly(self._name):
             return read_project(self._db)
 
     def commit(self, before: Project | None, after: Project, step: Step) -> None:

@@ -164,6 +164,10 @@ def test_a_document_of_a_newer_version_is_refused_with_both_versions(path: Path)
         "ALTER TABLE signer ADD COLUMN age INTEGER",
         "DROP TRIGGER event_is_never_changed",
         "CREATE TRIGGER mine AFTER INSERT ON signer BEGIN DELETE FROM signer; END",
+        (
+            "DROP TRIGGER event_is_never_changed;"
+            "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT 1; END"
+        ),
         "CREATE VIEW mine AS SELECT * FROM signer",
     ],
 )

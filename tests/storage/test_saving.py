@@ -267,12 +267,25 @@ def test_a_snapshot_that_is_not_the_document_is_not_published(tmp_path: Path) ->
         assert list(tmp_path.glob("*budgetdesk")) == []
 
 
-@pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b""), lambda path: path.unlink()])
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def garbled(path: Path) -> None:
+    by_hand(path, "UPDATE recipient SET kind = 'kingdom'")
+
+
+@pytest.mark.parametrize("spoil", [emptied, removed, garbled])
 def test_a_document_that_cannot_be_opened_leaves_no_lock_and_no_copy(
     path: Path, state_home: Path, spoil: Callable[[Path], None]
 ) -> None:
     spoil(path)
-    with pytest.raises(BudgetDeskError):
+    with pytest.raises(BudgetDeskError) as told:
         Session.open(path, "Karen")
+    assert told.value.facts["path"] == path
     assert [file for file in path.parent.iterdir() if file != path] == []
     assert [file for file in state_home.rglob("*") if file.is_file()] == []
