@@ -1,0 +1,80 @@
+"""The rows of a ledger file and what became, or would become, of each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.ledger import ImportBatch, Posting, SkippedRow
+from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
+from budgetdesk.text import text
+
+_BAD: Final = frozenset({"bad_date", "bad_amount", "shifted"})
+"""Reasons for which a row may have been a posting: somebody should look at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    fate: Cell
+    posting: Posting | None = None
+    raw: str = ""
+
+
+class ImportRowsPresenter:
+    """A row of the table for each row of the file: the skipped ones first, the worst on top."""
+
+    def __init__(self, batch: ImportBatch | None = None, read: Sequence[Posting] = ()) -> None:
+        self.columns = (
+            Column(key="row", heading=text("ledger.column.row"), width=64, numeric=True),
+            Column(key="fate", heading=text("ledger.column.fate"), width=190),
+            *posting_columns(),
+        )
+        self._rows = tuple(_rows(batch, read)) if batch else ()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows of the file left a trace."""
+        return len(self._rows)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What stands at a place; a row that was skipped shows its own words."""
+        shown, key = self._rows[row], self.columns[column].key
+        if key == "row":
+            return Cell(text=str(shown.number), tone=Tone.QUIET)
+        if key == "fate":
+            return shown.fate
+        if shown.posting is not None:
+            return posting_cell(shown.posting, key)
+        return Cell(text=shown.raw, tone=Tone.QUIET, tip=shown.raw) if key == "text" else Cell()
+
+    def enter(self, typed: Mapping[Place, str]) -> None:
+        """Nothing is typed here."""
+
+    def place_of(self, subject: Subject) -> None:
+        """No finding points here."""
+        del subject
+
+
+def _rows(batch: ImportBatch, read: Sequence[Posting]) -> Iterator[_Row]:
+    worst_first = sorted(batch.skipped, key=lambda row: row.reason not in _BAD)
+    yield from map(_skipped, worst_first)
+    taken = {posting.row for posting in batch.postings}
+    imported = Cell(text=text("ledger.fate.imported"), tone=Tone.IN_ORDER, icon="ok")
+    known = Cell(text=text("ledger.fate.known"), tone=Tone.QUIET)
+    for posting in read or batch.postings:
+        fate = imported if posting.row in taken else known
+        yield _Row(posting.row, fate, posting)
+
+
+def _skipped(row: SkippedRow) -> _Row:
+    bad = row.reason in _BAD
+    reason = text(f"import.skipped.{row.reason}")
+    fate = Cell(
+        text=text("ledger.fate.skipped"),
+        tone=Tone.WARNING if bad else Tone.QUIET,
+        icon="warning" if bad else "",
+        tip=reason,
+    )
+    return _Row(row.row, fate, raw=text("ledger.fate.because", reason=reason, raw=row.raw))

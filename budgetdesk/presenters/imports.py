@@ -1,0 +1,197 @@
+"""Imports: what a file would bring before it is taken in, and the journal of those taken in."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from budgetdesk import jobs
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.ledger import ImportBatch
+from budgetdesk.domain.money import Money
+from budgetdesk.operations.ledger import add_batch, remove_batch
+from budgetdesk.presenters.import_rows import ImportRowsPresenter
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
+from budgetdesk.presenters.workspace import Unread, Workspace
+from budgetdesk.text import amount, danish, text
+from budgetdesk.typed import UnreadableError, read_amount
+
+
+class ImportPreview:
+    """A file that was read and waits for the person's word."""
+
+    def __init__(self, workspace: Workspace, reading: jobs.LedgerReading, at: datetime) -> None:
+        self._workspace = workspace
+        self._reading = reading
+        self._at = at
+        self._control: Money | None = None
+        self._unread: Unread | None = None
+        self.rows = ImportRowsPresenter(self.batch, reading.postings)
+
+    @property
+    def batch(self) -> ImportBatch:
+        """The import as it would be made."""
+        return jobs.new_batch(self._workspace.project, self._reading, self._at, self._control)
+
+    @property
+    def title(self) -> str:
+        """Which file, and what it was taken for."""
+        return text("ledger.preview.title", file=self._reading.file)
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What would be imported, and where the rules would put it: label and value."""
+        batch, project = self.batch, self._workspace.project
+        left = jobs.unplaced(add_batch(project, batch)) - jobs.unplaced(project)
+        placed = text("ledger.fact.placed_value", placed=len(batch.postings) - left, left=left)
+        return (*_facts(batch), (text("ledger.fact.placed"), placed))
+
+    @property
+    def control(self) -> str:
+        """The control total as typed."""
+        if self._unread:
+            return self._unread.typed
+        return "" if self._control is None else amount(self._control)
+
+    @control.setter
+    def control(self, typed: str) -> None:
+        self._unread = None
+        try:
+            self._control = read_amount(typed)
+        except UnreadableError as unreadable:
+            self._control, self._unread = None, Unread(typed, unreadable.reason)
+
+    @property
+    def verdict(self) -> Cell:
+        """What the control total says."""
+        if self._unread:
+            return Cell(text=self._unread.reason, tone=Tone.ERROR, icon="error")
+        difference = self.batch.control_difference
+        if difference is None:
+            return Cell(text=text("ledger.control.none"), tone=Tone.QUIET)
+        if difference:
+            words = text("ledger.control.differs", difference=difference)
+            return Cell(text=words, tone=Tone.ERROR, icon="error")
+        return Cell(text=text("ledger.control.agrees"), tone=Tone.IN_ORDER, icon="ok")
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether there is anything new in the file."""
+        return bool(self.batch.postings)
+
+    def accept(self) -> None:
+        """Takes the file in; raises BudgetDeskError when another import came first."""
+        batch = self.batch
+        self._workspace.run(
+            "ledger.import", lambda project: add_batch(project, batch), file=batch.file
+        )
+
+
+class ImportsPresenter:
+    """The journal: a row for each import, the newest on top."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.columns = (
+            *_columns(("number", 48), numeric=True),
+            Column(key="file", heading=text("ledger.journal.file"), width=220, stretches=True),
+            Column(key="at", heading=text("ledger.journal.at"), width=132),
+            *_columns(
+                ("read", 64), ("imported", 84), ("known", 84), ("skipped", 100), numeric=True
+            ),
+            *_columns(("sum", 120), ("control", 130), numeric=True),
+        )
+        self._workspace = workspace
+
+    @property
+    def row_count(self) -> int:
+        """How many imports there are."""
+        return len(self._batches)
+
+    @property
+    def _batches(self) -> tuple[ImportBatch, ...]:
+        return self._workspace.project.ledger.batches[::-1]
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What stands at a place."""
+        batch = self._batches[row]
+        match self.columns[column].key:
+            case "file":
+                return Cell(text=batch.file, tip=text("ledger.journal.seal", sha256=batch.sha256))
+            case "at":
+                return Cell(text=danish(batch.imported_at.astimezone()))
+            case "sum":
+                return Cell(text=amount(batch.sum), amount=batch.sum)
+            case "control":
+                return _control_cell(batch)
+            case key:
+                return Cell(text=str(_counts(batch)[key]))
+
+    def enter(self, typed: Mapping[Place, str]) -> None:
+        """Nothing is typed here: an import is made or taken out, never edited."""
+
+    def place_of(self, subject: Subject) -> Place | None:
+        """Where an import stands."""
+        if subject.kind != "batch":
+            return None
+        numbers = [str(batch.number) for batch in self._batches]
+        return (numbers.index(subject.id), 0) if subject.id in numbers else None
+
+    def details(self, row: int) -> ImportRowsPresenter:
+        """The rows of one import."""
+        return ImportRowsPresenter(self._batches[row])
+
+    def facts(self, row: int) -> tuple[tuple[str, str], ...]:
+        """What one import brought: label and value."""
+        return tuple(_facts(self._batches[row]))
+
+    def remove(self, row: int) -> None:
+        """Takes a whole import out again, and where its postings were placed by hand."""
+        batch = self._batches[row]
+        self._workspace.run(
+            "ledger.remove", lambda project: remove_batch(project, batch.number), file=batch.file
+        )
+
+    def reading(self, path: Path) -> jobs.LedgerReading:
+        """Reads a file beside the window; raises BudgetDeskError."""
+        return jobs.read_ledger(path, batch_number=self._workspace.project.ledger.next_batch_number)
+
+    def preview(self, reading: jobs.LedgerReading, at: datetime) -> ImportPreview:
+        """What the file would bring."""
+        return ImportPreview(self._workspace, reading, at)
+
+
+def _columns(*widths: tuple[str, int], numeric: bool) -> Iterator[Column]:
+    for key, width in widths:
+        heading = text(f"ledger.journal.{key}")
+        yield Column(key=key, heading=heading, width=width, numeric=numeric)
+
+
+def _counts(batch: ImportBatch) -> Mapping[str, int]:
+    return {
+        "number": batch.number,
+        "read": batch.rows_read,
+        "imported": len(batch.postings),
+        "known": batch.already_there,
+        "skipped": len(batch.skipped) + batch.filtered_out,
+    }
+
+
+def _control_cell(batch: ImportBatch) -> Cell:
+    difference = batch.control_difference
+    if difference is None:
+        return Cell(text=text("ledger.journal.no_control"), tone=Tone.QUIET)
+    if difference:
+        return Cell(text=amount(difference), tone=Tone.ERROR, icon="error", amount=difference)
+    return Cell(text=text("ledger.journal.agrees"), tone=Tone.IN_ORDER, icon="ok")
+
+
+def _facts(batch: ImportBatch) -> Iterator[tuple[str, str]]:
+    yield text("ledger.fact.rows"), text("ledger.fact.rows_value", **_counts(batch))
+    sums = {"debit": batch.debit, "credit": batch.credit, "sum": batch.sum}
+    yield text("ledger.fact.sums"), text("ledger.fact.sums_value", **sums)
+    days = sorted(posting.day for posting in batch.postings if posting.day)
+    if days:
+        span = text("ledger.fact.days_value", first=days[0], last=days[-1])
+        yield text("ledger.fact.days"), span
+    form = text("ledger.fact.form_value", profile=batch.profile, format=batch.format)
+    yield text("ledger.fact.form"), form

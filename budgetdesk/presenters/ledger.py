@@ -1,0 +1,169 @@
+"""The postings of all imports, searched and filtered: the table of the ledger page."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from typing import Final
+
+from budgetdesk.domain.account import AllocatedPart
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.ledger import PartKind, Posting
+from budgetdesk.domain.money import Money
+from budgetdesk.presenters.parts import LEFT_OUT, Parts
+from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
+from budgetdesk.presenters.table import Cell, Column, Place
+from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.text import text
+
+
+class Show(Enum):
+    """Which postings are shown; what a filter hides is still imported, exported and counted."""
+
+    ALL = "all"
+    UNPLACED = "unplaced"
+    OUTSIDE = "outside"
+    COST = "cost"
+    FUNDING = "funding"
+    SET_ASIDE = "set_aside"
+    NOT_ELIGIBLE = "not_eligible"
+    BY_HAND = "by_hand"
+    NO_VOUCHER = "no_voucher"
+    PERSONAL = "personal"
+
+
+Lets = Callable[[AllocatedPart, Parts], bool]
+
+
+def _is_lost(part: AllocatedPart) -> bool:
+    """Whether the account leaves a part out though nobody has taken it out."""
+    return part.is_outside and part.kind not in LEFT_OUT
+
+
+def _is(kind: PartKind | None) -> Lets:
+    return lambda part, _: part.kind is kind and not _is_lost(part)
+
+
+_LETS_THROUGH: Final[Mapping[Show, Lets]] = {
+    Show.ALL: lambda _part, _parts: True,
+    Show.UNPLACED: _is(None),
+    Show.OUTSIDE: lambda part, _: _is_lost(part),
+    Show.COST: _is(PartKind.COST),
+    Show.FUNDING: _is(PartKind.FUNDING),
+    Show.SET_ASIDE: _is(PartKind.SET_ASIDE),
+    Show.NOT_ELIGIBLE: _is(PartKind.NOT_ELIGIBLE),
+    Show.BY_HAND: lambda part, parts: part.posting.id in parts.project.ledger.placements,
+    Show.NO_VOUCHER: lambda part, _: not part.posting.voucher,
+    Show.PERSONAL: lambda part, _: part.posting.is_personal,
+}
+
+
+class LedgerPresenter:
+    """A row for each part of a posting that filter and search let through."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.columns = (
+            *posting_columns(),
+            Column(key="place", heading=text("ledger.column.place"), width=210),
+            Column(key="by", heading=text("ledger.column.by"), width=110),
+        )
+        self._workspace = workspace
+        self._show = Show.ALL
+        self._sought = ""
+        self._parts = Parts(workspace.project, workspace.account)
+        self._rows: tuple[AllocatedPart, ...] | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """All parts, of the project as it is now."""
+        if self._parts.project is not self._workspace.project:
+            self._parts = Parts(self._workspace.project, self._workspace.account)
+            self._rows = None
+        return self._parts
+
+    @property
+    def rows(self) -> tuple[AllocatedPart, ...]:
+        """The parts that are shown."""
+        parts = self.parts
+        if self._rows is None:
+            self._rows = tuple(self._chosen(parts))
+        return self._rows
+
+    @property
+    def row_count(self) -> int:
+        """How many rows are shown."""
+        return len(self.rows)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been imported yet."""
+        return not self._workspace.project.ledger.batches
+
+    @property
+    def show(self) -> Show:
+        """Which postings are shown."""
+        return self._show
+
+    @show.setter
+    def show(self, show: Show) -> None:
+        self._show, self._rows = show, None
+
+    @property
+    def sought(self) -> str:
+        """The words a posting must hold, all of them, somewhere."""
+        return self._sought
+
+    @sought.setter
+    def sought(self, words: str) -> None:
+        self._sought, self._rows = words, None
+
+    @property
+    def summary(self) -> str:
+        """How many are shown of how many, and what they come to."""
+        total = Money.total(part.amount for part in self.rows)
+        facts = {"shown": len(self.rows), "all": len(self.parts.all), "sum": total}
+        return text("ledger.summary", **facts)
+
+    def choices(self) -> Iterator[tuple[Show, str]]:
+        """The filters, each with how many it would show."""
+        parts = self.parts
+        for show in Show:
+            count = sum(_LETS_THROUGH[show](part, parts) for part in parts.all)
+            name = text(f"ledger.show.{show.value}")
+            yield show, text("ledger.shown", name=name, count=count)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What stands at a place."""
+        part, key = self.rows[row], self.columns[column].key
+        if key == "place":
+            return self._parts.place(part)
+        if key == "by":
+            return self._parts.by(part)
+        return posting_cell(part.posting, key, part.amount)
+
+    def enter(self, typed: Mapping[Place, str]) -> None:
+        """Nothing is typed here: postings are as the finance system had them."""
+
+    def place_of(self, subject: Subject) -> Place | None:
+        """Where a posting stands; None when it is not shown."""
+        if subject.kind != "posting":
+            return None
+        rows = (row for row, part in enumerate(self.rows) if part.posting.id == subject.id)
+        row = next(rows, None)
+        return None if row is None else (row, 0)
+
+    def reveal(self, subject: Subject) -> Place | None:
+        """As `place_of`, but takes filter and search off when they hide the posting."""
+        if (found := self.place_of(subject)) is None:
+            self.show, self.sought = Show.ALL, ""
+            found = self.place_of(subject)
+        return found
+
+    def postings(self, rows: Iterable[int]) -> tuple[Posting, ...]:
+        """The postings of these rows, each once."""
+        chosen = (self.rows[row].posting for row in rows if row < self.row_count)
+        return tuple({posting.id: posting for posting in chosen}.values())
+
+    def _chosen(self, parts: Parts) -> Iterator[AllocatedPart]:
+        lets, wanted = _LETS_THROUGH[self._show], self._sought.casefold().split()
+        for number, part in enumerate(parts.all):
+            if lets(part, parts) and all(word in parts.found_by[number] for word in wanted):
+                yield part
