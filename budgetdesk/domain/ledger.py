@@ -79,6 +79,7 @@ class ImportBatch(Value):
     skipped: tuple[SkippedRow, ...]
     imported_at: datetime
     filtered_out: int = 0
+    already_there_sum: Money = msgspec.field(default_factory=Money, name="already_there_sum_ore")
     filters: tuple[tuple[str, str], ...] = ()
     control_total: Money | None = msgspec.field(default=None, name="control_total_ore")
 
@@ -99,8 +100,13 @@ class ImportBatch(Value):
 
     @property
     def control_difference(self) -> Money | None:
-        """What the postings sum to beyond the control total; None without one."""
-        return None if self.control_total is None else self.sum - self.control_total
+        """What the file's postings sum to beyond the control total; None without one.
+
+        The finance system's total is of the whole extract, so what was there already counts too.
+        """
+        if self.control_total is None:
+            return None
+        return self.sum + self.already_there_sum - self.control_total
 
 
 class PartKind(Enum):

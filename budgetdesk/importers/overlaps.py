@@ -46,6 +46,7 @@ def make_batch(
 ) -> ImportBatch:
     """The import of a reading into a ledger: what is new of it, and the account of all its rows."""
     postings, already_there = new_postings(reading, ledger)
+    read, new = (Money.total(p.amount for p in each) for each in (reading.postings, postings))
     number = ledger.next_batch_number
     if number != reading.batch_number:
         postings = tuple(replace(p, id=PostingId(f"{number}-{p.row}")) for p in postings)
@@ -58,6 +59,7 @@ def make_batch(
         profile=reading.profile,
         rows_read=reading.rows_read,
         already_there=already_there,
+        already_there_sum=read - new,
         postings=postings,
         skipped=reading.skipped,
         imported_at=imported_at,

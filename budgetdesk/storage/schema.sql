@@ -113,17 +113,18 @@ CREATE TABLE funding_line_amount (
 
 -- One row per import; what was imported never changes.
 CREATE TABLE import_batch (
-    number            INTEGER PRIMARY KEY,
-    file              TEXT NOT NULL,
-    size              INTEGER NOT NULL,
-    sha256            TEXT NOT NULL,
-    format            TEXT NOT NULL,
-    profile           TEXT NOT NULL,
-    rows_read         INTEGER NOT NULL,
-    already_there     INTEGER NOT NULL,
-    imported_at       TEXT NOT NULL,
-    filtered_out      INTEGER NOT NULL,
-    control_total_ore INTEGER
+    number                INTEGER PRIMARY KEY,
+    file                  TEXT NOT NULL,
+    size                  INTEGER NOT NULL,
+    sha256                TEXT NOT NULL,
+    format                TEXT NOT NULL,
+    profile               TEXT NOT NULL,
+    rows_read             INTEGER NOT NULL,
+    already_there         INTEGER NOT NULL,
+    already_there_sum_ore INTEGER NOT NULL,
+    imported_at           TEXT NOT NULL,
+    filtered_out          INTEGER NOT NULL,
+    control_total_ore     INTEGER
 ) STRICT;
 
 -- The columns and values asked for when the file was read.

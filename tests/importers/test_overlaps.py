@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from budgetdesk.domain.ledger import ImportBatch, Ledger, Posting
+from budgetdesk.domain.money import Money
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
 from budgetdesk.importers.overlaps import make_batch, new_postings
 from tests.builders import a_posting, kr
@@ -62,6 +63,16 @@ def test_a_second_import_of_the_same_file_adds_nothing(name: str) -> None:
     assert (again.number, again.postings) == (2, ())
     assert again.already_there == len(reading.postings) == len(once.batches[0].postings)
     assert again.rows_read == again.already_there + len(again.skipped)
+
+
+def test_a_control_total_is_of_the_whole_extract_also_of_what_was_there() -> None:
+    reading = read_ledger(FILES / "prisme.csv")
+    once = imported(Ledger(), reading)
+    again = make_batch(reading, once, NOON, control_total=Money(1_496_460_804))
+    assert again.sum == Money(0)
+    assert again.control_difference == Money(0)
+    short = make_batch(reading, once, NOON, control_total=Money(1_496_460_800))
+    assert short.control_difference == Money(4)
 
 
 def test_three_genuine_repeats_in_both_extracts_stay_three() -> None:

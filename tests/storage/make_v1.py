@@ -79,6 +79,7 @@ BATCH = ImportBatch(
     profile="prisme",
     rows_read=5,
     already_there=1,
+    already_there_sum=kr(250),
     postings=(a_posting(2), POSTING),
     skipped=(SkippedRow(row=4, reason="no_amount", raw=";;;"),),
     imported_at=datetime(2021, 1, 15, 9, 0, 0, 123456, tzinfo=UTC),
