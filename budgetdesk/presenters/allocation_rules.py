@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from budgetdesk.accounting.allocation import allocate
-from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import AllocationRule
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import RuleId
 from budgetdesk.operations.ledger import move_allocation_rule, remove_allocation_rule
-from budgetdesk.presenters.table import Cell, Column, Place, Tone
+from budgetdesk.presenters.read_only import ReadOnlyTable
+from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.targets import Targets
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import amount, text
@@ -38,7 +38,7 @@ class _State:
         return cls(project, Targets(project), counts, sums)
 
 
-class AllocationRulesPresenter:
+class AllocationRulesPresenter(ReadOnlyTable):
     """A row for each rule in the order they are asked; the first that fits a posting decides."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -86,13 +86,6 @@ class AllocationRulesPresenter:
                 return Cell(text=amount(state.sums[rule.id]), amount=state.sums[rule.id])
             case key:
                 return Cell(text=str(getattr(rule, key)))
-
-    def enter(self, typed: Mapping[Place, str]) -> None:
-        """A rule is changed in its form, where it tells what it would place."""
-
-    def place_of(self, subject: Subject) -> None:
-        """No finding points to a rule."""
-        del subject
 
     def rule(self, row: int) -> AllocationRule:
         """The rule of a row."""

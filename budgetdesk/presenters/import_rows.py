@@ -1,13 +1,13 @@
 """The rows of a ledger file and what became, or would become, of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import ImportBatch, Posting, SkippedRow
 from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
-from budgetdesk.presenters.table import Cell, Column, Place, Tone
+from budgetdesk.presenters.read_only import ReadOnlyTable
+from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.text import text
 
 _BAD: Final = frozenset({"bad_date", "bad_amount", "shifted"})
@@ -22,7 +22,7 @@ class _Row:
     raw: str = ""
 
 
-class ImportRowsPresenter:
+class ImportRowsPresenter(ReadOnlyTable):
     """A row of the table for each row of the file: the skipped ones first, the worst on top."""
 
     def __init__(self, batch: ImportBatch | None = None, read: Sequence[Posting] = ()) -> None:
@@ -48,13 +48,6 @@ class ImportRowsPresenter:
         if shown.posting is not None:
             return posting_cell(shown.posting, key)
         return Cell(text=shown.raw, tone=Tone.QUIET, tip=shown.raw) if key == "text" else Cell()
-
-    def enter(self, typed: Mapping[Place, str]) -> None:
-        """Nothing is typed here."""
-
-    def place_of(self, subject: Subject) -> None:
-        """No finding points here."""
-        del subject
 
 
 def _rows(batch: ImportBatch, read: Sequence[Posting]) -> Iterator[_Row]:

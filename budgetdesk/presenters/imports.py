@@ -5,12 +5,15 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from typing_extensions import override
+
 from budgetdesk import jobs
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
 from budgetdesk.operations.ledger import add_batch, remove_batch
 from budgetdesk.presenters.import_rows import ImportRowsPresenter
+from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Unread, Workspace
 from budgetdesk.text import amount, danish, text
@@ -87,7 +90,7 @@ class ImportPreview:
         )
 
 
-class ImportsPresenter:
+class ImportsPresenter(ReadOnlyTable):
     """The journal: a row for each import, the newest on top."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -126,9 +129,7 @@ class ImportsPresenter:
             case key:
                 return Cell(text=str(_counts(batch)[key]))
 
-    def enter(self, typed: Mapping[Place, str]) -> None:
-        """Nothing is typed here: an import is made or taken out, never edited."""
-
+    @override
     def place_of(self, subject: Subject) -> Place | None:
         """Where an import stands."""
         if subject.kind != "batch":

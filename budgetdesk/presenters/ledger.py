@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Final
 
+from typing_extensions import override
+
 from budgetdesk.domain.account import AllocatedPart
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import PartKind, Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.parts import LEFT_OUT, Parts
 from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
+from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Place
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import text
@@ -56,7 +59,7 @@ _LETS_THROUGH: Final[Mapping[Show, Lets]] = {
 }
 
 
-class LedgerPresenter:
+class LedgerPresenter(ReadOnlyTable):
     """A row for each part of a posting that filter and search let through."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -139,9 +142,7 @@ class LedgerPresenter:
             return self._parts.by(part)
         return posting_cell(part.posting, key, part.amount)
 
-    def enter(self, typed: Mapping[Place, str]) -> None:
-        """Nothing is typed here: postings are as the finance system had them."""
-
+    @override
     def place_of(self, subject: Subject) -> Place | None:
         """Where a posting stands; None when it is not shown."""
         if subject.kind != "posting":

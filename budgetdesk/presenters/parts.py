@@ -23,8 +23,13 @@ class Parts:
     def __init__(self, project: Project, account: Account | None) -> None:
         self.project = project
         self.targets = Targets(project)
-        self.all: Sequence[AllocatedPart] = tuple(_in_order(project, account))
+        self._account = account
         self._rules = {rule.id: n for n, rule in enumerate(project.ledger.rules, start=1)}
+
+    @cached_property
+    def all(self) -> Sequence[AllocatedPart]:
+        """The parts of every posting."""
+        return tuple(_in_order(self.project, self._account))
 
     @cached_property
     def found_by(self) -> Sequence[str]:

@@ -1,0 +1,142 @@
+"""The account's lines: budget, actual, deviation, and the explanation a person writes."""
+
+from collections.abc import Callable, Mapping
+from functools import reduce
+
+from budgetdesk.domain.account import AccountLine
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import LineId
+from budgetdesk.operations.project import explain
+from budgetdesk.presenters.figures import money
+from budgetdesk.presenters.marking import Marking
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
+from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.text import label, percent, text
+
+
+class AccountPresenter:
+    """A row for each line of the account, and the totals."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.columns = (
+            _column("number", 40, numeric=True),
+            _column("label", 230),
+            _column("budget", 112, numeric=True),
+            _column("actual", 112, numeric=True),
+            _column("deviation", 112, numeric=True),
+            _column("percent", 84, numeric=True),
+            _column("explanation", 260, stretches=True),
+        )
+        self._workspace = workspace
+        self._marking = Marking(workspace)
+
+    @property
+    def missing(self) -> str:
+        """What must be done before there is an account; empty when there is one."""
+        return "" if self._workspace.account else text("account.no_period")
+
+    @property
+    def lines(self) -> tuple[AccountLine, ...]:
+        """The lines of the account as it would be now."""
+        account = self._workspace.account
+        return account.lines if account else ()
+
+    @property
+    def row_count(self) -> int:
+        """The lines and the totals."""
+        return len(self.lines) + 1 if self.lines else 0
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What the account is, as label and value: kind, period, budget, due date."""
+        account, project = self._workspace.account, self._workspace.project
+        if account is None:
+            return ()
+        period = text("account.period", start=account.period.start, end=account.period.end)
+        approval = project.base_budget.approval
+        budget = text("account.not_approved", name=project.base_budget.name)
+        if approval:
+            facts = {"on": approval.on, "reference": approval.reference}
+            budget = text("account.approved", name=project.base_budget.name, **facts)
+        due = text("account.due", day=account.due) if account.due else text("account.due_unknown")
+        return (
+            (text("account.fact.kind"), label(account.kind)),
+            (text("account.fact.period"), period),
+            (text("account.fact.budget"), budget),
+            (text("account.fact.due"), due),
+        )
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What stands at a place."""
+        key = self.columns[column].key
+        if row == len(self.lines):
+            return self._total_cell(key)
+        line = self.lines[row]
+        match key:
+            case "number":
+                return Cell(text=str(row + 1), tone=Tone.QUIET)
+            case "label":
+                return self._marking.mark(_label_cell(line), Subject(kind="line", id=line.id))
+            case "explanation":
+                can_edit = not self._workspace.session.is_read_only
+                cell = Cell(text=line.explanation, tip=line.explanation, is_editable=can_edit)
+                return self._marking.mark(cell, _explanation_of(line))
+            case "percent":
+                return Cell(text=percent(line.deviation_percent))
+            case _:
+                return money(getattr(line, key))
+
+    def _total_cell(self, key: str) -> Cell:
+        account = self._workspace.account
+        if key == "label":
+            return Cell(text=text("account.total"), is_total=True)
+        if account is None or key in {"number", "explanation"}:
+            return Cell(is_total=True)
+        if key == "percent":
+            return Cell(text=percent(account.deviation_percent), is_total=True)
+        return money(getattr(account, key), is_total=True)
+
+    def enter(self, typed: Mapping[Place, str]) -> None:
+        """Takes explanations as one step."""
+        said = [
+            (self.lines[row], words)
+            for (row, column), words in sorted(typed.items())
+            if row < len(self.lines) and self.cell(row, column).is_editable
+        ]
+        changes = [_explaining(line.id, words) for line, words in said]
+        if len(said) == 1:
+            self._workspace.run("account.explain", changes[0], line=said[0][0].label)
+        elif said:
+            self._workspace.run(
+                "account.explain_many",
+                lambda project: reduce(lambda so_far, do: do(so_far), changes, project),
+            )
+
+    def place_of(self, subject: Subject) -> Place | None:
+        """Where a line's explanation, or the line, stands."""
+        ids = [line.id for line in self.lines]
+        if subject.kind != "line" or subject.id not in ids:
+            return None
+        keys = [column.key for column in self.columns]
+        key = "explanation" if subject.field == "explanation" else "label"
+        return ids.index(LineId(subject.id)), keys.index(key)
+
+
+def _column(key: str, width: int, *, numeric: bool = False, stretches: bool = False) -> Column:
+    heading = text(f"account.column.{key}")
+    return Column(key=key, heading=heading, width=width, numeric=numeric, stretches=stretches)
+
+
+def _label_cell(line: AccountLine) -> Cell:
+    if line.is_approved:
+        return Cell(text=line.label, tip=line.label)
+    return Cell(text=line.label, tone=Tone.WARNING, tip=text("account.line_not_approved"))
+
+
+def _explanation_of(line: AccountLine) -> Subject:
+    return Subject(kind="line", id=line.id, field="explanation")
+
+
+def _explaining(line_id: LineId, words: str) -> Callable[[Project], Project]:
+    return lambda project: explain(project, line_id, words)

@@ -1,0 +1,160 @@
+"""The questions a call leaves open, answered by a person with a reason and a name."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+
+from typing_extensions import override
+
+from budgetdesk.domain.account import Account
+from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.rules import SettlementReading
+from budgetdesk.operations.project import decide
+from budgetdesk.presenters.table import Cell, Tone
+from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.text import label, text
+
+
+class Question(ABC):
+    """One question with what was typed so far; kept, it is a decision printed in the account."""
+
+    topic: Topic
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.answer = ""
+        self.reason = ""
+        self.by = workspace.session.user
+
+    @property
+    @abstractmethod
+    def state(self) -> Cell:
+        """How it stands now."""
+
+    @property
+    @abstractmethod
+    def because(self) -> tuple[str, ...]:
+        """What that rests on, sentence by sentence."""
+
+    @abstractmethod
+    def _answers(self) -> Iterator[tuple[str, str]]:
+        """What can be answered: the words, and the value a decision keeps."""
+
+    @property
+    def account(self) -> Account | None:
+        """The account as it would be now."""
+        return self._workspace.account
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What can be answered; none when there is nothing to ask."""
+        return tuple(words for words, _ in self._answers())
+
+    @property
+    def decided(self) -> str:
+        """The latest decision in one sentence; empty when nobody decided."""
+        decision = self._workspace.project.decision_on(self.topic)
+        if decision is None:
+            return ""
+        facts = {"by": decision.by, "on": decision.on, "reason": decision.reason}
+        return text("account.question.decided", **facts)
+
+    @property
+    def can_decide(self) -> bool:
+        """Whether answer, reason and name are there and the document may be changed."""
+        is_said = self.answer in self.answers and self.reason.strip() and self.by.strip()
+        return bool(is_said) and not self._workspace.session.is_read_only
+
+    def decide(self) -> None:
+        """Keeps the answer; nothing happens while something is missing."""
+        if not self.can_decide:
+            return
+        kept = Decision(
+            topic=self.topic,
+            answer=dict(self._answers())[self.answer],
+            reason=self.reason.strip(),
+            by=self.by.strip(),
+            on=self._workspace.today,
+        )
+        self._workspace.run("account.decide", lambda project: decide(project, kept))
+        self.answer = self.reason = ""
+
+
+class SignoffQuestion(Question):
+    """Who must sign, asked where the call's words do not settle it."""
+
+    topic = Topic.SIGNOFF
+
+    @property
+    @override
+    def state(self) -> Cell:
+        """The kind of sign-off, or the stricter while it is open."""
+        signoff = self.account.signoff if self.account else None
+        if signoff is None or signoff.proposed is None:
+            return Cell(text=text("account.signoff.unknown"), icon="missing", tone=Tone.WARNING)
+        if signoff.kind is None:
+            words = text("account.signoff.open", proposed=label(signoff.proposed))
+            return Cell(text=words, icon="missing", tone=Tone.ERROR)
+        return Cell(text=label(signoff.kind), icon="signoff", tone=Tone.ACCENT)
+
+    @property
+    @override
+    def because(self) -> tuple[str, ...]:
+        """The amounts held against the limit, and the call's words."""
+        return tuple(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
+        signoff = self.account.signoff if self.account else None
+        for basis, amount in (signoff.amounts if signoff else {}).items():
+            facts: Mapping[str, object] = {"basis": label(basis), "amount": amount}
+            if signoff and signoff.threshold is not None:
+                yield text("account.signoff.against", threshold=signoff.threshold, **facts)
+            else:
+                yield text("account.signoff.amount", **facts)
+        rule = self._workspace.project.call.rules.signoff
+        if rule and rule.source.quote:
+            yield text("account.quote", quote=rule.source.quote)
+
+    @override
+    def _answers(self) -> Iterator[tuple[str, str]]:
+        candidates = self.account.signoff.candidates if self.account else ()
+        if len(candidates) > 1:
+            yield from ((label(kind), kind.value) for kind in candidates)
+
+
+class SettlementQuestion(Question):
+    """How the grant falls when the costs ended lower than the budget."""
+
+    topic = Topic.SETTLEMENT
+
+    @property
+    @override
+    def state(self) -> Cell:
+        """The reading that is used, and whether anybody said so."""
+        if self.account is None:
+            return Cell()
+        settlement = self.account.settlement
+        if settlement.is_assumed:
+            words = text("account.settlement.assumed", reading=label(settlement.reading))
+            return Cell(text=words, icon="missing", tone=Tone.WARNING)
+        return Cell(text=label(settlement.reading), icon="ok", tone=Tone.ACCENT)
+
+    @property
+    @override
+    def because(self) -> tuple[str, ...]:
+        """What each reading would give, and the call's words."""
+        return tuple(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
+        for words, _ in self._answers():
+            yield words
+        rule = self._workspace.project.call.rules.settlement
+        if rule and rule.source.quote:
+            yield text("account.quote", quote=rule.source.quote)
+
+    @override
+    def _answers(self) -> Iterator[tuple[str, str]]:
+        """Both readings: the grant letter may say other than the call."""
+        earned = self.account.settlement.alternatives if self.account else {}
+        for reading in SettlementReading if earned else ():
+            facts = {"reading": label(reading), "amount": earned[reading]}
+            yield text("account.settlement.reading", **facts), reading.value
