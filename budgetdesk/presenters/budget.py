@@ -1,0 +1,189 @@
+"""The budget page: cost lines by years, and the life of the version worked on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial, reduce
+
+from typing_extensions import override
+
+from budgetdesk.domain.budget import Approval, BudgetLine
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import LineId
+from budgetdesk.operations import budget as operations
+from budgetdesk.presenters.choices import read_choice
+from budgetdesk.presenters.sheet import Sheet
+from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.workspace import Change
+from budgetdesk.text import text
+from budgetdesk.typed import UnreadableError, read_date
+
+
+class BudgetPresenter(Sheet[BudgetLine]):
+    """The sheet of costs, with what can be done to its lines and its version."""
+
+    kind = "line"
+    head = "label"
+    step = "budget.amounts"
+
+    @override
+    def lines_of(self, project: Project) -> Sequence[BudgetLine]:
+        return project.budget.lines
+
+    @override
+    def word_columns(self) -> Iterator[Column]:
+        yield Column(key="number", heading=text("budget.number"), width=40, numeric=True)
+        yield Column(key="label", heading=text("budget.label"), width=224, stretches=True)
+        if self._items:
+            yield Column(key="item", heading=text("budget.item"), width=176)
+        yield Column(key="note", heading=text("budget.note"), width=136)
+
+    @override
+    def word_cell(self, line: BudgetLine, key: str) -> Cell:
+        match key:
+            case "label":
+                return Cell(text=line.label, tip=line.label)
+            case "item":
+                name = next((x for x, item in self._items.items() if item == line.item), "")
+                return Cell(text=name or line.item or "", tip=name, choices=self._choices)
+            case _:
+                return Cell(text=line.note, tip=line.note, tone=Tone.QUIET)
+
+    @override
+    def blank_cell(self, key: str) -> Cell:
+        if key == self.head:
+            return Cell(icon="add", tone=Tone.QUIET, tip=text("budget.go_on"))
+        return Cell(choices=self._choices if key == "item" else ())
+
+    @override
+    def read_word(self, line_id: str, key: str, typed: str) -> Change:
+        line = LineId(line_id)
+        match key:
+            case "label":
+                return lambda project: operations.rename_line(project, line, typed)
+            case "item":
+                item = read_choice(typed, self._items)
+                return lambda project: operations.choose_item(project, line, item)
+            case _:
+                return lambda project: operations.write_note(project, line, typed)
+
+    @override
+    def change_amount(self, line_id: str, year: int, to: Money) -> Change:
+        return lambda project: operations.set_amount(project, LineId(line_id), year, to)
+
+    @override
+    def add_to(self, project: Project) -> Project:
+        return operations.add_line(project, "")
+
+    def note_row(self, row: int) -> bool:
+        """Whether the row is a line, which has a note to write at length."""
+        return 0 <= row < len(self.lines)
+
+    def note_heading(self, row: int) -> str:
+        """Over the note of a line."""
+        return text("budget.note_of", number=row + 1, label=self.lines[row].label)
+
+    def note(self, row: int) -> Cell:
+        """The note of a line, marked when something is wrong with it."""
+        return self.cell(row, self._note_column)
+
+    def write_note(self, row: int, typed: str) -> None:
+        """Takes a note written at length."""
+        self.enter({(row, self._note_column): typed})
+
+    def add(self) -> int:
+        """Adds an empty line; returns its row."""
+        self._workspace.run("budget.add_line", self.add_to)
+        return len(self.lines) - 1
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Takes the lines in these rows out; other rows are passed over."""
+        going = [self.lines[row].id for row in rows if self.note_row(row)]
+        if not going:
+            return
+        for line_id in going:
+            self.forget_unread(line_id)
+        self._workspace.run(
+            "budget.remove_line",
+            lambda project: reduce(operations.remove_line, going, project),
+            count=len(going),
+        )
+
+    def can_move(self, row: int, by: int) -> bool:
+        """Whether a line can change place."""
+        return self.can_edit and self.note_row(row) and self.note_row(row + by)
+
+    def move(self, row: int, by: int) -> int:
+        """Moves a line up (-1) or down (1); returns the row it stands in now."""
+        if not self.can_move(row, by):
+            return row
+        line = self.lines[row].id
+        self._workspace.run(
+            "budget.move_line", lambda project: operations.move_line(project, line, row + by)
+        )
+        return row + by
+
+    @property
+    def status(self) -> Cell:
+        """Where the version worked on stands, and what that means for editing it."""
+        budget, approved = self.project.budget, self.project.approved_budget
+        if budget.approval is not None:
+            facts = {"on": budget.approval.on, "reference": budget.approval.reference}
+            words = text("budget.approved", name=budget.name or text("budget.plain_name"), **facts)
+            return Cell(text=words, tone=Tone.IN_ORDER, icon="ok")
+        if approved is not None and approved.approval is not None:
+            words = text("budget.revision", name=budget.name, on=approved.approval.on)
+            return Cell(text=words, tone=Tone.WARNING, icon="warning")
+        return Cell(text=text("budget.draft"), tone=Tone.QUIET, icon="note")
+
+    @property
+    def hint(self) -> str:
+        """What to do first when the sheet has no years to write amounts in."""
+        return "" if self.years else text("budget.no_years")
+
+    @property
+    def can_approve(self) -> bool:
+        """Whether the version worked on can be marked as approved."""
+        return self.can_edit and bool(self.lines)
+
+    @property
+    def can_revise(self) -> bool:
+        """Whether a new version can be started."""
+        return self.project.budget.approval is not None and not self.is_read_only
+
+    def approve(self, typed_day: str, reference: str) -> None:
+        """Marks the version as approved by the funder.
+
+        Raises:
+            UnreadableError: no day, or one that does not exist.
+            BudgetDeskError: `budget.approval_without_reference`.
+        """
+        day = read_date(typed_day, self._workspace.today)
+        if day is None:
+            raise UnreadableError("date", typed_day)
+        approval = Approval(on=day, reference=reference.strip())
+        self._workspace.run(
+            "budget.approve",
+            lambda project: operations.approve_budget(project, approval),
+            reference=approval.reference,
+        )
+
+    def revise(self) -> None:
+        """Starts a new version as a copy of the approved one."""
+        name = text("budget.revision_name", number=len(self.project.versions))
+        self._workspace.run(
+            "budget.revise", partial(operations.start_revision, name=name), name=name
+        )
+
+    @property
+    def _note_column(self) -> int:
+        return [column.key for column in self.columns].index("note")
+
+    @property
+    def _items(self) -> Mapping[str, str]:
+        """The call's cost items by their names."""
+        rule = self.project.call.rules.eligible
+        return {item.label: item.key for item in rule.items} if rule else {}
+
+    @property
+    def _choices(self) -> tuple[str, ...]:
+        return ("", *self._items)

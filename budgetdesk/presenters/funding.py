@@ -1,0 +1,116 @@
+"""The funding page: who pays how much in which year."""
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+from msgspec.structs import replace
+from typing_extensions import override
+
+from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import FundingId
+from budgetdesk.operations import funding as operations
+from budgetdesk.presenters.choices import named, read_choice
+from budgetdesk.presenters.sheet import Sheet
+from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.workspace import Change
+from budgetdesk.text import label, text
+from budgetdesk.typed import UnreadableError
+
+
+class FundingPresenter(Sheet[FundingLine]):
+    """The sheet of sources."""
+
+    kind = "funding"
+    head = "source"
+    step = "funding.amounts"
+
+    @override
+    def lines_of(self, project: Project) -> Sequence[FundingLine]:
+        return project.budget.funding
+
+    @override
+    def word_columns(self) -> Iterator[Column]:
+        yield Column(key="source", heading=text("funding.source"), width=208)
+        yield Column(key="label", heading=text("funding.label"), width=168, stretches=True)
+        yield Column(key="form", heading=text("funding.form"), width=104)
+        yield Column(key="note", heading=text("funding.note"), width=136)
+
+    @override
+    def word_cell(self, line: FundingLine, key: str) -> Cell:
+        match key:
+            case "source":
+                return Cell(text=label(line.source), choices=tuple(named(FundingSource)))
+            case "form":
+                return Cell(text=label(line.form), choices=tuple(named(FundingForm)))
+            case "label":
+                return Cell(text=line.label, tip=line.label)
+            case _:
+                return Cell(text=line.note, tip=line.note, tone=Tone.QUIET)
+
+    @override
+    def blank_cell(self, key: str) -> Cell:
+        match key:
+            case "source":
+                choices, tip = tuple(named(FundingSource)), text("funding.go_on")
+                return Cell(icon="add", tone=Tone.QUIET, tip=tip, choices=choices)
+            case "form":
+                return Cell(choices=tuple(named(FundingForm)))
+            case _:
+                return Cell()
+
+    @override
+    def read_word(self, line_id: str, key: str, typed: str) -> Change:
+        match key:
+            case "source":
+                source = _needed(read_choice(typed, named(FundingSource)), typed)
+                return self._change(line_id, source=source)
+            case "form":
+                form = read_choice(typed, named(FundingForm)) or FundingForm.CASH
+                return self._change(line_id, form=form)
+            case _:
+                return self._change(line_id, **{key: typed.strip()})
+
+    @override
+    def change_amount(self, line_id: str, year: int, to: Money) -> Change:
+        funding = FundingId(line_id)
+        return lambda project: operations.set_funding_amount(project, funding, year, to)
+
+    @override
+    def add_to(self, project: Project) -> Project:
+        """Grant and own share stand there from the start, so a new source is most often another."""
+        return operations.add_funding(project, FundingSource.OTHER_GRANT)
+
+    def add(self) -> int:
+        """Adds an empty source; returns its row."""
+        self._workspace.run("funding.add", self.add_to)
+        return len(self.lines) - 1
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Takes the sources in these rows out; other rows are passed over."""
+        going = [self.lines[row].id for row in rows if row < len(self.lines)]
+        if not going:
+            return
+        for line_id in going:
+            self.forget_unread(line_id)
+        self._workspace.run(
+            "funding.remove",
+            lambda project: reduce(operations.remove_funding, going, project),
+            count=len(going),
+        )
+
+    def _change(self, line_id: str, **fields: object) -> Change:
+        """Changes fields of a source as it is when the change is run."""
+
+        def change(project: Project) -> Project:
+            line = next(line for line in project.budget.funding if line.id == line_id)
+            return operations.change_funding(project, replace(line, **fields))
+
+        return change
+
+
+def _needed(source: FundingSource | None, typed: str) -> FundingSource:
+    if source is None:
+        raise UnreadableError("choice", typed)
+    return source

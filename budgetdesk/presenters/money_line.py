@@ -1,0 +1,87 @@
+"""The money line under budget and funding: who pays, what is demanded, and what is missing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from budgetdesk.accounting.cofinancing import hold_budget
+from budgetdesk.domain.budget import BudgetVersion, FundingSource
+from budgetdesk.domain.money import Money
+from budgetdesk.presenters.table import Cell, Tone
+from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.text import amount, percent, text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount with its name, and what it is of the base where that is asked about."""
+
+    name: str
+    words: str
+    share: str = ""
+
+
+class MoneyLine:
+    """The figures of the version worked on, in words."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """Costs, grant and own share always; what others bring where they do."""
+        return tuple(self._figures())
+
+    @property
+    def demand(self) -> Cell:
+        """Whether the call's demand on the own share is met, or what is missing."""
+        result = hold_budget(self._workspace.project.call.rules, self._budget)
+        if result is None:
+            return Cell(text=text("money_line.no_demand"), tone=Tone.NOTE, icon="note")
+        facts = {
+            "percent": result.required_percent,
+            "base": result.base.value,
+            "required": result.required,
+            "missing": result.missing,
+        }
+        if not result.base_amount:
+            words = text("money_line.demand", percent=result.required_percent, base=facts["base"])
+            return Cell(text=words, tone=Tone.QUIET, icon="note")
+        if result.is_met:
+            return Cell(text=text("money_line.met", **facts), tone=Tone.IN_ORDER, icon="ok")
+        return Cell(text=text("money_line.missing", **facts), tone=Tone.ERROR, icon="error")
+
+    @property
+    def balance(self) -> Cell:
+        """Whether costs and funding are the same."""
+        difference = self._budget.total_costs - self._budget.total_funding
+        if not difference:
+            return Cell(text=text("money_line.balanced"), tone=Tone.IN_ORDER, icon="ok")
+        key = "underfunded" if difference > Money(0) else "overfunded"
+        words = text(f"money_line.{key}", difference=abs(difference))
+        return Cell(text=words, tone=Tone.ERROR, icon="error")
+
+    @property
+    def ways(self) -> Sequence[str]:
+        """The smallest changes that would meet a demand that is not met."""
+        return tuple(
+            text(f"fixes.{fix.code}", **fix.facts)
+            for finding in self._workspace.findings
+            if finding.code.startswith("funding.cofinancing_")
+            for fix in finding.fixes
+        )
+
+    def _figures(self) -> Iterator[Figure]:
+        budget = self._budget
+        result = hold_budget(self._workspace.project.call.rules, budget)
+        yield Figure(text("money_line.costs"), amount(budget.total_costs))
+        for source in FundingSource:
+            money = budget.funded_by(source)
+            is_own = source is FundingSource.OWN
+            if money or is_own or source is FundingSource.GRANT:
+                share = percent(money.percent_of(result.base_amount)) if result and is_own else ""
+                name = text(f"money_line.sources.{source.value}")
+                yield Figure(name, amount(money), share)
+
+    @property
+    def _budget(self) -> BudgetVersion:
+        return self._workspace.project.budget
