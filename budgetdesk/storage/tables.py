@@ -3,10 +3,11 @@
 Which tables there are stands in `layout.py`, what is written when in `rows.py`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Protocol
 
 import msgspec
@@ -46,13 +47,13 @@ class Fields(Form):
         own = [each for each in fields if each.name not in elsewhere]
         self.kind = kind
         self.columns = tuple(each.encode_name for each in own)
-        self._names = [each.name for each in own]
+        self._own = _getter([each.name for each in own])
         self._flags = [each.encode_name for each in own if each.type is bool]
         self._plain_names = {each.name: each.encode_name for each in fields}
 
     @override
     def cells(self, value: Any) -> Cells:
-        return to_plain([getattr(value, name) for name in self._names])  # type: ignore[no-any-return]
+        return to_plain(self._own(value))  # type: ignore[no-any-return]
 
     @override
     def value(self, cells: Cells, held: Mapping[str, object]) -> object:
@@ -182,6 +183,12 @@ class Table:
         """SQL that removes the row of a key, and by the foreign keys all rows below it."""
         where = " AND ".join(f'"{key}" = ?' for key in self.keys) or "TRUE"
         return f"DELETE FROM {self.name} WHERE {where}"  # noqa: S608 - our own names
+
+
+def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """A function that takes all of these fields of a value, one or many, as a tuple."""
+    found = attrgetter(*names)
+    return found if len(names) > 1 else lambda value: (found(value),)
 
 
 def _in_order(numbered: Mapping[int, Any], values: Sequence[Any]) -> Mapping[int, Any]:
