@@ -43,14 +43,14 @@ class AllocationRulesPresenter(ReadOnlyTable):
 
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
-            _column("number", 48, numeric=True),
+            _column("number", 44, numeric=True),
             _column("gl", 200),
-            _column("psp", 130),
-            _column("supplier", 130),
-            _column("text", 130),
-            _column("target", 240, stretches=True),
-            _column("count", 92, numeric=True),
-            _column("sum", 120, numeric=True),
+            _column("psp", 110),
+            _column("supplier", 110),
+            _column("text", 110),
+            _column("target", 200, stretches=True),
+            _column("count", 100, numeric=True),
+            _column("sum", 110, numeric=True),
         )
         self._workspace = workspace
         self._state = _State.of(workspace.project)
@@ -69,6 +69,16 @@ class AllocationRulesPresenter(ReadOnlyTable):
         if self._state.project is not self._workspace.project:
             self._state = _State.of(self._workspace.project)
         return self._state
+
+    @property
+    def about(self) -> str:
+        """How the rules work, or what one is for while there is none."""
+        return text("ledger.rule.about" if self._rules else "ledger.rule.empty")
+
+    @property
+    def can_change(self) -> bool:
+        """Whether the document may be changed."""
+        return not self._workspace.session.is_read_only
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""

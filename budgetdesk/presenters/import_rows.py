@@ -1,6 +1,6 @@
 """The rows of a ledger file and what became, or would become, of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,15 +23,28 @@ class _Row:
 
 
 class ImportRowsPresenter(ReadOnlyTable):
-    """A row of the table for each row of the file: the skipped ones first, the worst on top."""
+    """A row of the table for each row of the file: the skipped ones first, the worst on top.
 
-    def __init__(self, batch: ImportBatch | None = None, read: Sequence[Posting] = ()) -> None:
+    `read` are all postings that were read, when some of them are in the ledger already.
+    """
+
+    def __init__(
+        self, batch: Callable[[], ImportBatch | None], read: Sequence[Posting] = ()
+    ) -> None:
         self.columns = (
-            Column(key="row", heading=text("ledger.column.row"), width=64, numeric=True),
-            Column(key="fate", heading=text("ledger.column.fate"), width=190),
+            Column(key="row", heading=text("ledger.column.row"), width=60, numeric=True),
+            Column(key="fate", heading=text("ledger.column.fate"), width=150),
             *posting_columns(),
         )
-        self._rows = tuple(_rows(batch, read)) if batch else ()
+        self._batch, self._read = batch, read
+        self._made: tuple[ImportBatch | None, tuple[_Row, ...]] = (None, ())
+
+    @property
+    def _rows(self) -> tuple[_Row, ...]:
+        batch = self._batch()
+        if batch is not self._made[0]:
+            self._made = (batch, tuple(_rows(batch, self._read)) if batch else ())
+        return self._made[1]
 
     @property
     def row_count(self) -> int:
@@ -65,7 +78,7 @@ def _skipped(row: SkippedRow) -> _Row:
     bad = row.reason in _BAD
     reason = text(f"import.skipped.{row.reason}")
     fate = Cell(
-        text=text("ledger.fate.skipped"),
+        text=text("ledger.fate.unreadable" if bad else "ledger.fate.skipped"),
         tone=Tone.WARNING if bad else Tone.QUIET,
         icon="warning" if bad else "",
         tip=reason,

@@ -1,15 +1,15 @@
 """Imports: what a file would bring before it is taken in, and the journal of those taken in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 
+from msgspec.structs import replace
 from typing_extensions import override
 
 from budgetdesk import jobs
 from budgetdesk.domain.finding import Subject
-from budgetdesk.domain.ledger import ImportBatch
+from budgetdesk.domain.ledger import ImportBatch, Ledger
 from budgetdesk.domain.money import Money
 from budgetdesk.operations.ledger import add_batch, remove_batch
 from budgetdesk.presenters.import_rows import ImportRowsPresenter
@@ -21,7 +21,10 @@ from budgetdesk.typed import UnreadableError, read_amount
 
 
 class ImportPreview:
-    """A file that was read and waits for the person's word."""
+    """A file that was read and waits for the person's word, held against the ledger as it is now.
+
+    `receipt` tells, once the file is taken in, what came of it.
+    """
 
     def __init__(self, workspace: Workspace, reading: jobs.LedgerReading, at: datetime) -> None:
         self._workspace = workspace
@@ -29,25 +32,43 @@ class ImportPreview:
         self._at = at
         self._control: Money | None = None
         self._unread: Unread | None = None
-        self.rows = ImportRowsPresenter(self.batch, reading.postings)
+        self._made = self._new_batch()
+        self.rows = ImportRowsPresenter(lambda: self._fresh, reading.postings)
+        self.receipt = Cell()
+
+    def _new_batch(self) -> tuple[Ledger, ImportBatch]:
+        project = self._workspace.project
+        return project.ledger, jobs.new_batch(project, self._reading, self._at)
+
+    @property
+    def _fresh(self) -> ImportBatch:
+        """The import for the ledger as it is now, made anew only when that has moved."""
+        if self._made[0] is not self._workspace.project.ledger:
+            self._made = self._new_batch()
+        return self._made[1]
 
     @property
     def batch(self) -> ImportBatch:
         """The import as it would be made."""
-        return jobs.new_batch(self._workspace.project, self._reading, self._at, self._control)
+        return replace(self._fresh, control_total=self._control)
 
     @property
     def title(self) -> str:
-        """Which file, and what it was taken for."""
+        """Which file it is."""
         return text("ledger.preview.title", file=self._reading.file)
 
-    @cached_property
+    @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What would be imported, and where the rules would put it: label and value."""
-        batch, project = self.batch, self._workspace.project
-        left = jobs.unplaced(add_batch(project, batch)) - jobs.unplaced(project)
+        batch, left = self.batch, self.left
         placed = text("ledger.fact.placed_value", placed=len(batch.postings) - left, left=left)
         return (*_facts(batch), (text("ledger.fact.placed"), placed))
+
+    @property
+    def left(self) -> int:
+        """How many of the postings no rule would place."""
+        project = self._workspace.project
+        return jobs.unplaced(add_batch(project, self.batch)) - jobs.unplaced(project)
 
     @property
     def control(self) -> str:
@@ -69,6 +90,8 @@ class ImportPreview:
         """What the control total says."""
         if self._unread:
             return Cell(text=self._unread.reason, tone=Tone.ERROR, icon="error")
+        if not self.batch.postings:
+            return Cell(text=text("ledger.preview.nothing_new"), tone=Tone.NOTE, icon="note")
         difference = self.batch.control_difference
         if difference is None:
             return Cell(text=text("ledger.control.none"), tone=Tone.QUIET)
@@ -78,16 +101,20 @@ class ImportPreview:
         return Cell(text=text("ledger.control.agrees"), tone=Tone.IN_ORDER, icon="ok")
 
     @property
-    def brings_something(self) -> bool:
-        """Whether there is anything new in the file."""
-        return bool(self.batch.postings)
+    def can_accept(self) -> bool:
+        """Whether there is anything new in the file, and the control total can be read."""
+        return bool(self.batch.postings) and self._unread is None
 
     def accept(self) -> None:
-        """Takes the file in; raises BudgetDeskError when another import came first."""
-        batch = self.batch
+        """Takes the file in."""
+        batch, left = self.batch, self.left
         self._workspace.run(
             "ledger.import", lambda project: add_batch(project, batch), file=batch.file
         )
+        placed = text("ledger.some_left", count=left) if left else text("ledger.all_placed")
+        facts = {"count": len(batch.postings), "file": batch.file, "left": placed}
+        tone, icon = (Tone.WARNING, "warning") if left else (Tone.IN_ORDER, "ok")
+        self.receipt = Cell(text=text("ledger.imported", **facts), icon=icon, tone=tone)
 
 
 class ImportsPresenter(ReadOnlyTable):
@@ -95,15 +122,17 @@ class ImportsPresenter(ReadOnlyTable):
 
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
-            *_columns(("number", 48), numeric=True),
-            Column(key="file", heading=text("ledger.journal.file"), width=220, stretches=True),
-            Column(key="at", heading=text("ledger.journal.at"), width=132),
+            *_columns(("number", 44), numeric=True),
+            Column(key="file", heading=text("ledger.journal.file"), width=180, stretches=True),
+            Column(key="at", heading=text("ledger.journal.at"), width=150),
             *_columns(
-                ("read", 64), ("imported", 84), ("known", 84), ("skipped", 100), numeric=True
+                ("read", 60), ("imported", 100), ("known", 94), ("skipped", 122), numeric=True
             ),
-            *_columns(("sum", 120), ("control", 130), numeric=True),
+            *_columns(("sum", 110), ("control", 110), numeric=True),
         )
         self._workspace = workspace
+        self._chosen: int | None = None
+        self.details = ImportRowsPresenter(lambda: self.chosen)
 
     @property
     def row_count(self) -> int:
@@ -137,24 +166,47 @@ class ImportsPresenter(ReadOnlyTable):
         numbers = [str(batch.number) for batch in self._batches]
         return (numbers.index(subject.id), 0) if subject.id in numbers else None
 
-    def details(self, row: int) -> ImportRowsPresenter:
-        """The rows of one import."""
-        return ImportRowsPresenter(self._batches[row])
+    def choose(self, row: int | None) -> None:
+        """Has the import of a row told in full; None for none of them."""
+        self._chosen = None if row is None else self._batches[row].number
 
-    def facts(self, row: int) -> tuple[tuple[str, str], ...]:
-        """What one import brought: label and value."""
-        return tuple(_facts(self._batches[row]))
-
-    def remove(self, row: int) -> None:
-        """Takes a whole import out again, and where its postings were placed by hand."""
-        batch = self._batches[row]
-        self._workspace.run(
-            "ledger.remove", lambda project: remove_batch(project, batch.number), file=batch.file
+    @property
+    def chosen(self) -> ImportBatch | None:
+        """The import that is told in full; the newest until somebody chooses."""
+        batches = self._batches
+        return next((each for each in batches if each.number == self._chosen), None) or next(
+            iter(batches), None
         )
 
-    def reading(self, path: Path) -> jobs.LedgerReading:
-        """Reads a file beside the window; raises BudgetDeskError."""
-        return jobs.read_ledger(path, batch_number=self._workspace.project.ledger.next_batch_number)
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What the chosen import brought: label and value."""
+        return tuple(_facts(self.chosen)) if self.chosen else ()
+
+    @property
+    def can_remove(self) -> bool:
+        """Whether there is an import to take out."""
+        return self.chosen is not None and self.can_import
+
+    def remove(self) -> None:
+        """Takes the chosen import out again, whole, and where its postings were placed by hand."""
+        batch = self.chosen
+        if batch is not None:
+            self._workspace.run(
+                "ledger.remove",
+                lambda project: remove_batch(project, batch.number),
+                file=batch.file,
+            )
+
+    @property
+    def can_import(self) -> bool:
+        """Whether the document may be changed."""
+        return not self._workspace.session.is_read_only
+
+    def reading(self, path: Path) -> Callable[[], jobs.LedgerReading]:
+        """A job that reads a file; it raises BudgetDeskError when the file is no ledger."""
+        number = self._workspace.project.ledger.next_batch_number
+        return lambda: jobs.read_ledger(path, batch_number=number)
 
     def preview(self, reading: jobs.LedgerReading, at: datetime) -> ImportPreview:
         """What the file would bring."""

@@ -65,8 +65,8 @@ class LedgerPresenter(ReadOnlyTable):
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
             *posting_columns(),
-            Column(key="place", heading=text("ledger.column.place"), width=210),
-            Column(key="by", heading=text("ledger.column.by"), width=110),
+            Column(key="place", heading=text("ledger.column.place"), width=190),
+            Column(key="by", heading=text("ledger.column.by"), width=100),
         )
         self._workspace = workspace
         self._show = Show.ALL

@@ -8,12 +8,12 @@ from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.text import amount, danish, text
 
 _WIDTHS: Final = {
-    "day": 96,
-    "voucher": 100,
-    "gl": 170,
-    "supplier": 150,
-    "text": 180,
-    "amount": 110,
+    "day": 90,
+    "voucher": 94,
+    "gl": 150,
+    "supplier": 130,
+    "text": 140,
+    "amount": 104,
 }
 
 

@@ -74,21 +74,27 @@ class RuleForm:
         return self._target is not None and self._target.needs_reason
 
     @property
-    def is_complete(self) -> bool:
-        """Whether the rule has what it takes; the operation may still refuse its numbers."""
-        return not self._missing
+    def can_finish(self) -> bool:
+        """Whether the rule has all it takes and none of it is refused."""
+        return not (self._missing or self._refused)
 
     @property
     def verdict(self) -> Cell:
         """What is missing or refused, or how many postings the rule would place."""
         if self._missing:
             return Cell(text=self._missing, tone=Tone.QUIET)
+        if self._refused:
+            return Cell(text=self._refused, tone=Tone.ERROR, icon="error")
+        return self._outcome(self._keep(self._workspace.project))
+
+    @property
+    def _refused(self) -> str:
+        """Why the rule cannot be kept; empty when it can."""
         try:
-            kept = self._keep(self._workspace.project)
+            self._keep(self._workspace.project)
         except BudgetDeskError as refused:
-            words = text(f"errors.{refused.code}", **refused.facts)
-            return Cell(text=words, tone=Tone.ERROR, icon="error")
-        return self._outcome(kept)
+            return text(f"errors.{refused.code}", **refused.facts)
+        return ""
 
     def _outcome(self, kept: Project) -> Cell:
         rule_id = kept.ledger.rules[-1].id if self.is_new else self._rule.id

@@ -1,6 +1,6 @@
 """One posting split in parts that add up to it: the table of the split form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from budgetdesk.domain.finding import Subject
@@ -25,7 +25,10 @@ class _Row:
 
 
 class SplitPresenter:
-    """The parts of a posting as they are typed; the last row is always an empty one."""
+    """The parts of a posting as they are typed; the last row is always an empty one.
+
+    `told` is called whenever something was typed.
+    """
 
     def __init__(self, workspace: Workspace, posting: Posting) -> None:
         self.columns = (
@@ -38,6 +41,7 @@ class SplitPresenter:
         self._targets = Targets(workspace.project)
         placement = workspace.project.ledger.placements.get(posting.id, Placement(parts=()))
         self._rows = [self._row(part) for part in placement.parts]
+        self.told: Callable[[], None] = lambda: None
 
     def _row(self, part: Part) -> _Row:
         target = self._targets.of(part.kind, part.target)
@@ -76,6 +80,7 @@ class SplitPresenter:
                 rows[number] = self._typed(rows[number], keys[column], words.strip())
         self._rows = [row for row in rows if row != _Row()]
         self._give_rest()
+        self.told()
 
     def _typed(self, row: _Row, key: str, words: str) -> _Row:
         match key:

@@ -1,0 +1,1 @@
+"""The parts of the ledger page: postings, placing, splitting, imports and rules."""

@@ -1,0 +1,75 @@
+"""Before a file is taken in: what becomes of each of its rows, and what they sum to."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from budgetdesk.presenters.imports import ImportPreview
+from budgetdesk.text import text
+from ui.widgets.grid import GridView
+from ui.widgets.layout import Facts, button, labelled, words
+from ui.widgets.marks import Mark
+
+_FIELD = 320
+
+
+class ImportPreviewView(QWidget):
+    """Shows one `ImportPreview`; `ended` tells that the person has decided."""
+
+    ended = Signal()
+
+    def __init__(self, preview: ImportPreview) -> None:
+        super().__init__()
+        self._preview = preview
+        self._facts, self._verdict = Facts(), Mark(wraps=True)
+        self._control = QLineEdit()
+        self.accept = button(text("ledger.preview.accept"), is_main=True)
+        self.cancel = button(text("ledger.preview.cancel"))
+        self.grid = GridView(preview.rows, text("ledger.preview.rows"), is_typed=False)
+        self._lay_out()
+        self._control.editingFinished.connect(self._read_control)
+        self.accept.clicked.connect(self._take_in)
+        self.cancel.clicked.connect(self.ended)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._control.setFixedWidth(_FIELD)
+        self._control.setAlignment(Qt.AlignmentFlag.AlignRight)
+        control = labelled(text("ledger.control.label"), self._control)
+        control.addWidget(self._verdict)
+        control.addStretch()
+        about = QHBoxLayout()
+        about.setSpacing(32)
+        about.addWidget(self._facts, 1)
+        about.addLayout(control)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch()
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(words(self._preview.title, "page_title"))
+        layout.addLayout(about)
+        layout.addWidget(self.grid, 1)
+        layout.addLayout(buttons)
+
+    def refresh(self) -> None:
+        """Holds the file against the ledger as it is now."""
+        self._facts.show_facts(self._preview.facts)
+        self.grid.refresh()
+        self._show_verdict()
+
+    def _read_control(self) -> None:
+        self._preview.control = self._control.text()
+        self._control.setText(self._preview.control)
+        self._show_verdict()
+
+    def _show_verdict(self) -> None:
+        verdict = self._preview.verdict
+        self._verdict.show_words(verdict.text, verdict.icon, verdict.tone)
+        self.accept.setEnabled(self._preview.can_accept)
+
+    def _take_in(self) -> None:
+        self._preview.accept()
+        self.ended.emit()

@@ -1,0 +1,64 @@
+"""The journal of imports: what each file brought, and taking one out again."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+
+from budgetdesk.domain.finding import Subject
+from budgetdesk.presenters.imports import ImportsPresenter
+from budgetdesk.text import text
+from ui.widgets.grid import GridView
+from ui.widgets.layout import Facts, button, words
+
+
+class ImportsView(QWidget):
+    """A row for each import; below, the rows of the one that is chosen."""
+
+    def __init__(self, presenter: ImportsPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.grid = GridView(presenter, text("ledger.journal.name"), is_typed=False)
+        self.details = GridView(presenter.details, text("ledger.journal.details"), is_typed=False)
+        self._facts = Facts()
+        self.remove = button(text("ledger.journal.remove"), "remove")
+        self._lay_out()
+        self.grid.chosen.connect(self._choose)
+        self.remove.clicked.connect(self._remove)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        below = QHBoxLayout()
+        below.addWidget(self._facts, 1)
+        below.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.grid, 2)
+        layout.addWidget(words(text("ledger.journal.details"), "heading"))
+        layout.addLayout(below)
+        layout.addWidget(self.details, 3)
+
+    def refresh(self) -> None:
+        """Shows the imports as they are now."""
+        self.grid.refresh()
+        self._show_chosen()
+
+    def show_subject(self, subject: Subject) -> bool:
+        """Leads to an import."""
+        place = self._presenter.place_of(subject)
+        if place is not None:
+            self.grid.show_place(place)
+        return place is not None
+
+    def _choose(self) -> None:
+        self._presenter.choose(next(iter(self.grid.rows()), None))
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self._facts.show_facts(self._presenter.facts)
+        self.details.refresh()
+        self.remove.setEnabled(self._presenter.can_remove)
+
+    def _remove(self) -> None:
+        self._presenter.remove()

@@ -1,0 +1,83 @@
+"""Below the postings: what is chosen, and where it is to go."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from budgetdesk.presenters.placing import PlacingPresenter
+from budgetdesk.text import text
+from ui.widgets.layout import button, labelled, words
+
+
+class PlacingBar(QWidget):
+    """Draws a `PlacingPresenter`; what needs a form is asked of the page by a signal."""
+
+    split = Signal()
+    make_rule = Signal()
+
+    def __init__(self, presenter: PlacingPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._summary = words("", "heading")
+        self._target, self._reason = QComboBox(), QLineEdit()
+        self._place = button(text("ledger.do.place"), is_main=True)
+        self._split = button(text("ledger.do.split"), "split")
+        self._rule = button(text("ledger.do.make_rule"), "add")
+        self._back = button(text("ledger.do.take_back"), "undo")
+        self._lay_out()
+        self._target.currentTextChanged.connect(self._set_target)
+        self._reason.textChanged.connect(self._set_reason)
+        self._place.clicked.connect(self.place)
+        self._back.clicked.connect(self.take_back)
+        self._split.clicked.connect(self.split)
+        self._rule.clicked.connect(self.make_rule)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._target.setPlaceholderText(text("ledger.do.target_hint"))
+        self._target.setMinimumWidth(280)
+        self._reason.setPlaceholderText(text("ledger.do.reason_hint"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(labelled(text("ledger.do.target"), self._target), 2)
+        row.addLayout(labelled(text("ledger.do.reason"), self._reason), 3)
+        for each in (self._place, self._split, self._rule, self._back):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._summary)
+        layout.addLayout(row)
+
+    def refresh(self) -> None:
+        """Shows what can be done with what is chosen now."""
+        shown = tuple(map(self._target.itemText, range(self._target.count())))
+        if shown != self._presenter.targets:
+            self._target.clear()
+            self._target.addItems(self._presenter.targets)
+            self._target.setCurrentIndex(self._target.findText(self._presenter.target))
+        self._summary.setText(self._presenter.summary)
+        self._enable()
+
+    def _enable(self) -> None:
+        self._reason.setEnabled(self._presenter.needs_reason)
+        self._place.setEnabled(self._presenter.can_place)
+        self._split.setEnabled(self._presenter.can_split)
+        self._rule.setEnabled(self._presenter.can_split)
+        self._back.setEnabled(self._presenter.can_take_back)
+
+    def place(self) -> None:
+        """Places what is chosen."""
+        self._presenter.place()
+        self._reason.setText(self._presenter.reason)
+
+    def take_back(self) -> None:
+        """Takes back what people placed of it."""
+        self._presenter.take_back()
+
+    def _set_target(self, typed: str) -> None:
+        self._presenter.target = typed
+        self._enable()
+
+    def _set_reason(self, typed: str) -> None:
+        self._presenter.reason = typed
+        self._enable()

@@ -1,0 +1,148 @@
+"""The postings of all imports: found, chosen and placed."""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.value import PostingId
+from budgetdesk.presenters.ledger import LedgerPresenter, Show
+from budgetdesk.presenters.placing import PlacingPresenter
+from budgetdesk.presenters.split import SplitPresenter
+from budgetdesk.text import text
+from ui.desk import Desk
+from ui.ledger.placing_bar import PlacingBar
+from ui.ledger.split_form import SplitForm
+from ui.widgets.grid import GridView
+from ui.widgets.layout import words
+
+
+class PostingsView(QWidget):
+    """Search and filter, the table, and the bar that places what is chosen in it."""
+
+    make_rule = Signal(object)
+    """A rule is wanted that fits the posting."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.presenter = LedgerPresenter(desk.workspace)
+        self.placing = PlacingPresenter(desk.workspace)
+        self.search, self.filter = QLineEdit(), QComboBox()
+        self.grid = GridView(self.presenter, text("ledger.title"), is_typed=False)
+        self.bar = PlacingBar(self.placing)
+        self._summary = words("", "quiet")
+        self._lay_out()
+        self.search.textChanged.connect(self._search)
+        self.filter.activated.connect(self._filter)
+        self.grid.chosen.connect(self._choose)
+        self.bar.split.connect(self.split)
+        self.bar.make_rule.connect(self._ask_for_rule)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText(text("ledger.search_hint"))
+        self.search.setAccessibleName(text("ledger.search"))
+        self.search.setClearButtonEnabled(True)
+        self.filter.setAccessibleName(text("ledger.filter"))
+        self.filter.setMinimumWidth(250)
+        self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.filter)
+        top.addWidget(self._summary)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(self.bar)
+
+    def refresh(self) -> None:
+        """Shows the postings as they are now; those chosen stay so while they are shown."""
+        chosen = {posting.id for posting in self.placing.chosen}
+        self._name_filters()
+        self.grid.refresh()
+        self._choose_again(chosen)
+        self._summary.setText(self.presenter.summary)
+        self.bar.refresh()
+
+    def _name_filters(self) -> None:
+        choices = list(self.presenter.choices())
+        if self.filter.count() != len(choices):
+            self.filter.addItems([""] * len(choices))
+        for place, (show, name) in enumerate(choices):
+            self.filter.setItemText(place, name)
+            self.filter.setItemData(place, show)
+            if show is self.presenter.show:
+                self.filter.setCurrentIndex(place)
+        self.search.setText(self.presenter.sought)
+
+    def show_subject(self, subject: Subject) -> bool:
+        """Leads to a posting, also one that filter or search hides."""
+        place = self.presenter.reveal(subject)
+        self.refresh()
+        if place is not None:
+            self.grid.show_place(place)
+        return place is not None
+
+    def show_only(self, show: Show) -> None:
+        """Shows the postings of a filter."""
+        self.presenter.show, self.presenter.sought = show, ""
+        self.refresh()
+
+    def split(self) -> None:
+        """Has the chosen posting split in parts."""
+        if not self.placing.can_split:
+            return
+        presenter = SplitPresenter(self._desk.workspace, self.placing.chosen[0])
+        title, accept = text("ledger.split.window"), text("ledger.split.accept")
+        while self._desk.dialogs.fill_in(title, SplitForm(presenter), accept):
+            if presenter.is_complete:
+                presenter.finish()
+                return
+            self._desk.dialogs.tell(presenter.verdict.text)
+
+    def _ask_for_rule(self) -> None:
+        if self.placing.can_split:
+            self.make_rule.emit(self.placing.chosen[0])
+
+    def _search(self, typed: str) -> None:
+        self.presenter.sought = typed
+        self.refresh()
+
+    def _filter(self, place: int) -> None:
+        self.presenter.show = self.filter.itemData(place)
+        self.refresh()
+
+    def _choose(self) -> None:
+        self.placing.chosen = self.presenter.postings(self.grid.rows())
+        self.bar.refresh()
+
+    def _choose_again(self, ids: Collection[PostingId]) -> None:
+        """Rows move when the filter does: what is chosen are postings, not rows."""
+        rows = (r for r, part in enumerate(self.presenter.rows) if part.posting.id in ids)
+        model, last = self.grid.model(), len(self.presenter.columns) - 1
+        selection = QItemSelection()
+        for first, end in _runs(rows):
+            selection.select(model.index(first, 0), model.index(end, last))
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.grid.selectionModel().select(selection, flag)
+        self._choose()
+
+
+def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run of neighbours."""
+    for _, run in groupby(enumerate(rows), key=lambda each: each[1] - each[0]):
+        neighbours = [row for _, row in run]
+        yield neighbours[0], neighbours[-1]

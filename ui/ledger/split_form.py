@@ -1,0 +1,35 @@
+"""The form in which one posting is split in parts."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from budgetdesk.presenters.split import SplitPresenter
+from budgetdesk.text import text
+from ui.widgets.grid import GridView
+from ui.widgets.layout import sentence
+from ui.widgets.marks import Mark
+
+_WIDTH, _HEIGHT = 720, 300
+
+
+class SplitForm(QWidget):
+    """A grid of the parts, and what is missing before they can be kept."""
+
+    def __init__(self, presenter: SplitPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.grid = GridView(presenter, text("ledger.split.window"))
+        self._verdict = Mark(wraps=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(sentence(presenter.title, ""))
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(self._verdict)
+        self.setMinimumSize(_WIDTH, _HEIGHT)
+        self.refresh()
+        presenter.told = self.refresh
+
+    def refresh(self) -> None:
+        """Shows the parts as they are typed so far."""
+        verdict = self._presenter.verdict
+        self.grid.refresh()
+        self._verdict.show_words(verdict.text, verdict.icon, verdict.tone)

@@ -1,0 +1,192 @@
+"""The ledger: importing postings, finding and placing them, and the rules that place the rest."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.ledger import Posting
+from budgetdesk.domain.money import Money
+from budgetdesk.jobs import LedgerReading
+from budgetdesk.presenters.imports import ImportPreview, ImportsPresenter
+from budgetdesk.presenters.ledger import Show
+from budgetdesk.presenters.table import Tone
+from budgetdesk.text import text
+from ui.commands import Command
+from ui.desk import Desk
+from ui.ledger.import_preview import ImportPreviewView
+from ui.ledger.imports import ImportsView
+from ui.ledger.postings import PostingsView
+from ui.ledger.rules import RulesView
+from ui.pages.page import Page
+from ui.widgets.layout import button, sentence, words
+from ui.widgets.marks import Mark
+
+
+class LedgerPage(Page):
+    """Three tabs; while a file waits for the person's word, its preview stands in their place."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._imports = ImportsPresenter(desk.workspace)
+        self.postings = PostingsView(desk)
+        self.imports = ImportsView(self._imports)
+        self.rules = RulesView(desk)
+        self.tabs, self._stack = QTabWidget(), QStackedWidget()
+        self._notice = Mark()
+        self._empty = sentence(text("ledger.empty"))
+        self._import = button(text("ledger.import"), "import")
+        self._lay_out()
+        self._import.clicked.connect(self.choose_file)
+        self.postings.make_rule.connect(self._make_rule)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.tabs.addTab(self.postings, text("ledger.tab.postings"))
+        self.tabs.addTab(self.imports, text("ledger.tab.imports"))
+        self.tabs.addTab(self.rules, text("ledger.tab.rules"))
+        head = QHBoxLayout()
+        head.addWidget(words(text("ledger.title"), "page_title"))
+        head.addSpacing(16)
+        head.addWidget(self._notice)
+        head.addStretch()
+        head.addWidget(self._import)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.tabs, 1)
+        self._stack.addWidget(page)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._stack)
+
+    @override
+    def refresh(self) -> None:
+        self._empty.setVisible(self.postings.presenter.is_empty)
+        self._import.setEnabled(self._imports.can_import)
+        self._notice.show_words("", "", Tone.PLAIN)  # what it told of is no longer the last thing
+        self.postings.refresh()
+        self.imports.refresh()
+        self.rules.refresh()
+        for waiting in self._waiting():
+            waiting.refresh()
+
+    @override
+    def show_subject(self, subject: Subject) -> bool:
+        for view in (self.postings, self.imports):
+            if view.show_subject(subject):
+                self._show(view)
+                return True
+        return False
+
+    @override
+    def chosen_sum(self) -> tuple[int, Money] | None:
+        return self.postings.grid.chosen_sum()
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        bar, placing = self.postings.bar, self.postings.placing
+        return (
+            Command(
+                key="ledger.import",
+                menu="ledger",
+                run=self.choose_file,
+                shortcut="Ctrl+I",
+                icon="import",
+                is_enabled=lambda: self._imports.can_import,
+            ),
+            Command(key="ledger.search", menu="ledger", run=self._search, shortcut="Ctrl+F"),
+            Command(
+                key="ledger.place",
+                menu="ledger",
+                run=bar.place,
+                shortcut="Ctrl+Return",
+                icon="place",
+                is_enabled=lambda: placing.can_place,
+            ),
+            Command(
+                key="ledger.split",
+                menu="ledger",
+                run=self.postings.split,
+                icon="split",
+                is_enabled=lambda: placing.can_split,
+            ),
+            Command(
+                key="ledger.take_back",
+                menu="ledger",
+                run=bar.take_back,
+                is_enabled=lambda: placing.can_take_back,
+            ),
+            Command(key="ledger.add_rule", menu="ledger", run=lambda: self._make_rule(None)),
+        )
+
+    @override
+    def take_file(self, path: Path) -> bool:
+        """Any file that is dropped is tried: what is no ledger is told so."""
+        if not self._imports.can_import:
+            return False
+        self.read(path)
+        return True
+
+    def choose_file(self) -> None:
+        """Asks for a file to import."""
+        path = self._desk.dialogs.choose_open(text("ledger.choose"), text("ledger.pattern"))
+        if path is not None:
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Reads a file beside the window, then shows what it would bring."""
+        self._desk.tasks.run(
+            text("ledger.reading", file=path.name),
+            self._imports.reading(path),
+            self._preview,
+            self._desk.dialogs.show_error,
+        )
+
+    def _preview(self, reading: LedgerReading) -> None:
+        self._close_preview()
+        preview = self._imports.preview(reading, datetime.now(UTC))
+        view = ImportPreviewView(preview)
+        view.ended.connect(lambda: self._end(preview))
+        self._stack.setCurrentIndex(self._stack.addWidget(view))
+        view.accept.setFocus()
+
+    def _end(self, preview: ImportPreview) -> None:
+        self._close_preview()
+        self._show(self.postings)
+        receipt = preview.receipt
+        self._notice.show_words(receipt.text, receipt.icon, receipt.tone)
+        if receipt.text:
+            self.postings.show_only(Show.ALL if receipt.icon == "ok" else Show.UNPLACED)
+
+    def _waiting(self) -> Iterator[ImportPreviewView]:
+        """The preview that waits for an answer, if there is one."""
+        for place in range(1, self._stack.count()):
+            view = self._stack.widget(place)
+            if isinstance(view, ImportPreviewView):
+                yield view
+
+    def _close_preview(self) -> None:
+        for view in tuple(self._waiting()):
+            self._stack.removeWidget(view)
+            view.deleteLater()
+
+    def _make_rule(self, like: Posting | None) -> None:
+        self._show(self.rules)
+        self.rules.begin(like)
+
+    def _search(self) -> None:
+        self._show(self.postings)
+        self.postings.search.setFocus()
+        self.postings.search.selectAll()
+
+    def _show(self, view: QWidget) -> None:
+        self._stack.setCurrentIndex(0)
+        self.tabs.setCurrentWidget(view)
