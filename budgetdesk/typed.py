@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from budgetdesk.domain.money import Money, Rounding
+from budgetdesk.domain.period import FIRST_YEAR, LAST_YEAR
 from budgetdesk.text import text
 
 _LARGEST: Final = Money.parse("100000000000")
@@ -71,9 +72,12 @@ def read_date(typed: str, today: date) -> date | None:
     if plain == text("typed.today_word"):
         return today
     try:
-        return date(*_year_month_day(plain, today))
+        day = date(*_year_month_day(plain, today))
     except ValueError as error:
         raise UnreadableError("date", typed) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnreadableError("date", typed)
+    return day
 
 
 def read_count(typed: str) -> int | None:

@@ -12,6 +12,8 @@ import msgspec
 from hypothesis import strategies as st
 
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import FIRST_YEAR, LAST_YEAR
+from budgetdesk.domain.rules import FinalAccountRule
 from budgetdesk.domain.value import Value
 
 V = TypeVar("V", bound=Value)
@@ -34,7 +36,13 @@ def percents(low: str = "0", high: str = "100") -> st.SearchStrategy[Decimal]:
 def values(kind: type[V]) -> st.SearchStrategy[V]:
     """Any value of a class, each field drawn from its own type."""
     fields = {field.name: _of_type(field.type) for field in msgspec.structs.fields(kind)}
-    return st.builds(kind, **fields)
+    return st.builds(kind, **(fields | _NARROW.get(kind, {})))
+
+
+_NARROW: Mapping[type, dict[str, st.SearchStrategy[Any]]] = {
+    FinalAccountRule: {"months": st.integers(0, 1200)},
+}
+"""Fields that hold less than their type says."""
 
 
 _LEAVES: Mapping[Any, st.SearchStrategy[Any]] = {
@@ -42,7 +50,7 @@ _LEAVES: Mapping[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: st.integers(-(2**53), 2**53),
     str: st.text(max_size=5),
-    date: st.dates(),
+    date: st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)),
     datetime: st.datetimes(timezones=st.just(UTC)),
     Decimal: st.decimals(allow_nan=False, allow_infinity=False, places=4),
     Money: money(),

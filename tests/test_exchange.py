@@ -55,6 +55,7 @@ def _spoilt(find: str, put: str) -> str:
         ('"2020": 12345', '"2020": "1"', "wrong_value", "project.versions[0].lines[0]", None),
         ('"title": "Kompetenceløft"', '"title": 7', "wrong_value", "project.title", None),
         ('"2019-12-01"', '"1-12-2019"', "wrong_value", "project.period.start", None),
+        ('"2019-12-01"', '"9999-12-01"', "wrong_value", "project.period", None),
         ('"version": 1', '"version": 2', "wrong_value", "version", None),
         ('"document": "Opslaget",', "", "missing", "project.call.where_to_look", "document"),
     ],

@@ -3,8 +3,13 @@
 import calendar
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from budgetdesk.domain.value import Value
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+"""Outside these a date is a slip of the hand, and adding months could leave the calendar."""
 
 
 def last_day_of_month(year: int, month: int) -> date:
@@ -24,10 +29,19 @@ def add_months(day: date, months: int) -> date:
 
 
 class Period(Value):
-    """From and with `start` to and with `end`. A period may stand backwards; a check finds it."""
+    """From and with `start` to and with `end`. A period may stand backwards; a check finds it.
+
+    Raises:
+        ValueError: a year that no project has.
+    """
 
     start: date
     end: date
+
+    def __post_init__(self) -> None:
+        for day in (self.start, self.end):
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise ValueError(day)
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end

@@ -154,9 +154,17 @@ class TemplateRule(Rule):
 
 
 class FinalAccountRule(Rule):
-    """R27: the final account is due so many months after the project ends."""
+    """R27: the final account is due so many months after the project ends.
+
+    Raises:
+        ValueError: more than a hundred years, or less than none.
+    """
 
     months: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.months <= 1200:
+            raise ValueError(self.months)
 
 
 class AccountLinesRule(Rule):

@@ -58,6 +58,11 @@ class Plan(Value):
         return {fix.code: fix for fix in found}
 
 
+def little() -> st.SearchStrategy[Money]:
+    """So little that most demands are not met by it."""
+    return money(0, 500)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Budgets that fall short."""
@@ -68,7 +73,8 @@ def plans(draw: st.DrawFn) -> Plan:
         base=base,
         other_grants_count=draw(st.sampled_from([None, False, True])),
     )
-    grant, own, other, income = (draw(paid()) for _ in range(4))
+    grant, own = draw(paid()), draw(little() | paid())
+    other, income = draw(little() | paid()), draw(little() | paid())
     total = (grant + own + other + income).ore
     plan = Plan(
         rule=rule,

@@ -46,3 +46,9 @@ def test_a_period_covers_another_that_lies_wholly_inside() -> None:
     assert year.covers(spring)
     assert not spring.covers(year)
     assert not year.covers(Period(start=date(2020, 12, 1), end=date(2021, 1, 1)))
+
+
+@pytest.mark.parametrize("year", [1, 1899, 2200, 9999])
+def test_a_year_that_no_project_has_is_refused(year: int) -> None:
+    with pytest.raises(ValueError, match=str(year)):
+        Period(start=date(2020, 1, 1), end=date(year, 1, 1))
