@@ -17,8 +17,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 
-from budgetdesk.operations.ledger import add_batch
-from budgetdesk.session import Session
 from msgspec.structs import replace
 
 from budgetdesk import jobs, rulepacks
@@ -26,6 +24,8 @@ from budgetdesk.domain.ledger import AllocationRule, PartKind
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId, RuleId
 from budgetdesk.operations.budget import set_amount
+from budgetdesk.operations.ledger import add_batch
+from budgetdesk.session import Session
 from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
 
 ROUNDS = 7

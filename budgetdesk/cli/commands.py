@@ -56,11 +56,14 @@ def calls(typed: Namespace) -> int:
 
 
 def _list_calls(*, as_json: bool) -> int:
-    packs = rulepacks.all_calls()
+    packs, broken = rulepacks.all_calls(), rulepacks.broken_packs()
     if as_json:
-        _print_json({"calls": [forms.call_form(call) for call in packs]})
+        left_out = [forms.broken_form(pack) for pack in broken]
+        _print_json({"calls": [forms.call_form(call) for call in packs], "broken": left_out})
     else:
         shown.calls(packs)
+        for pack in broken:
+            shown.faults(Path(pack.path), pack.faults)
     return 0
 
 

@@ -196,6 +196,11 @@ def fault_form(fault: rulepacks.Fault) -> Form:
     return {**to_plain(fault), "message": rulepacks.fault_text(fault)}
 
 
+def broken_form(pack: rulepacks.BrokenPack) -> Form:
+    """A pack that was left out, and why."""
+    return {"path": pack.path, "faults": [fault_form(fault) for fault in pack.faults]}
+
+
 def call_form(call: Call) -> Form:
     """One line of the list of calls."""
     return {

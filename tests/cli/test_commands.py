@@ -2,16 +2,19 @@
 
 import shutil
 import sqlite3
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from budgetdesk import exchange, paths, rulepacks, sample
+from budgetdesk.cli import shown
+from budgetdesk.domain.project import Payment
+from tests.builders import kr
 from tests.cli.conftest import Run
 
-TODAY = date(2021, 1, 15)
+NOON = datetime(2021, 2, 1, 12, tzinfo=UTC)
 
 
 def one_plain_line(said: str) -> bool:
@@ -66,6 +69,17 @@ def test_the_calls_are_listed(run: Run) -> None:
     first = ran.form["calls"][0]
     assert (first["id"], first["complete"]) == ("C01", True)
     assert "C01 " in run("calls").out
+
+
+def test_a_broken_pack_of_ones_own_is_told_and_the_others_still_listed(run: Run) -> None:
+    folder = paths.user_calls()
+    folder.mkdir(parents=True)
+    (folder / "egen.toml").write_text('id = "C01"\n', encoding="utf-8")
+    form = run("calls", "--json").form
+    assert "C01" in [call["id"] for call in form["calls"]]
+    assert form["broken"][0]["path"].endswith("egen.toml")
+    assert form["broken"][0]["faults"][0]["message"]
+    assert "egen.toml« kan ikke bruges:" in run("calls").out
 
 
 def test_a_call_is_shown_with_every_rule_its_quote_and_what_is_not_known(run: Run) -> None:
@@ -344,3 +358,25 @@ def test_the_demo_goes_the_whole_way_and_twice_in_one_folder(run: Run, home: Pat
     assert check.form["counts"]["error"] == 0
     (home / "fil").write_text("")
     assert run("demo", "--out", "fil").code == 2
+
+
+def test_money_paid_out_above_what_was_earned_is_to_be_paid_back(run: Run, home: Path) -> None:
+    paid = Payment(on=date(2020, 6, 1), amount=kr(700_000))
+    form = home / "p.json"
+    form.write_text(exchange.write_project(replace(sample.finished(NOON), payments=(paid,))))
+    run("new", home / "p.budgetdesk", "--json", form)
+    settlement = run("account", home / "p.budgetdesk", "--json").form["settlement"]
+    assert (settlement["repay_ore"], settlement["claim_ore"]) == (9_516_600, 0)
+    assert "Til tilbagebetaling: 95.166,00 kr." in run("account", home / "p.budgetdesk").out
+
+
+def test_that_nothing_is_wrong_is_said_too(capsys: pytest.CaptureFixture[str]) -> None:
+    shown.findings(())
+    assert capsys.readouterr().out == ("Der er ingen bemærkninger.\n0 fejl, 0 advarsler, 0 noter\n")
+
+
+def test_a_call_that_says_everything_has_nothing_unset(capsys: pytest.CaptureFixture[str]) -> None:
+    call = rulepacks.load_call("C01")
+    known = tuple(row for row in rulepacks.describe(call) if row.is_set)
+    shown.rules(call, known)
+    assert "Ikke oplyst" not in capsys.readouterr().out

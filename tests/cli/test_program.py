@@ -1,10 +1,27 @@
 """The command line as its own process."""
 
+import io
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from budgetdesk.cli import main
+
+
+def test_the_package_runs_as_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    names = runpy.run_module("budgetdesk", run_name="budgetdesk.__main__")
+    assert names["main"]([]) == 0
+    assert "budgetdesk KOMMANDO" in capsys.readouterr().out
+
+
+def test_output_may_go_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = io.StringIO()
+    monkeypatch.setattr("sys.stdout", nowhere)
+    assert main([]) == 0
+    assert "budgetdesk KOMMANDO" in nowhere.getvalue()
 
 
 @pytest.mark.parametrize("environment", [{}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])
