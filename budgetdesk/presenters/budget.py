@@ -74,10 +74,6 @@ class BudgetPresenter(Sheet[BudgetLine]):
     def add_to(self, project: Project) -> Project:
         return operations.add_line(project, "")
 
-    def note_row(self, row: int) -> bool:
-        """Whether the row is a line, which has a note to write at length."""
-        return 0 <= row < len(self.lines)
-
     def note_heading(self, row: int) -> str:
         """Over the note of a line."""
         return text("budget.note_of", number=row + 1, label=self.lines[row].label)
@@ -97,7 +93,7 @@ class BudgetPresenter(Sheet[BudgetLine]):
 
     def remove(self, rows: Sequence[int]) -> None:
         """Takes the lines in these rows out; other rows are passed over."""
-        going = [self.lines[row].id for row in rows if self.note_row(row)]
+        going = [self.lines[row].id for row in rows if self.has_line(row)]
         if not going:
             return
         for line_id in going:
@@ -110,7 +106,7 @@ class BudgetPresenter(Sheet[BudgetLine]):
 
     def can_move(self, row: int, by: int) -> bool:
         """Whether a line can change place."""
-        return self.can_edit and self.note_row(row) and self.note_row(row + by)
+        return self.can_edit and self.has_line(row) and self.has_line(row + by)
 
     def move(self, row: int, by: int) -> int:
         """Moves a line up (-1) or down (1); returns the row it stands in now."""
@@ -121,24 +117,6 @@ class BudgetPresenter(Sheet[BudgetLine]):
             "budget.move_line", lambda project: operations.move_line(project, line, row + by)
         )
         return row + by
-
-    @property
-    def status(self) -> Cell:
-        """Where the version worked on stands, and what that means for editing it."""
-        budget, approved = self.project.budget, self.project.approved_budget
-        if budget.approval is not None:
-            facts = {"on": budget.approval.on, "reference": budget.approval.reference}
-            words = text("budget.approved", name=budget.name or text("budget.plain_name"), **facts)
-            return Cell(text=words, tone=Tone.IN_ORDER, icon="ok")
-        if approved is not None and approved.approval is not None:
-            words = text("budget.revision", name=budget.name, on=approved.approval.on)
-            return Cell(text=words, tone=Tone.WARNING, icon="warning")
-        return Cell(text=text("budget.draft"), tone=Tone.QUIET, icon="note")
-
-    @property
-    def hint(self) -> str:
-        """What to do first when the sheet has no years to write amounts in."""
-        return "" if self.years else text("budget.no_years")
 
     @property
     def can_approve(self) -> bool:

@@ -32,10 +32,10 @@ class FundingPresenter(Sheet[FundingLine]):
 
     @override
     def word_columns(self) -> Iterator[Column]:
-        yield Column(key="source", heading=text("funding.source"), width=208)
-        yield Column(key="label", heading=text("funding.label"), width=168, stretches=True)
-        yield Column(key="form", heading=text("funding.form"), width=104)
-        yield Column(key="note", heading=text("funding.note"), width=136)
+        yield Column(key="source", heading=text("funding.source"), width=200)
+        yield Column(key="label", heading=text("funding.label"), width=136, stretches=True)
+        yield Column(key="form", heading=text("funding.form"), width=88)
+        yield Column(key="note", heading=text("funding.note"), width=104)
 
     @override
     def word_cell(self, line: FundingLine, key: str) -> Cell:
@@ -89,7 +89,7 @@ class FundingPresenter(Sheet[FundingLine]):
 
     def remove(self, rows: Sequence[int]) -> None:
         """Takes the sources in these rows out; other rows are passed over."""
-        going = [self.lines[row].id for row in rows if row < len(self.lines)]
+        going = [self.lines[row].id for row in rows if self.has_line(row)]
         if not going:
             return
         for line_id in going:

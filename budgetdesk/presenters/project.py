@@ -18,6 +18,8 @@ from budgetdesk.rulepacks import RuleRow, describe
 from budgetdesk.text import danish, label, text
 from budgetdesk.typed import UnreadableError, read_count, read_date
 
+__all__ = ["ProjectPresenter", "RuleRow"]
+
 START: Final = Subject(kind="period", field="start")
 END: Final = Subject(kind="period", field="end")
 
@@ -182,4 +184,4 @@ def _read_participants(typed: str) -> Change:
 def _said(project: Project, kind: str) -> str:
     """What the call says of a kind of rule, on one line; nothing where it is silent."""
     rule = next(row for row in describe(project.call) if row.kind == kind)
-    return rule.value.replace("\n", " ") if rule.is_set else ""
+    return rule.value.replace("\n", text("project.and_so")) if rule.is_set else ""

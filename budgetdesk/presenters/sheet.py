@@ -113,6 +113,24 @@ class Sheet(ABC, Generic[L]):
         return sorted({*planned, *(year for line in self.lines for year in line.amounts)})
 
     @property
+    def status(self) -> Cell:
+        """Where the version worked on stands, and what that means for editing it."""
+        budget, approved = self.project.budget, self.project.approved_budget
+        if budget.approval is not None:
+            facts = {"on": budget.approval.on, "reference": budget.approval.reference}
+            words = text("sheet.approved", name=budget.name or text("sheet.plain_name"), **facts)
+            return Cell(text=words, tone=Tone.IN_ORDER, icon="ok")
+        if approved is not None and approved.approval is not None:
+            words = text("sheet.revision", name=budget.name, on=approved.approval.on)
+            return Cell(text=words, tone=Tone.WARNING, icon="warning")
+        return Cell(text=text("sheet.draft"), tone=Tone.QUIET, icon="note")
+
+    @property
+    def hint(self) -> str:
+        """What to do first when the sheet has no years to write amounts in."""
+        return "" if self.years else text("sheet.no_years")
+
+    @property
     def row_count(self) -> int:
         """The lines, the empty row, the totals."""
         return len(self.lines) + self.can_edit + 1
@@ -153,7 +171,7 @@ class Sheet(ABC, Generic[L]):
         if subject.kind != self.kind:
             return None
         keys = [column.key for column in self.columns]
-        column = keys.index(subject.field) if subject.field in keys else keys.index(self.head)
+        column = keys.index(subject.field) if subject.field in keys else self.head_column
         if not subject.id:
             return 0, column
         rows = (row for row, line in enumerate(self.lines) if line.id == subject.id)
@@ -164,6 +182,15 @@ class Sheet(ABC, Generic[L]):
     def is_read_only(self) -> bool:
         """Whether the whole document is only looked at."""
         return self._workspace.session.is_read_only
+
+    @property
+    def head_column(self) -> int:
+        """Where the column stands that names a line."""
+        return [column.key for column in self.columns].index(self.head)
+
+    def has_line(self, row: int) -> bool:
+        """Whether a row is a line, neither the empty row nor the totals."""
+        return 0 <= row < len(self.lines)
 
     def forget_unread(self, line_id: str) -> None:
         """Drops the words kept on a line that is going: its id may be given to another."""

@@ -1,0 +1,115 @@
+"""The funding page: the sheet of sources, the money line, and what the funder has paid."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from typing_extensions import override
+
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.money import Money
+from budgetdesk.presenters.funding import FundingPresenter
+from budgetdesk.presenters.money_line import MoneyLine
+from budgetdesk.presenters.payments import PaymentsPresenter
+from budgetdesk.text import text
+from ui.commands import Command
+from ui.desk import Desk
+from ui.pages.page import Page
+from ui.widgets.buttons import CommandBar
+from ui.widgets.fields import Remark
+from ui.widgets.grid import GridView
+from ui.widgets.layout import words
+from ui.widgets.money_line import MoneyLineView
+
+_SOURCES: Final = 3
+_PAYMENTS: Final = 2
+"""How the room is shared between the two tables."""
+
+
+class FundingPage(Page):
+    """Draws a `FundingPresenter` and a `PaymentsPresenter`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._presenter = FundingPresenter(desk.workspace)
+        self._payments = PaymentsPresenter(desk.workspace)
+        self._status, self._hint, self._total = Remark(), Remark(), QLabel()
+        self._grid = GridView(self._presenter, text("funding.grid"))
+        self._paid = GridView(self._payments, text("funding.payments"))
+        self._money = MoneyLineView(MoneyLine(desk.workspace))
+        self._bar = CommandBar(self.commands())
+        self._lay_out()
+        self._grid.selectionModel().currentChanged.connect(self._bar.refresh)
+        self.refresh()
+
+    @override
+    def refresh(self) -> None:
+        self._grid.refresh()
+        self._paid.refresh()
+        self._status.show_cell(self._presenter.status)
+        self._hint.show_words(self._presenter.hint, icon="note")
+        self._total.setText(self._payments.total)
+        self._money.refresh()
+        self._bar.setVisible(self._presenter.can_edit)
+        self._bar.refresh()
+
+    @override
+    def show_subject(self, subject: Subject) -> bool:
+        place = self._presenter.place_of(subject)
+        if place is None:
+            return False
+        self._grid.show_place(place)
+        return True
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        funding = self._presenter
+        return (
+            Command(
+                key="funding.add",
+                menu="budget",
+                run=self._add,
+                icon="add",
+                is_enabled=lambda: funding.can_edit,
+            ),
+            Command(
+                key="funding.remove",
+                menu="budget",
+                run=lambda: funding.remove(self._grid.rows()),
+                icon="remove",
+                is_enabled=lambda: (
+                    funding.can_edit and funding.has_line(self._grid.currentIndex().row())
+                ),
+            ),
+        )
+
+    @override
+    def chosen_sum(self) -> tuple[int, Money]:
+        return (self._paid if self._paid.hasFocus() else self._grid).chosen_sum()
+
+    def _add(self) -> None:
+        place = (self._presenter.add(), self._presenter.head_column)
+        self.refresh()
+        self._grid.show_place(place)
+        self._grid.edit(self._grid.currentIndex())
+
+    def _lay_out(self) -> None:
+        paid = QHBoxLayout()
+        paid.addWidget(words(text("funding.payments"), "heading"))
+        paid.addStretch(1)
+        paid.addWidget(self._total)
+        self._total.setProperty("part", "quiet")
+        heading = QHBoxLayout()
+        heading.addWidget(words(text("funding.heading"), "page_title"))
+        heading.addStretch(1)
+        heading.addWidget(self._bar)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(heading)
+        layout.addWidget(self._status)
+        layout.addWidget(self._hint)
+        layout.addWidget(self._grid, _SOURCES)
+        layout.addWidget(self._money)
+        layout.addLayout(paid)
+        layout.addWidget(self._paid, _PAYMENTS)
