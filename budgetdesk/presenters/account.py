@@ -12,7 +12,7 @@ from budgetdesk.presenters.figures import money
 from budgetdesk.presenters.marking import Marking
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
-from budgetdesk.text import label, percent, text
+from budgetdesk.text import percent, text
 
 
 class AccountPresenter:
@@ -32,11 +32,6 @@ class AccountPresenter:
         self._marking = Marking(workspace)
 
     @property
-    def missing(self) -> str:
-        """What must be done before there is an account; empty when there is one."""
-        return "" if self._workspace.account else text("account.no_period")
-
-    @property
     def lines(self) -> tuple[AccountLine, ...]:
         """The lines of the account as it would be now."""
         account = self._workspace.account
@@ -47,25 +42,9 @@ class AccountPresenter:
         """The lines and the totals."""
         return len(self.lines) + 1 if self.lines else 0
 
-    @property
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """What the account is, as label and value: kind, period, budget, due date."""
-        account, project = self._workspace.account, self._workspace.project
-        if account is None:
-            return ()
-        period = text("account.period", start=account.period.start, end=account.period.end)
-        approval = project.base_budget.approval
-        budget = text("account.not_approved", name=project.base_budget.name)
-        if approval:
-            facts = {"on": approval.on, "reference": approval.reference}
-            budget = text("account.approved", name=project.base_budget.name, **facts)
-        due = text("account.due", day=account.due) if account.due else text("account.due_unknown")
-        return (
-            (text("account.fact.kind"), label(account.kind)),
-            (text("account.fact.period"), period),
-            (text("account.fact.budget"), budget),
-            (text("account.fact.due"), due),
-        )
+    def line_id(self, row: int) -> LineId | None:
+        """Which line a row shows; None for the totals."""
+        return self.lines[row].id if row < len(self.lines) else None
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""

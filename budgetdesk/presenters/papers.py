@@ -1,15 +1,17 @@
 """The account as papers: what they are called, whether they are drafts, and making them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from budgetdesk import jobs
+from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.finding import Severity
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
-from budgetdesk.text import text
+from budgetdesk.text import label, text
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 """What no system allows in the name of a file."""
@@ -37,21 +39,76 @@ class PapersPresenter:
             return Cell(text=words, icon="error", tone=Tone.ERROR)
         return Cell(text=text("account.papers.ready"), icon="ok", tone=Tone.IN_ORDER)
 
-    def suggested(self, suffix: str) -> str:
+    @property
+    def summary(self) -> str:
+        """What the account is: kind, period, budget and due date; or what it still takes."""
+        account, project = self._workspace.account, self._workspace.project
+        if account is None:
+            return text("account.no_period")
+        due = text("account.due", day=account.due) if account.due else text("account.due_unknown")
+        return text(
+            "account.summary",
+            kind=label(account.kind),
+            start=account.period.start,
+            end=account.period.end,
+            budget=_approval(project.base_budget),
+            due=due,
+        )
+
+    def suggested(self, form: str) -> str:
         """A name for the file: what it is and of which project."""
         title = self._workspace.project.title or text("account.papers.untitled")
         name = text("account.papers.name", title=title)
-        return f"{_FORBIDDEN.sub(' ', name).strip()}{suffix}"
+        return f"{_FORBIDDEN.sub(' ', name).strip()}.{form}"
 
-    def writing(
-        self, at: datetime, *, xlsx: Path | None = None, pdf: Path | None = None
-    ) -> Callable[[], Sequence[Path]]:
+    def named(self, chosen: Path, form: str) -> Path:
+        """The chosen file, with the ending of its form when it was left out."""
+        has_ending = chosen.suffix.lower() == f".{form}"
+        return chosen if has_ending else chosen.with_name(f"{chosen.name}.{form}")
+
+    def would_surprise(self, chosen: Path, file: Path) -> bool:
+        """Whether the ending that was added leads to a file nobody was asked about."""
+        return file != chosen and file.exists()
+
+    def written(self, file: Path) -> Cell:
+        """The receipt for a paper."""
+        words = text("account.papers.written", file=file.name)
+        return Cell(text=words, icon="ok", tone=Tone.IN_ORDER)
+
+    def writing(self, file: Path, at: datetime) -> Callable[[], object]:
         """A job that writes the account as it is now; what is done meanwhile does not touch it.
+
+        The ending of `file` tells the form.
 
         Raises:
             BudgetDeskError: `account.no_period`; the job raises what the writers raise.
         """
+        made = self._paper(at)
+        if file.suffix.lower() == ".xlsx":
+            return lambda: jobs.write_papers(made, xlsx=file)
+        return lambda: jobs.write_papers(made, pdf=file)
+
+    def preview(self, at: datetime) -> Callable[[], bytes]:
+        """A job that makes the PDF as it would be now and leaves no file; raises as `writing`."""
+        made = self._paper(at)
+
+        def make() -> bytes:
+            with TemporaryDirectory() as folder:
+                file = Path(folder) / "account.pdf"
+                jobs.write_papers(made, pdf=file)
+                return file.read_bytes()
+
+        return make
+
+    def _paper(self, at: datetime) -> jobs.AccountPaper:
         workspace = self._workspace
         built = workspace.account or jobs.account(workspace.project)
-        made = jobs.paper(workspace.project, built, workspace.findings, at, workspace.session.user)
-        return lambda: jobs.write_papers(made, xlsx=xlsx, pdf=pdf)
+        return jobs.paper(workspace.project, built, workspace.findings, at, workspace.session.user)
+
+
+def _approval(budget: BudgetVersion) -> str:
+    """The budget an account is held against, and when it was approved."""
+    if budget.approval is None:
+        return text("account.not_approved", name=budget.name)
+    facts = {"on": budget.approval.on, "reference": budget.approval.reference}
+    return text("account.approved", name=budget.name, **facts)

@@ -8,7 +8,7 @@ from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.text import amount, danish, text
 
 _WIDTHS: Final = {
-    "day": 90,
+    "day": 100,
     "voucher": 94,
     "gl": 150,
     "supplier": 130,

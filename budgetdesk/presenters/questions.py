@@ -35,6 +35,11 @@ class Question(ABC):
     def because(self) -> tuple[str, ...]:
         """What that rests on, sentence by sentence."""
 
+    @property
+    @abstractmethod
+    def is_open(self) -> bool:
+        """Whether nobody has settled it."""
+
     @abstractmethod
     def _answers(self) -> Iterator[tuple[str, str]]:
         """What can be answered: the words, and the value a decision keeps."""
@@ -98,6 +103,13 @@ class SignoffQuestion(Question):
 
     @property
     @override
+    def is_open(self) -> bool:
+        """Whether the call leaves it open and nobody has decided."""
+        signoff = self.account.signoff if self.account else None
+        return signoff is not None and signoff.proposed is not None and signoff.kind is None
+
+    @property
+    @override
     def because(self) -> tuple[str, ...]:
         """The amounts held against the limit, and the call's words."""
         return tuple(self._reasons())
@@ -137,6 +149,12 @@ class SettlementQuestion(Question):
             words = text("account.settlement.assumed", reading=label(settlement.reading))
             return Cell(text=words, icon="missing", tone=Tone.WARNING)
         return Cell(text=label(settlement.reading), icon="ok", tone=Tone.ACCENT)
+
+    @property
+    @override
+    def is_open(self) -> bool:
+        """Whether the lower of two readings is used because nobody said."""
+        return self.account is not None and self.account.settlement.is_assumed
 
     @property
     @override

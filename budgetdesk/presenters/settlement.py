@@ -19,9 +19,9 @@ class FundingFigures(Figures):
 
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
-            Column(key="source", heading=text("account.funding.source"), width=170, stretches=True),
+            Column(key="source", heading=text("account.funding.source"), width=130, stretches=True),
             *(
-                Column(key=key, heading=text(f"account.funding.{key}"), width=112, numeric=True)
+                Column(key=key, heading=text(f"account.funding.{key}"), width=104, numeric=True)
                 for key in ("budget", "actual", "difference")
             ),
         )
@@ -53,7 +53,7 @@ class SettlementFigures(Figures):
 
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
-            Column(key="step", heading=text("account.settlement.step"), width=260, stretches=True),
+            Column(key="step", heading=text("account.settlement.step"), width=240, stretches=True),
             Column(
                 key="amount", heading=text("account.settlement.amount"), width=120, numeric=True
             ),

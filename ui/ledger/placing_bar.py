@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from budgetdesk.presenters.placing import PlacingPresenter
 from budgetdesk.text import text
-from ui.widgets.layout import button, labelled, words
+from ui.widgets.layout import button, labelled, narrow, words
 
 
 class PlacingBar(QWidget):
@@ -34,7 +34,7 @@ class PlacingBar(QWidget):
 
     def _lay_out(self) -> None:
         self._target.setPlaceholderText(text("ledger.do.target_hint"))
-        self._target.setMinimumWidth(280)
+        narrow(self._target)
         self._reason.setPlaceholderText(text("ledger.do.reason_hint"))
         row = QHBoxLayout()
         row.setSpacing(8)

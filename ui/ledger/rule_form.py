@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from budgetdesk.presenters.rule_form import CONDITIONS, RuleForm
 from budgetdesk.text import text
-from ui.widgets.layout import labelled
+from ui.widgets.layout import labelled, narrow
 from ui.widgets.marks import Mark
 
 _WIDTH = 640
@@ -21,6 +21,7 @@ class RuleFormView(QWidget):
         self.conditions = {name: QLineEdit(form.condition(name)) for name in CONDITIONS}
         self.target, self.reason = QComboBox(), QLineEdit(form.reason)
         self._verdict = Mark(wraps=True)
+        narrow(self.target)
         self.target.setPlaceholderText(text("ledger.do.target_hint"))
         self.target.addItems(form.targets)
         self.target.setCurrentIndex(self.target.findText(form.target))

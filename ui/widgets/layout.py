@@ -4,7 +4,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from budgetdesk.presenters.table import Tone
 from ui import icons, theme
@@ -35,6 +43,12 @@ def labelled(name: str, field: QWidget) -> QVBoxLayout:
     column.addWidget(label)
     column.addWidget(field)
     return column
+
+
+def narrow(choice: QComboBox) -> None:
+    """Lets a choice be narrower than its longest words."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(20)
 
 
 def button(name: str, icon: str = "", *, is_main: bool = False) -> QPushButton:

@@ -1,0 +1,96 @@
+"""A question the call leaves open: how it stands, why, and the answer a person gives."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from budgetdesk.presenters.questions import Question
+from budgetdesk.text import text
+from ui.widgets.layout import button, labelled, narrow, sentence, words
+from ui.widgets.marks import Mark
+
+
+class QuestionBox(QWidget):
+    """Draws a `Question`; its form is there while it is open, or when somebody asks for it."""
+
+    def __init__(self, title: str, question: Question) -> None:
+        super().__init__()
+        self._question = question
+        self._state, self._because, self._decided = Mark(wraps=True), sentence(""), sentence("")
+        self.answer, self.reason, self.by = QComboBox(), QLineEdit(), QLineEdit(question.by)
+        self.decide = button(text("account.question.decide"))
+        self.again = button(text("account.question.again"))
+        self._form = QWidget()
+        self._lay_out(title)
+        self.answer.currentTextChanged.connect(self._set_answer)
+        self.reason.textChanged.connect(self._set_reason)
+        self.by.textChanged.connect(self._set_by)
+        self.decide.clicked.connect(self._keep)
+        self.again.clicked.connect(self.ask)
+        self.refresh()
+
+    def _lay_out(self, title: str) -> None:
+        narrow(self.answer)
+        self.answer.setPlaceholderText(text("account.question.answer_hint"))
+        self.reason.setPlaceholderText(text("account.question.reason_hint"))
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addLayout(labelled(text("account.question.by"), self.by), 1)
+        last.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignBottom)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 4, 0, 0)
+        form.setSpacing(8)
+        form.addLayout(labelled(text("account.question.answer"), self.answer))
+        form.addLayout(labelled(text("account.question.reason"), self.reason))
+        form.addLayout(last)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(words(title, "heading"))
+        for each in (self._state, self._because, self._decided, self._form):
+            layout.addWidget(each)
+        layout.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def refresh(self) -> None:
+        """Shows how the question stands now."""
+        state = self._question.state
+        self._state.show_words(state.text, state.icon, state.tone)
+        self._because.setText("\n".join(self._question.because))
+        self._decided.setText(self._question.decided)
+        self._decided.setVisible(bool(self._question.decided))
+        self._unfold(is_asked=self._question.is_open)
+        shown = tuple(map(self.answer.itemText, range(self.answer.count())))
+        if shown != self._question.answers:
+            self.answer.clear()
+            self.answer.addItems(self._question.answers)
+            self.answer.setCurrentIndex(-1)
+        self._enable()
+
+    def ask(self) -> None:
+        """Shows the form, with the focus where the answer is given."""
+        self._unfold(is_asked=True)
+        self.answer.setFocus()
+
+    def _unfold(self, *, is_asked: bool) -> None:
+        has_answers = bool(self._question.answers)
+        self._form.setVisible(has_answers and is_asked)
+        self.again.setVisible(has_answers and not is_asked)
+
+    def _keep(self) -> None:
+        self._question.decide()
+        self.answer.setCurrentIndex(-1)
+        self.reason.clear()
+
+    def _set_answer(self, words: str) -> None:
+        self._question.answer = words
+        self._enable()
+
+    def _set_reason(self, words: str) -> None:
+        self._question.reason = words
+        self._enable()
+
+    def _set_by(self, words: str) -> None:
+        self._question.by = words
+        self._enable()
+
+    def _enable(self) -> None:
+        self.decide.setEnabled(self._question.can_decide)

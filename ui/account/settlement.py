@@ -1,0 +1,97 @@
+"""What the grant comes to and who signs: figures to the left, open questions to the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from budgetdesk.domain.finding import Subject
+from budgetdesk.presenters.questions import SettlementQuestion, SignoffQuestion
+from budgetdesk.presenters.settlement import FundingFigures, SettlementFigures, cofinancing
+from budgetdesk.text import text
+from ui import theme
+from ui.account.question_box import QuestionBox
+from ui.desk import Desk
+from ui.widgets.grid import GridView
+from ui.widgets.layout import words
+from ui.widgets.marks import Mark, line
+
+
+class SettlementView(QScrollArea):
+    """Funding, settlement and co-financing; the reading that is used; the sign-off."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        workspace = desk.workspace
+        self._funding = GridView(
+            FundingFigures(workspace), text("account.funding.name"), is_typed=False
+        )
+        self._steps = GridView(
+            SettlementFigures(workspace), text("account.settlement.name"), is_typed=False
+        )
+        self._cofinancing = Mark(wraps=True)
+        self.signoff = QuestionBox(text("account.signoff.name"), SignoffQuestion(workspace))
+        self.reading = QuestionBox(
+            text("account.settlement.question"), SettlementQuestion(workspace)
+        )
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 12, 8, 0)
+        columns.setSpacing(32)
+        columns.addLayout(self._figures(), 1)
+        columns.addLayout(self._questions(), 1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setProperty("part", "plain")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def _figures(self) -> QVBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        for name, widget in (
+            ("funding", self._funding),
+            ("settlement", self._steps),
+            ("cofinancing", self._cofinancing),
+        ):
+            left.addWidget(words(text(f"account.{name}.name"), "heading"))
+            left.addWidget(widget)
+            left.addSpacing(8)
+        left.addStretch()
+        return left
+
+    def _questions(self) -> QVBoxLayout:
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self.signoff)
+        right.addWidget(line())
+        right.addWidget(self.reading)
+        right.addStretch()
+        return right
+
+    def refresh(self) -> None:
+        """Shows the settlement as it is now."""
+        for grid in (self._funding, self._steps):
+            grid.refresh()
+            _fit(grid)
+        held = cofinancing(self._desk.workspace)
+        self._cofinancing.show_words(held.text, held.icon, held.tone)
+        self.signoff.refresh()
+        self.reading.refresh()
+
+    def show_subject(self, subject: Subject) -> bool:
+        """Leads to the question a finding is about."""
+        boxes = {"signoff": self.signoff, "settlement": self.reading}
+        if subject.kind != "account" or subject.field not in boxes:
+            return False
+        boxes[subject.field].ask()
+        self.ensureWidgetVisible(boxes[subject.field])
+        return True
+
+
+def _fit(grid: GridView) -> None:
+    """A short table is as high as its rows: nothing to scroll, nothing empty."""
+    grid.setFixedHeight((grid.model().rowCount() + 1) * theme.ROW + 2 * grid.frameWidth())
+    grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

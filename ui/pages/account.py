@@ -1,0 +1,153 @@
+"""The account: budget against actual with explanations, settlement, sign-off and papers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
+from typing_extensions import override
+
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.money import Money
+from budgetdesk.presenters.papers import PapersPresenter
+from budgetdesk.presenters.table import Cell
+from budgetdesk.text import text
+from ui.account.lines import LinesView
+from ui.account.preview import PaperPreview
+from ui.account.settlement import SettlementView
+from ui.commands import Command
+from ui.desk import Desk
+from ui.pages.page import Page
+from ui.widgets.layout import button, sentence, words
+from ui.widgets.marks import Mark
+
+
+class AccountPage(Page):
+    """Three tabs: the lines, what the grant comes to, and the PDF as it would be now."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._papers = PapersPresenter(desk.workspace)
+        self.lines = LinesView(desk)
+        self.settlement = SettlementView(desk)
+        self.preview = PaperPreview()
+        self.tabs = QTabWidget()
+        self._summary, self._state = sentence(""), Mark()
+        self.pdf = button(text("account.papers.save_pdf"), "pdf")
+        self.xlsx = button(text("account.papers.save_xlsx"), "sheet")
+        self._is_stale = True
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._make_preview)
+        self.pdf.clicked.connect(partial(self.save, "pdf"))
+        self.xlsx.clicked.connect(partial(self.save, "xlsx"))
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.tabs.addTab(self.lines, text("account.tab.lines"))
+        self.tabs.addTab(self.settlement, text("account.tab.settlement"))
+        self.tabs.addTab(self.preview, text("account.tab.papers"))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(words(text("account.title"), "page_title"))
+        head.addSpacing(8)
+        head.addWidget(self._state)
+        head.addStretch()
+        head.addWidget(self.pdf)
+        head.addWidget(self.xlsx)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._summary)
+        layout.addWidget(self.tabs, 1)
+
+    @override
+    def refresh(self) -> None:
+        self._summary.setText(self._papers.summary)
+        self._say(self._papers.state)
+        for each in (self.pdf, self.xlsx, self.tabs):
+            each.setEnabled(self._papers.can_write)
+        self.lines.refresh()
+        self.settlement.refresh()
+        self._is_stale = True
+        self._make_preview()
+
+    @override
+    def show_subject(self, subject: Subject) -> bool:
+        for view in (self.lines, self.settlement):
+            if view.show_subject(subject):
+                self.tabs.setCurrentWidget(view)
+                return True
+        return subject.kind == "account"
+
+    @override
+    def chosen_sum(self) -> tuple[int, Money] | None:
+        return self.lines.grid.chosen_sum()
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        return (
+            self._command("preview", "Ctrl+P"),
+            self._command("pdf"),
+            self._command("xlsx"),
+        )
+
+    def _command(self, name: str, shortcut: str = "") -> Command:
+        run = self.show_preview if name == "preview" else partial(self.save, name)
+        return Command(
+            key=f"account.{name}",
+            menu="account",
+            run=run,
+            shortcut=shortcut,
+            is_enabled=lambda: self._papers.can_write,
+        )
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_preview()
+
+    def show_preview(self) -> None:
+        """Shows the PDF as it would be now."""
+        self.tabs.setCurrentWidget(self.preview)
+
+    def save(self, form: str) -> None:
+        """Asks where, and writes the account there: `form` is pdf or xlsx."""
+        papers, dialogs = self._papers, self._desk.dialogs
+        pattern = text(f"account.papers.{form}_pattern")
+        chosen = dialogs.choose_save(text("account.papers.choose"), papers.suggested(form), pattern)
+        if chosen is None:
+            return
+        file = papers.named(chosen, form)
+        if papers.would_surprise(chosen, file) and not dialogs.confirm(
+            text("account.papers.exists", file=file.name), text("account.papers.replace")
+        ):
+            return
+        self._write(file)
+
+    def _write(self, file: Path) -> None:
+        self._desk.tasks.run(
+            text("account.papers.writing", file=file.name),
+            self._papers.writing(file, datetime.now().astimezone()),
+            lambda _: self._say(self._papers.written(file)),
+            self._desk.dialogs.show_error,
+        )
+
+    def _make_preview(self) -> None:
+        """Made only while somebody looks, and only when something moved."""
+        is_seen = self.tabs.currentWidget() is self.preview and self.isVisible()
+        if not (is_seen and self._is_stale and self._papers.can_write):
+            return
+        self._is_stale = False
+        self._desk.tasks.run(
+            text("account.papers.making"),
+            self._papers.preview(datetime.now().astimezone()),
+            self.preview.show_paper,
+            self._desk.dialogs.show_error,
+        )
+
+    def _say(self, cell: Cell) -> None:
+        self._state.show_words(cell.text, cell.icon, cell.tone)
