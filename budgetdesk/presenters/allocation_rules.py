@@ -73,7 +73,7 @@ class AllocationRulesPresenter(ReadOnlyTable):
     @property
     def about(self) -> str:
         """How the rules work, or what one is for while there is none."""
-        return text("ledger.rule.about" if self._rules else "ledger.rule.empty")
+        return text("postings.rule.about" if self._rules else "postings.rule.empty")
 
     @property
     def can_change(self) -> bool:
@@ -125,19 +125,19 @@ class AllocationRulesPresenter(ReadOnlyTable):
 
 
 def _column(key: str, width: int, *, numeric: bool = False, stretches: bool = False) -> Column:
-    heading = text(f"ledger.rule.{key}")
+    heading = text(f"postings.rule.{key}")
     return Column(key=key, heading=heading, width=width, numeric=numeric, stretches=stretches)
 
 
 def _gl_words(rule: AllocationRule) -> str:
     """An account number alone is a beginning; two are a range."""
     if rule.gl_to:
-        return text("ledger.rule.range", first=rule.gl_from or rule.gl_to, last=rule.gl_to)
-    return text("ledger.rule.beginning", first=rule.gl_from) if rule.gl_from else ""
+        return text("postings.rule.range", first=rule.gl_from or rule.gl_to, last=rule.gl_to)
+    return text("postings.rule.beginning", first=rule.gl_from) if rule.gl_from else ""
 
 
 def _count_cell(count: int) -> Cell:
     """A rule that places nothing is worth a look, though it is no fault."""
     if count:
         return Cell(text=str(count))
-    return Cell(text=str(count), tone=Tone.WARNING, tip=text("ledger.rule.places_nothing"))
+    return Cell(text=str(count), tone=Tone.WARNING, tip=text("postings.rule.places_nothing"))

@@ -32,8 +32,8 @@ class ImportRowsPresenter(ReadOnlyTable):
         self, batch: Callable[[], ImportBatch | None], read: Sequence[Posting] = ()
     ) -> None:
         self.columns = (
-            Column(key="row", heading=text("ledger.column.row"), width=60, numeric=True),
-            Column(key="fate", heading=text("ledger.column.fate"), width=150),
+            Column(key="row", heading=text("postings.column.row"), width=72, numeric=True),
+            Column(key="fate", heading=text("postings.column.fate"), width=150),
             *posting_columns(),
         )
         self._batch, self._read = batch, read
@@ -67,8 +67,8 @@ def _rows(batch: ImportBatch, read: Sequence[Posting]) -> Iterator[_Row]:
     worst_first = sorted(batch.skipped, key=lambda row: row.reason not in _BAD)
     yield from map(_skipped, worst_first)
     taken = {posting.row for posting in batch.postings}
-    imported = Cell(text=text("ledger.fate.imported"), tone=Tone.IN_ORDER, icon="ok")
-    known = Cell(text=text("ledger.fate.known"), tone=Tone.QUIET)
+    imported = Cell(text=text("postings.fate.imported"), tone=Tone.IN_ORDER, icon="ok")
+    known = Cell(text=text("postings.fate.known"), tone=Tone.QUIET)
     for posting in read or batch.postings:
         fate = imported if posting.row in taken else known
         yield _Row(posting.row, fate, posting)
@@ -78,9 +78,9 @@ def _skipped(row: SkippedRow) -> _Row:
     bad = row.reason in _BAD
     reason = text(f"import.skipped.{row.reason}")
     fate = Cell(
-        text=text("ledger.fate.unreadable" if bad else "ledger.fate.skipped"),
+        text=text("postings.fate.unreadable" if bad else "postings.fate.skipped"),
         tone=Tone.WARNING if bad else Tone.QUIET,
         icon="warning" if bad else "",
         tip=reason,
     )
-    return _Row(row.row, fate, raw=text("ledger.fate.because", reason=reason, raw=row.raw))
+    return _Row(row.row, fate, raw=text("postings.fate.because", reason=reason, raw=row.raw))

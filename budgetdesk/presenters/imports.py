@@ -55,14 +55,14 @@ class ImportPreview:
     @property
     def title(self) -> str:
         """Which file it is."""
-        return text("ledger.preview.title", file=self._reading.file)
+        return text("postings.preview.title", file=self._reading.file)
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What would be imported, and where the rules would put it: label and value."""
         batch, left = self.batch, self.left
-        placed = text("ledger.fact.placed_value", placed=len(batch.postings) - left, left=left)
-        return (*_facts(batch), (text("ledger.fact.placed"), placed))
+        placed = text("postings.fact.placed_value", placed=len(batch.postings) - left, left=left)
+        return (*_facts(batch), (text("postings.fact.placed"), placed))
 
     @property
     def left(self) -> int:
@@ -91,14 +91,14 @@ class ImportPreview:
         if self._unread:
             return Cell(text=self._unread.reason, tone=Tone.ERROR, icon="error")
         if not self.batch.postings:
-            return Cell(text=text("ledger.preview.nothing_new"), tone=Tone.NOTE, icon="note")
+            return Cell(text=text("postings.preview.nothing_new"), tone=Tone.NOTE, icon="note")
         difference = self.batch.control_difference
         if difference is None:
-            return Cell(text=text("ledger.control.none"), tone=Tone.QUIET)
+            return Cell(text=text("postings.control.none"), tone=Tone.QUIET)
         if difference:
-            words = text("ledger.control.differs", difference=difference)
+            words = text("postings.control.differs", difference=difference)
             return Cell(text=words, tone=Tone.ERROR, icon="error")
-        return Cell(text=text("ledger.control.agrees"), tone=Tone.IN_ORDER, icon="ok")
+        return Cell(text=text("postings.control.agrees"), tone=Tone.IN_ORDER, icon="ok")
 
     @property
     def can_accept(self) -> bool:
@@ -111,10 +111,10 @@ class ImportPreview:
         self._workspace.run(
             "ledger.import", lambda project: add_batch(project, batch), file=batch.file
         )
-        placed = text("ledger.some_left", count=left) if left else text("ledger.all_placed")
+        placed = text("postings.some_left", count=left) if left else text("postings.all_placed")
         facts = {"count": len(batch.postings), "file": batch.file, "left": placed}
         tone, icon = (Tone.WARNING, "warning") if left else (Tone.IN_ORDER, "ok")
-        self.receipt = Cell(text=text("ledger.imported", **facts), icon=icon, tone=tone)
+        self.receipt = Cell(text=text("postings.imported", **facts), icon=icon, tone=tone)
 
 
 class ImportsPresenter(ReadOnlyTable):
@@ -123,8 +123,8 @@ class ImportsPresenter(ReadOnlyTable):
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
             *_columns(("number", 44), numeric=True),
-            Column(key="file", heading=text("ledger.journal.file"), width=180, stretches=True),
-            Column(key="at", heading=text("ledger.journal.at"), width=150),
+            Column(key="file", heading=text("postings.journal.file"), width=180, stretches=True),
+            Column(key="at", heading=text("postings.journal.at"), width=150),
             *_columns(
                 ("read", 60), ("imported", 100), ("known", 94), ("skipped", 122), numeric=True
             ),
@@ -148,7 +148,7 @@ class ImportsPresenter(ReadOnlyTable):
         batch = self._batches[row]
         match self.columns[column].key:
             case "file":
-                return Cell(text=batch.file, tip=text("ledger.journal.seal", sha256=batch.sha256))
+                return Cell(text=batch.file, tip=text("postings.journal.seal", sha256=batch.sha256))
             case "at":
                 return Cell(text=danish(batch.imported_at.astimezone()))
             case "sum":
@@ -215,7 +215,7 @@ class ImportsPresenter(ReadOnlyTable):
 
 def _columns(*widths: tuple[str, int], numeric: bool) -> Iterator[Column]:
     for key, width in widths:
-        heading = text(f"ledger.journal.{key}")
+        heading = text(f"postings.journal.{key}")
         yield Column(key=key, heading=heading, width=width, numeric=numeric)
 
 
@@ -232,19 +232,19 @@ def _counts(batch: ImportBatch) -> Mapping[str, int]:
 def _control_cell(batch: ImportBatch) -> Cell:
     difference = batch.control_difference
     if difference is None:
-        return Cell(text=text("ledger.journal.no_control"), tone=Tone.QUIET)
+        return Cell(text=text("postings.journal.no_control"), tone=Tone.QUIET)
     if difference:
         return Cell(text=amount(difference), tone=Tone.ERROR, icon="error", amount=difference)
-    return Cell(text=text("ledger.journal.agrees"), tone=Tone.IN_ORDER, icon="ok")
+    return Cell(text=text("postings.journal.agrees"), tone=Tone.IN_ORDER, icon="ok")
 
 
 def _facts(batch: ImportBatch) -> Iterator[tuple[str, str]]:
-    yield text("ledger.fact.rows"), text("ledger.fact.rows_value", **_counts(batch))
+    yield text("postings.fact.rows"), text("postings.fact.rows_value", **_counts(batch))
     sums = {"debit": batch.debit, "credit": batch.credit, "sum": batch.sum}
-    yield text("ledger.fact.sums"), text("ledger.fact.sums_value", **sums)
+    yield text("postings.fact.sums"), text("postings.fact.sums_value", **sums)
     days = sorted(posting.day for posting in batch.postings if posting.day)
     if days:
-        span = text("ledger.fact.days_value", first=days[0], last=days[-1])
-        yield text("ledger.fact.days"), span
-    form = text("ledger.fact.form_value", profile=batch.profile, format=batch.format)
-    yield text("ledger.fact.form"), form
+        span = text("postings.fact.days_value", first=days[0], last=days[-1])
+        yield text("postings.fact.days"), span
+    form = text("postings.fact.form_value", profile=batch.profile, format=batch.format)
+    yield text("postings.fact.form"), form

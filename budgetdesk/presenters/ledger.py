@@ -65,8 +65,8 @@ class LedgerPresenter(ReadOnlyTable):
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
             *posting_columns(),
-            Column(key="place", heading=text("ledger.column.place"), width=190),
-            Column(key="by", heading=text("ledger.column.by"), width=100),
+            Column(key="place", heading=text("postings.column.place"), width=190),
+            Column(key="by", heading=text("postings.column.by"), width=100),
         )
         self._workspace = workspace
         self._show = Show.ALL
@@ -121,17 +121,19 @@ class LedgerPresenter(ReadOnlyTable):
     @property
     def summary(self) -> str:
         """How many are shown of how many, and what they come to."""
+        if not self.rows and not self.is_empty:
+            return text("postings.nothing_found")
         total = Money.total(part.amount for part in self.rows)
         facts = {"shown": len(self.rows), "all": len(self.parts.all), "sum": total}
-        return text("ledger.summary", **facts)
+        return text("postings.summary", **facts)
 
     def choices(self) -> Iterator[tuple[Show, str]]:
         """The filters, each with how many it would show."""
         parts = self.parts
         for show in Show:
             count = sum(_LETS_THROUGH[show](part, parts) for part in parts.all)
-            name = text(f"ledger.show.{show.value}")
-            yield show, text("ledger.shown", name=name, count=count)
+            name = text(f"postings.show.{show.value}")
+            yield show, text("postings.shown", name=name, count=count)
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""

@@ -17,7 +17,7 @@ class LinePostingsPresenter(ReadOnlyTable):
     """A row for each part of a posting on the line that is chosen."""
 
     def __init__(self, workspace: Workspace) -> None:
-        by = Column(key="by", heading=text("ledger.column.by"), width=110)
+        by = Column(key="by", heading=text("postings.column.by"), width=110)
         self.columns = (*posting_columns(), by)
         self._workspace = workspace
         self._parts = Parts(workspace.project, workspace.account)

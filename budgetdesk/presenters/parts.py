@@ -50,24 +50,24 @@ class Parts:
             words = self.targets.name(part.kind, "")
             return Cell(text=words, tone=Tone.QUIET, icon="aside", tip=part.reason)
         if part.is_outside:
-            words, tip = text("ledger.place.outside"), text("ledger.place.outside_tip")
+            words, tip = text("postings.place.outside"), text("postings.place.outside_tip")
             return Cell(text=words, tone=Tone.WARNING, icon="warning", tip=tip)
         if part.kind is None:
-            words, tip = text("ledger.place.unplaced"), text("ledger.place.unplaced_tip")
+            words, tip = text("postings.place.unplaced"), text("postings.place.unplaced_tip")
             return Cell(text=words, tone=Tone.ERROR, icon="missing", tip=tip)
         return Cell(text=self.targets.name(part.kind, part.target))
 
     def by(self, part: AllocatedPart) -> Cell:
         """The rule or the person that put it there."""
         if part.rule is not None:
-            words = text("ledger.by.rule", number=self._rules[part.rule])
+            words = text("postings.by.rule", number=self._rules[part.rule])
             return Cell(text=words, tone=Tone.QUIET, tip=part.reason)
         placement = self.project.ledger.placements.get(part.posting.id)
         if placement is None:
             return Cell()
-        words = placement.by or text("ledger.by.hand")
+        words = placement.by or text("postings.by.hand")
         if len(placement.parts) > 1:
-            words = text("ledger.by.split", by=words, count=len(placement.parts))
+            words = text("postings.by.split", by=words, count=len(placement.parts))
         return Cell(text=words, tip=part.reason)
 
 

@@ -28,9 +28,9 @@ class PlacingPresenter:
     def summary(self) -> str:
         """How many postings are chosen, and what they come to."""
         if not self.chosen:
-            return text("ledger.chosen.none")
+            return text("postings.chosen.none")
         total = Money.total(posting.amount for posting in self.chosen)
-        return text("ledger.chosen.some", count=len(self.chosen), sum=total)
+        return text("postings.chosen.some", count=len(self.chosen), sum=total)
 
     @property
     def needs_reason(self) -> bool:

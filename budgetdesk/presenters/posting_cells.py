@@ -22,7 +22,7 @@ def posting_columns() -> tuple[Column, ...]:
     return tuple(
         Column(
             key=key,
-            heading=text(f"ledger.column.{key}"),
+            heading=text(f"postings.column.{key}"),
             width=width,
             numeric=key == "amount",
             stretches=key == "text",
@@ -35,10 +35,10 @@ def posting_cell(posting: Posting, key: str, part: Money | None = None) -> Cell:
     """What stands in one of those columns; `part` is the amount when it is not the whole."""
     if key == "amount":
         shown = posting.amount if part is None else part
-        whole = text("ledger.part_of", whole=posting.amount) if shown != posting.amount else ""
+        whole = text("postings.part_of", whole=posting.amount) if shown != posting.amount else ""
         return Cell(text=amount(shown), amount=shown, tip=whole)
     if key == "text" and posting.is_personal:
-        tip = text("ledger.personal")
+        tip = text("postings.personal")
         return Cell(text=posting.text, tone=Tone.WARNING, icon="warning", tip=tip)
     return Cell(text=_words(posting)[key], tip=_tip(posting, key))
 
@@ -60,5 +60,5 @@ def _tip(posting: Posting, key: str) -> str:
     Only differing days are worth telling.
     """
     if key == "day" and posting.posting_date and posting.posting_date != posting.day:
-        return text("ledger.posted_on", day=posting.posting_date)
+        return text("postings.posted_on", day=posting.posting_date)
     return posting.raw if key == "text" else ""

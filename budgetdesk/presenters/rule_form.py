@@ -100,20 +100,20 @@ class RuleForm:
         rule_id = kept.ledger.rules[-1].id if self.is_new else self._rule.id
         placed = {each.posting.id for each in allocate(kept.ledger) if each.rule == rule_id}
         if not placed:
-            return Cell(text=text("ledger.rule.would_place_nothing"), tone=Tone.WARNING)
+            return Cell(text=text("postings.rule.would_place_nothing"), tone=Tone.WARNING)
         now = allocate(self._workspace.project.ledger)
         new = {each.posting.id for each in now if each.kind is None and each.posting.id in placed}
-        words = text("ledger.rule.would_place", count=len(placed), new=len(new))
+        words = text("postings.rule.would_place", count=len(placed), new=len(new))
         return Cell(text=words, tone=Tone.IN_ORDER, icon="ok")
 
     @property
     def _missing(self) -> str:
         if not any(map(self.condition, CONDITIONS)):
-            return text("ledger.rule.no_condition")
+            return text("postings.rule.no_condition")
         if self._target is None:
-            return text("ledger.rule.no_target")
+            return text("postings.rule.no_target")
         if self._target.needs_reason and not self.reason:
-            return text("ledger.rule.no_reason")
+            return text("postings.rule.no_reason")
         return ""
 
     def finish(self) -> None:

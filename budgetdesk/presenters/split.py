@@ -32,9 +32,9 @@ class SplitPresenter:
 
     def __init__(self, workspace: Workspace, posting: Posting) -> None:
         self.columns = (
-            Column(key="target", heading=text("ledger.split.target"), width=280, stretches=True),
-            Column(key="amount", heading=text("ledger.split.amount"), width=120, numeric=True),
-            Column(key="reason", heading=text("ledger.split.reason"), width=240),
+            Column(key="target", heading=text("postings.split.target"), width=280, stretches=True),
+            Column(key="amount", heading=text("postings.split.amount"), width=120, numeric=True),
+            Column(key="reason", heading=text("postings.split.reason"), width=240),
         )
         self._workspace = workspace
         self._posting = posting
@@ -56,7 +56,7 @@ class SplitPresenter:
     def title(self) -> str:
         """Which posting, and its amount."""
         words = self._posting.text or self._posting.voucher
-        return text("ledger.split.title", posting=words, amount=self._posting.amount)
+        return text("postings.split.title", posting=words, amount=self._posting.amount)
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""
@@ -109,7 +109,7 @@ class SplitPresenter:
         """What is missing before the parts can be kept, or that they add up."""
         if problem := next(self._problems(), ""):
             return Cell(text=problem, tone=Tone.WARNING, icon="warning")
-        return Cell(text=text("ledger.split.adds_up"), tone=Tone.IN_ORDER, icon="ok")
+        return Cell(text=text("postings.split.adds_up"), tone=Tone.IN_ORDER, icon="ok")
 
     @property
     def is_complete(self) -> bool:
@@ -118,11 +118,11 @@ class SplitPresenter:
 
     def _problems(self) -> Iterator[str]:
         if not self._rows:
-            yield text("ledger.split.no_parts")
+            yield text("postings.split.no_parts")
         for number, row in enumerate(self._rows, start=1):
             yield from _lacks(row, number)
         if self._rest:
-            yield text("ledger.split.rest", amount=self._rest)
+            yield text("postings.split.rest", amount=self._rest)
 
     def finish(self) -> None:
         """Places the posting in its parts; raises BudgetDeskError while they do not add up."""
@@ -159,8 +159,8 @@ def _lacks(row: _Row, number: int) -> Iterator[str]:
     if row.unread:
         yield row.unread.reason
     elif not row.money:
-        yield text("ledger.split.no_amount", number=number)
+        yield text("postings.split.no_amount", number=number)
     if row.target is None:
-        yield text("ledger.split.no_target", number=number)
+        yield text("postings.split.no_target", number=number)
     elif row.target.needs_reason and not row.reason:
-        yield text("ledger.split.no_reason", number=number, target=row.target.words)
+        yield text("postings.split.no_reason", number=number, target=row.target.words)

@@ -51,7 +51,7 @@ class Targets:
     def name(self, kind: PartKind, target: str) -> str:
         """What the place of a part is called; of one that the budget lost, that it is gone."""
         found = self.of(kind, target)
-        return found.words if found else text("ledger.target.gone")
+        return found.words if found else text("postings.target.gone")
 
 
 def _targets(project: Project) -> Iterator[Target]:
@@ -59,11 +59,11 @@ def _targets(project: Project) -> Iterator[Target]:
     lines = {line.id: line for version in reversed(versions) for line in version.lines}
     order = dict.fromkeys(line.id for version in versions for line in version.lines)
     for number, line_id in enumerate(order, start=1):
-        words = text("ledger.target.line", number=number, label=lines[line_id].label)
+        words = text("postings.target.line", number=number, label=lines[line_id].label)
         yield Target(PartKind.COST, line_id, words)
     sources = {line.id: line for version in versions for line in version.funding}
     for number, source in enumerate(sources.values(), start=1):
-        words = text("ledger.target.source", number=number, label=source_name(source))
+        words = text("postings.target.source", number=number, label=source_name(source))
         yield Target(PartKind.FUNDING, source.id, words)
     for kind in (PartKind.SET_ASIDE, PartKind.NOT_ELIGIBLE):
         yield Target(kind, "", label(kind))

@@ -22,9 +22,9 @@ class ImportPreviewView(QWidget):
         self._preview = preview
         self._facts, self._verdict = Facts(), Mark(wraps=True)
         self._control = QLineEdit()
-        self.accept = button(text("ledger.preview.accept"), is_main=True)
-        self.cancel = button(text("ledger.preview.cancel"))
-        self.grid = GridView(preview.rows, text("ledger.preview.rows"), is_typed=False)
+        self.accept = button(text("postings.preview.accept"), is_main=True)
+        self.cancel = button(text("postings.preview.cancel"))
+        self.grid = GridView(preview.rows, text("postings.preview.rows"), is_typed=False)
         self._lay_out()
         self._control.editingFinished.connect(self._read_control)
         self.accept.clicked.connect(self._take_in)
@@ -34,7 +34,7 @@ class ImportPreviewView(QWidget):
     def _lay_out(self) -> None:
         self._control.setFixedWidth(_FIELD)
         self._control.setAlignment(Qt.AlignmentFlag.AlignRight)
-        control = labelled(text("ledger.control.label"), self._control)
+        control = labelled(text("postings.control.label"), self._control)
         control.addWidget(self._verdict)
         control.addStretch()
         about = QHBoxLayout()

@@ -16,10 +16,10 @@ class ImportsView(QWidget):
     def __init__(self, presenter: ImportsPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self.grid = GridView(presenter, text("ledger.journal.name"), is_typed=False)
-        self.details = GridView(presenter.details, text("ledger.journal.details"), is_typed=False)
+        self.grid = GridView(presenter, text("postings.journal.name"), is_typed=False)
+        self.details = GridView(presenter.details, text("postings.journal.details"), is_typed=False)
         self._facts = Facts()
-        self.remove = button(text("ledger.journal.remove"), "remove")
+        self.remove = button(text("postings.journal.remove"), "remove")
         self._lay_out()
         self.grid.chosen.connect(self._choose)
         self.remove.clicked.connect(self._remove)
@@ -35,7 +35,7 @@ class ImportsView(QWidget):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.grid, 2)
-        layout.addWidget(words(text("ledger.journal.details"), "heading"))
+        layout.addWidget(words(text("postings.journal.details"), "heading"))
         layout.addLayout(below)
         layout.addWidget(self.details, 3)
 

@@ -19,10 +19,10 @@ class PlacingBar(QWidget):
         self._presenter = presenter
         self._summary = words("", "heading")
         self._target, self._reason = QComboBox(), QLineEdit()
-        self._place = button(text("ledger.do.place"), is_main=True)
-        self._split = button(text("ledger.do.split"), "split")
-        self._rule = button(text("ledger.do.make_rule"), "add")
-        self._back = button(text("ledger.do.take_back"), "undo")
+        self._place = button(text("postings.do.place"), is_main=True)
+        self._split = button(text("postings.do.split"), "split")
+        self._rule = button(text("postings.do.make_rule"), "add")
+        self._back = button(text("postings.do.take_back"), "undo")
         self._lay_out()
         self._target.currentTextChanged.connect(self._set_target)
         self._reason.textChanged.connect(self._set_reason)
@@ -33,13 +33,13 @@ class PlacingBar(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self._target.setPlaceholderText(text("ledger.do.target_hint"))
+        self._target.setPlaceholderText(text("postings.do.target_hint"))
         narrow(self._target)
-        self._reason.setPlaceholderText(text("ledger.do.reason_hint"))
+        self._reason.setPlaceholderText(text("postings.do.reason_hint"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addLayout(labelled(text("ledger.do.target"), self._target), 2)
-        row.addLayout(labelled(text("ledger.do.reason"), self._reason), 3)
+        row.addLayout(labelled(text("postings.do.target"), self._target), 2)
+        row.addLayout(labelled(text("postings.do.reason"), self._reason), 3)
         for each in (self._place, self._split, self._rule, self._back):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)

@@ -38,7 +38,7 @@ class PostingsView(QWidget):
         self.presenter = LedgerPresenter(desk.workspace)
         self.placing = PlacingPresenter(desk.workspace)
         self.search, self.filter = QLineEdit(), QComboBox()
-        self.grid = GridView(self.presenter, text("ledger.title"), is_typed=False)
+        self.grid = GridView(self.presenter, text("postings.title"), is_typed=False)
         self.bar = PlacingBar(self.placing)
         self._summary = words("", "quiet")
         self._lay_out()
@@ -50,10 +50,10 @@ class PostingsView(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText(text("ledger.search_hint"))
-        self.search.setAccessibleName(text("ledger.search"))
+        self.search.setPlaceholderText(text("postings.search_hint"))
+        self.search.setAccessibleName(text("postings.search"))
         self.search.setClearButtonEnabled(True)
-        self.filter.setAccessibleName(text("ledger.filter"))
+        self.filter.setAccessibleName(text("postings.filter"))
         self.filter.setMinimumWidth(250)
         self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         top = QHBoxLayout()
@@ -106,7 +106,7 @@ class PostingsView(QWidget):
         if not self.placing.can_split:
             return
         presenter = SplitPresenter(self._desk.workspace, self.placing.chosen[0])
-        title, accept = text("ledger.split.window"), text("ledger.split.accept")
+        title, accept = text("postings.split.window"), text("postings.split.accept")
         while self._desk.dialogs.fill_in(title, SplitForm(presenter), accept):
             if presenter.is_complete:
                 presenter.finish()

@@ -21,13 +21,13 @@ class RulesView(QWidget):
         super().__init__()
         self._desk = desk
         self._presenter = AllocationRulesPresenter(desk.workspace)
-        self.grid = GridView(self._presenter, text("ledger.rule.name"), is_typed=False)
+        self.grid = GridView(self._presenter, text("postings.rule.name"), is_typed=False)
         self._about = sentence("")
-        self.add = button(text("ledger.rule.add"), "add")
-        self.change = button(text("ledger.rule.change"))
-        self.up = button(text("ledger.rule.up"), "up")
-        self.down = button(text("ledger.rule.down"), "down")
-        self.remove = button(text("ledger.rule.remove"), "remove")
+        self.add = button(text("postings.rule.add"), "add")
+        self.change = button(text("postings.rule.change"))
+        self.up = button(text("postings.rule.up"), "up")
+        self.down = button(text("postings.rule.down"), "down")
+        self.remove = button(text("postings.rule.remove"), "remove")
         self._lay_out()
         self._connect()
         self.refresh()
@@ -77,7 +77,7 @@ class RulesView(QWidget):
         self._fill_in(RuleForm(self._desk.workspace, rule))
 
     def _fill_in(self, form: RuleForm) -> None:
-        title, accept = text("ledger.rule.window"), text("ledger.rule.accept")
+        title, accept = text("postings.rule.window"), text("postings.rule.accept")
         while self._desk.dialogs.fill_in(title, RuleFormView(form), accept):
             if form.can_finish:
                 form.finish()

@@ -17,7 +17,7 @@ class SplitForm(QWidget):
     def __init__(self, presenter: SplitPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self.grid = GridView(presenter, text("ledger.split.window"))
+        self.grid = GridView(presenter, text("postings.split.window"))
         self._verdict = Mark(wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)

@@ -38,19 +38,19 @@ class LedgerPage(Page):
         self.rules = RulesView(desk)
         self.tabs, self._stack = QTabWidget(), QStackedWidget()
         self._notice = Mark()
-        self._empty = sentence(text("ledger.empty"))
-        self._import = button(text("ledger.import"), "import")
+        self._empty = sentence(text("postings.empty"))
+        self._import = button(text("postings.import"), "import")
         self._lay_out()
         self._import.clicked.connect(self.choose_file)
         self.postings.make_rule.connect(self._make_rule)
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.tabs.addTab(self.postings, text("ledger.tab.postings"))
-        self.tabs.addTab(self.imports, text("ledger.tab.imports"))
-        self.tabs.addTab(self.rules, text("ledger.tab.rules"))
+        self.tabs.addTab(self.postings, text("postings.tab.postings"))
+        self.tabs.addTab(self.imports, text("postings.tab.imports"))
+        self.tabs.addTab(self.rules, text("postings.tab.rules"))
         head = QHBoxLayout()
-        head.addWidget(words(text("ledger.title"), "page_title"))
+        head.addWidget(words(text("postings.title"), "page_title"))
         head.addSpacing(16)
         head.addWidget(self._notice)
         head.addStretch()
@@ -137,14 +137,14 @@ class LedgerPage(Page):
 
     def choose_file(self) -> None:
         """Asks for a file to import."""
-        path = self._desk.dialogs.choose_open(text("ledger.choose"), text("ledger.pattern"))
+        path = self._desk.dialogs.choose_open(text("postings.choose"), text("postings.pattern"))
         if path is not None:
             self.read(path)
 
     def read(self, path: Path) -> None:
         """Reads a file beside the window, then shows what it would bring."""
         self._desk.tasks.run(
-            text("ledger.reading", file=path.name),
+            text("postings.reading", file=path.name),
             self._imports.reading(path),
             self._preview,
             self._desk.dialogs.show_error,
