@@ -110,7 +110,7 @@ def control_total_differs(case: Case) -> Iterator[Finding]:
     """An import sums to what the finance system says it should."""
     for batch in case.project.ledger.batches:
         difference = batch.control_difference
-        if difference:
+        if difference and batch.control_total is not None:
             yield finding(
                 Severity.ERROR,
                 "ledger.control_total_differs",
@@ -118,8 +118,8 @@ def control_total_differs(case: Case) -> Iterator[Finding]:
                 {
                     "number": batch.number,
                     "file": batch.file,
-                    "sum": batch.sum,
-                    "control_total": batch.sum - difference,
+                    "sum": batch.control_total + difference,
+                    "control_total": batch.control_total,
                     "difference": difference,
                 },
             )

@@ -179,6 +179,18 @@ def test_an_import_that_misses_its_control_total_blocks_the_signing() -> None:
     assert codes(holding(whole)) == []
 
 
+def test_what_an_earlier_import_brought_counts_in_the_control_total() -> None:
+    batch = msgspec.structs.replace(
+        a_batch(*postings(2)), already_there=1, already_there_sum=kr(5), control_total=kr(25)
+    )
+    assert codes(holding(batch)) == []
+    short = only(
+        holding(msgspec.structs.replace(batch, control_total=kr(30))),
+        "ledger.control_total_differs",
+    )
+    assert (short.facts["sum"], short.facts["difference"]) == (kr(25), kr(-5))
+
+
 def test_findings_come_gravest_first() -> None:
     batch = a_batch(a_posting(2, kr(10), posting_date=TOO_LATE), a_posting(3, kr(10)))
     project = holding(batch, rules=())
