@@ -13,7 +13,7 @@ from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import label, text
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_FORBIDDEN = re.compile(r'\s*[<>:"/\\|?*\x00-\x1f]+\s*')
 """What no system allows in the name of a file."""
 
 

@@ -1,0 +1,112 @@
+"""Placing chosen postings by hand, and taking it back."""
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from budgetdesk.domain.budget import FundingLine, FundingSource
+from budgetdesk.domain.value import FundingId
+from budgetdesk.operations.budget import start_revision
+from budgetdesk.presenters.ledger import LedgerPresenter
+from budgetdesk.presenters.placing import PlacingPresenter
+from budgetdesk.presenters.targets import Targets
+from budgetdesk.presenters.workspace import Workspace
+from tests.builders import a_line
+from tests.opened import opened, with_ledger
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    with opened(with_ledger()) as workspace:
+        yield workspace
+
+
+def choosing(workspace: Workspace, *rows: int) -> PlacingPresenter:
+    placing = PlacingPresenter(workspace)
+    placing.chosen = LedgerPresenter(workspace).postings(rows)
+    return placing
+
+
+def can(placing: PlacingPresenter) -> set[str]:
+    """What can be done now."""
+    does = {"place": placing.can_place, "split": placing.can_split, "back": placing.can_take_back}
+    return {name for name, can_do in does.items() if can_do}
+
+
+def test_every_place_can_be_chosen(workspace: Workspace) -> None:
+    assert choosing(workspace).targets == (
+        "1. Løn",
+        "2. Leje",
+        "Modtaget 1. Tilskud",
+        "Modtaget 2. Egen medfinansiering",
+        "Holdt uden for projektet",
+        "Ikke tilskudsberettiget",
+    )
+
+
+def test_a_line_that_is_not_approved_yet_can_be_placed_on_too(workspace: Workspace) -> None:
+    project = start_revision(workspace.project, "Ændring")
+    new = replace(
+        project.budget,
+        lines=(*project.budget.lines, a_line("7", label="Rejser")),
+        funding=(
+            FundingLine(id=FundingId("f9"), source=FundingSource.INCOME, label="Salg af bøger"),
+        ),
+    )
+    words = Targets(replace(project, versions=(project.versions[0], new))).words
+    assert words[2:6] == (
+        "3. Rejser",
+        "Modtaget 1. Tilskud",
+        "Modtaget 2. Egen medfinansiering",
+        "Modtaget 3. Salg af bøger",
+    )
+
+
+def test_what_is_chosen_is_summed(workspace: Workspace) -> None:
+    assert choosing(workspace).summary == "Markér posteringer for at placere dem."
+    assert choosing(workspace, 1, 2).summary == "2 posteringer markeret, i alt 120,50 kr."
+
+
+def test_a_line_needs_no_reason(workspace: Workspace) -> None:
+    placing = choosing(workspace, 2)
+    assert can(placing) == {"split"}
+    placing.target = "2. Leje"
+    placing.reason = "Ikke spurgt om"
+    assert can(placing) == {"place", "split"}
+    placing.place()
+    (part,) = workspace.project.ledger.placements[placing.chosen[0].id].parts
+    assert (part.target, part.reason) == ("2", "")
+    assert workspace.project.ledger.placements[placing.chosen[0].id].by == "Kim Eksempel"
+
+
+def test_leaving_the_account_takes_a_reason(workspace: Workspace) -> None:
+    placing = choosing(workspace, 2)
+    placing.target = "Ikke tilskudsberettiget"
+    assert placing.needs_reason
+    assert can(placing) == {"split"}
+    placing.place()
+    assert workspace.project.ledger.placements == {}
+    placing.reason = "Taxa er ikke dækket"
+    placing.place()
+    (part,) = workspace.project.ledger.placements[placing.chosen[0].id].parts
+    assert part.reason == "Taxa er ikke dækket"
+    assert placing.reason == ""
+
+
+def test_nothing_is_placed_without_a_place(workspace: Workspace) -> None:
+    placing = choosing(workspace, 2)
+    placing.target = "Månen"
+    placing.place()
+    assert workspace.session.undo_step is None
+
+
+def test_only_what_a_person_placed_can_be_taken_back(workspace: Workspace) -> None:
+    placing = choosing(workspace, 0, 2)
+    assert can(placing) == set()
+    placing.target = "2. Leje"
+    placing.place()
+    assert can(placing) == {"place", "back"}
+    placing.take_back()
+    assert workspace.project.ledger.placements == {}
+    assert can(placing) == {"place"}
