@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budgetdesk.accounting.cofinancing import hold_budget
+from budgetdesk.accounting.cofinancing import KEEP_GRANT, KEEP_TOTAL, hold_budget
 from budgetdesk.domain.budget import BudgetVersion, FundingSource
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.table import Cell, Tone
@@ -52,8 +52,11 @@ class MoneyLine:
 
     @property
     def balance(self) -> Cell:
-        """Whether costs and funding are the same."""
-        difference = self._budget.total_costs - self._budget.total_funding
+        """Whether costs and funding are the same; no words while there is neither."""
+        costs, funding = self._budget.total_costs, self._budget.total_funding
+        if not (costs or funding):
+            return Cell()
+        difference = costs - funding
         if not difference:
             return Cell(text=text("money_line.balanced"), tone=Tone.IN_ORDER, icon="ok")
         key = "underfunded" if difference > Money(0) else "overfunded"
@@ -66,21 +69,24 @@ class MoneyLine:
         return tuple(
             text(f"fixes.{fix.code}", **fix.facts)
             for finding in self._workspace.findings
-            if finding.code.startswith("funding.cofinancing_")
             for fix in finding.fixes
+            if fix.code in {KEEP_TOTAL, KEEP_GRANT}
         )
 
     def _figures(self) -> Iterator[Figure]:
         budget = self._budget
-        result = hold_budget(self._workspace.project.call.rules, budget)
         yield Figure(text("money_line.costs"), amount(budget.total_costs))
         for source in FundingSource:
             money = budget.funded_by(source)
-            is_own = source is FundingSource.OWN
-            if money or is_own or source is FundingSource.GRANT:
-                share = percent(money.percent_of(result.base_amount)) if result and is_own else ""
-                name = text(f"money_line.sources.{source.value}")
-                yield Figure(name, amount(money), share)
+            if money or source in {FundingSource.GRANT, FundingSource.OWN}:
+                share = self._share(money) if source is FundingSource.OWN else ""
+                yield Figure(text(f"money_line.sources.{source.value}"), amount(money), share)
+
+    def _share(self, own: Money) -> str:
+        """The own share in percent of what the demand is taken of."""
+        result = hold_budget(self._workspace.project.call.rules, self._budget)
+        share = own.percent_of(result.base_amount) if result else None
+        return "" if share is None else percent(share)
 
     @property
     def _budget(self) -> BudgetVersion:

@@ -140,7 +140,8 @@ def test_before_there_are_costs_the_demand_is_only_told() -> None:
     assert line.demand.text == (
         "Krav: egen medfinansiering på 20 % af projektets samlede udgifter."
     )
-    assert line.figures[2].share == "–"
+    assert line.figures[2].share == ""
+    assert line.balance.text == ""
 
 
 def test_a_call_silent_about_own_money_is_told_as_such() -> None:

@@ -1,6 +1,7 @@
 """The funding page: the sheet of sources, the money line, and what the funder has paid."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
@@ -36,9 +37,12 @@ class FundingPage(Page):
         self._status, self._hint, self._total = Remark(), Remark(), QLabel()
         self._grid = GridView(self._presenter, text("funding.grid"))
         self._paid = GridView(self._payments, text("funding.payments"))
+        self._chosen = self._grid
         self._money = MoneyLineView(MoneyLine(desk.workspace))
         self._bar = CommandBar(self.commands())
         self._lay_out()
+        for grid in (self._grid, self._paid):
+            grid.chosen.connect(partial(self._remember, grid))
         self._grid.selectionModel().currentChanged.connect(self._bar.refresh)
         self.refresh()
 
@@ -85,7 +89,11 @@ class FundingPage(Page):
 
     @override
     def chosen_sum(self) -> tuple[int, Money]:
-        return (self._paid if self._paid.hasFocus() else self._grid).chosen_sum()
+        return self._chosen.chosen_sum()
+
+    def _remember(self, grid: GridView) -> None:
+        """The sum in the status bar is of the table last chosen in."""
+        self._chosen = grid
 
     def _add(self) -> None:
         place = (self._presenter.add(), self._presenter.head_column)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from budgetdesk.domain.finding import Subject
-from budgetdesk.domain.money import Money
 from budgetdesk.presenters.people import PartnersPresenter, SignersPresenter
 from budgetdesk.presenters.project import ProjectPresenter
 from budgetdesk.text import text
@@ -60,10 +59,6 @@ class ProjectPage(Page):
             return True
         return self._form.show_subject(subject)
 
-    @override
-    def chosen_sum(self) -> tuple[int, Money]:
-        return 0, Money(0)
-
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 16, 0, 0)
@@ -74,7 +69,6 @@ class ProjectPage(Page):
     def _scrolled(self) -> QScrollArea:
         """The form, as long as it is."""
         whole = QWidget()
-        whole.setMaximumWidth(_FORM_WIDTH)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 16, 16)
         column.setSpacing(12)
@@ -91,6 +85,7 @@ class ProjectPage(Page):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(whole)
+        area.setMaximumWidth(_FORM_WIDTH)
         return area
 
     def _beside(self) -> QWidget:

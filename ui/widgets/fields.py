@@ -158,12 +158,11 @@ class LabelledField(QWidget):
     def show_cell(self, cell: Cell, hint: str = "") -> None:
         """Shows the words, and what is wrong with them in icon, words and colour."""
         self.editor.show_cell(cell)
-        is_wrong = cell.tone in {Tone.ERROR, Tone.WARNING}
         wrong = cell.tip if cell.icon else ""
         self.remark.show_words(wrong, cell.tone, cell.icon)
         self.hint.show_words("" if wrong else hint)
         self.editor.setAccessibleDescription(wrong or hint)
-        self.editor.setProperty("invalid", is_wrong)
+        self.editor.setProperty("invalid", cell.tone is Tone.ERROR)
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
 

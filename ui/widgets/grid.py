@@ -272,7 +272,7 @@ class _CellDelegate(QStyledItemDelegate):
         editor = QComboBox(parent)
         editor.addItems(list(choices))
         editor.activated.connect(lambda _: self._choose(editor))
-        QTimer.singleShot(0, editor, editor.showPopup)
+        QTimer.singleShot(0, editor, lambda: _open(editor))
         return editor
 
     def _choose(self, editor: QComboBox) -> None:
@@ -314,6 +314,12 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(theme.current().accent), _FOCUS))
             painter.drawRect(_inside(option.rect))
             painter.restore()
+
+
+def _open(editor: QComboBox) -> None:
+    """Shows the list, unless the cell was left before it could be."""
+    if editor.isVisible():
+        editor.showPopup()
 
 
 def _words(parent: QWidget, index: Index) -> QLineEdit:

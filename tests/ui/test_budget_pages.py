@@ -1,0 +1,274 @@
+"""Project, budget and funding pages as a person meets them: real document, real keys."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from budgetdesk import sample
+from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.project import Project
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.operations.budget import start_revision
+from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.session import Session
+from ui.desk import Desk
+from ui.dialogs import Dialogs
+from ui.pages.budget import BudgetPage
+from ui.pages.funding import FundingPage
+from ui.pages.page import Page
+from ui.pages.project import ProjectPage
+from ui.tasks import Tasks
+from ui.widgets.fields import LineField, LongField
+from ui.widgets.grid import GridView
+from ui.widgets.rules import RulesView
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Answers(Dialogs):
+    """Fills in each box with the next words, and gives up when there are none left."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words: list[tuple[str, ...]] = []
+        self.told: list[str] = []
+
+    @override
+    def fill_in(self, title: str, form: QWidget, accept: str) -> bool:
+        if not self.words:
+            return False
+        for field, word in zip(form.findChildren(QLineEdit), self.words.pop(0), strict=True):
+            field.setText(word)
+        return True
+
+    @override
+    def tell(self, words: str) -> None:
+        self.told.append(words)
+
+    @override
+    def show_error(self, error: BudgetDeskError) -> None:
+        self.told.append(error.code)
+
+
+class Open:
+    """A document with one page in sight."""
+
+    def __init__(self, project: Project, qtbot: QtBot) -> None:
+        self.workspace = Workspace(Session.create(None, project, "Kim"), lambda: sample.DAY)
+        self.answers = Answers(QWidget())
+        self.desk = Desk(self.workspace, Tasks(), self.answers)
+        self._qtbot = qtbot
+
+    def show(self, page: Page) -> None:
+        self.workspace.listen(page.refresh)
+        self._qtbot.addWidget(page)
+        page.resize(1040, 560)
+        page.show()
+        self._qtbot.waitExposed(page)
+        page.activateWindow()
+        self._qtbot.waitUntil(page.isActiveWindow)
+
+    @property
+    def project(self) -> Project:
+        return self.workspace.project
+
+
+@pytest.fixture
+def revision(qtbot: QtBot) -> Open:
+    finished = sample.finished(datetime(2021, 2, 1, tzinfo=UTC))
+    return Open(start_revision(finished, "Ændring"), qtbot)
+
+
+@pytest.fixture
+def budget(revision: Open) -> BudgetPage:
+    page = BudgetPage(revision.desk)
+    revision.show(page)
+    return page
+
+
+def grid_of(page: QWidget, place: int = 0) -> GridView:
+    return page.findChildren(GridView)[place]
+
+
+def press(page: Page, key: str) -> None:
+    command = next(command for command in page.commands() if command.key == key)
+    assert command.is_enabled()
+    command.run()
+
+
+def test_a_line_is_added_named_and_given_an_amount_by_keyboard(
+    budget: BudgetPage, revision: Open
+) -> None:
+    press(budget, "budget.add_line")
+    editor = QGuiApplication.focusObject()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "Transport")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    grid = grid_of(budget)
+    for _ in range(3):
+        QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_F2)
+    editor = QGuiApplication.focusObject()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "2*1500")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+
+    line = revision.project.budget.lines[-1]
+    assert (line.label, line.amounts) == ("Transport", {2020: Money(300_000)})
+
+
+def test_a_block_from_excel_is_one_step_that_can_be_undone(
+    budget: BudgetPage, revision: Open
+) -> None:
+    before = revision.project
+    QGuiApplication.clipboard().setText("Rejser\t\tTil møder\t1.000,00\t2.000,00\r\nTryk\r\n")
+    grid = grid_of(budget)
+    grid.show_place((4, 1))
+    QTest.keyClick(grid, Qt.Key.Key_V, CONTROL)
+    assert [line.label for line in revision.project.budget.lines[4:]] == ["Rejser", "Tryk"]
+    assert revision.project.budget.lines[4].total == Money(300_000)
+
+    revision.workspace.session.undo()
+    assert revision.project == before
+    assert grid.model().rowCount() == 6
+
+
+def test_lines_are_moved_and_removed(budget: BudgetPage, revision: Open) -> None:
+    grid = grid_of(budget)
+    grid.show_place((3, 1))
+    press(budget, "budget.move_up")
+    assert revision.project.budget.lines[2].label == "Revision"
+    assert grid.currentIndex().row() == 2
+    press(budget, "budget.move_down")
+    press(budget, "budget.remove_line")
+    assert len(revision.project.budget.lines) == 3
+
+
+def test_the_note_of_the_chosen_line_is_written_at_length(
+    budget: BudgetPage, revision: Open, qtbot: QtBot
+) -> None:
+    grid = grid_of(budget)
+    grid.show_place((3, 1))
+    note = budget.findChild(LongField)
+    assert isinstance(note, LongField)
+    assert note.toPlainText().startswith("Revisors gennemgang")
+    note.setFocus()
+    qtbot.waitUntil(note.hasFocus)
+    note.selectAll()
+    QTest.keyClicks(note, "Nyt tilbud.")
+    grid.show_place((0, 1))
+
+    assert revision.project.budget.lines[3].note == "Nyt tilbud."
+    assert note.toPlainText().startswith("Projektleder 11 timer")
+
+
+def test_a_finding_leads_to_its_cell(budget: BudgetPage) -> None:
+    assert budget.show_subject(Subject(kind="line", id="3", field="2020"))
+    grid = grid_of(budget)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (2, 5)
+    assert grid.hasFocus()
+    assert not budget.show_subject(Subject(kind="posting", id="1-2"))
+
+
+def test_the_selection_is_summed(budget: BudgetPage) -> None:
+    grid = grid_of(budget)
+    grid.show_place((0, 4))
+    QTest.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert budget.chosen_sum() == (2, Money(30_000_000))
+
+
+def test_an_approval_is_asked_for_until_it_can_be_read(budget: BudgetPage, revision: Open) -> None:
+    revision.answers.words = [("i går", "Brev 2"), ("01-02-2021", ""), ("01-02-2021", "Brev 2")]
+    press(budget, "budget.approve")
+    assert "ikke en dato" in revision.answers.told[0]
+    assert revision.answers.told[1] == "budget.approval_without_reference"
+    approval = revision.project.budget.approval
+    assert approval is not None
+    assert (approval.on, approval.reference) == (date(2021, 2, 1), "Brev 2")
+
+    press(budget, "budget.revise")
+    assert revision.project.budget.name == "Budgetændring 2"
+
+
+def test_an_approval_given_up_changes_nothing(budget: BudgetPage, revision: Open) -> None:
+    press(budget, "budget.approve")
+    assert revision.project.budget.approval is None
+
+
+def test_an_approved_budget_shows_no_way_to_change_its_lines(qtbot: QtBot) -> None:
+    opened = Open(sample.project(), qtbot)
+    page = BudgetPage(opened.desk)
+    opened.show(page)
+    visible = [button.text() for button in page.findChildren(QPushButton) if button.isVisible()]
+    assert visible == ["Start budgetændring"]
+    grid = grid_of(page)
+    grid.show_place((0, 1))
+    QTest.keyClick(grid, Qt.Key.Key_Delete)
+    QTest.keyClick(grid, Qt.Key.Key_F2)
+    assert QGuiApplication.focusObject() is grid
+    assert opened.project == sample.project()
+
+
+def test_funding_is_added_and_payments_are_pasted(revision: Open) -> None:
+    page = FundingPage(revision.desk)
+    revision.show(page)
+    press(page, "funding.add")
+    assert [line.id for line in revision.project.budget.funding] == ["f1", "f2", "f5"]
+    grid_of(page).show_place((2, 0))
+    press(page, "funding.remove")
+    assert len(revision.project.budget.funding) == 2
+
+    QGuiApplication.clipboard().setText("01-06-2020\t100.000,00\tRate 1\n")
+    paid = grid_of(page, 1)
+    paid.show_place((0, 0))
+    QTest.keyClick(paid, Qt.Key.Key_V, CONTROL)
+    assert revision.project.paid_out == Money(10_000_000)
+    paid.selectAll()
+    assert page.chosen_sum() == (1, Money(10_000_000))
+
+    assert page.show_subject(Subject(kind="funding", id="f2"))
+    assert not page.show_subject(Subject(kind="line", id="1"))
+
+
+def test_the_project_form_takes_what_is_typed_and_shows_the_rules(revision: Open) -> None:
+    page = ProjectPage(revision.desk)
+    revision.show(page)
+    title = next(
+        field
+        for field in page.findChildren(LineField)
+        if field.accessibleName() == "Projektets navn"
+    )
+    title.setFocus()
+    title.selectAll()
+    QTest.keyClicks(title, "Nyt navn")
+    QTest.keyClick(title, Qt.Key.Key_Tab)
+    assert revision.project.title == "Nyt navn"
+
+    rules = page.findChild(RulesView)
+    assert isinstance(rules, RulesView)
+    assert "medfinansierer 20 procent" in rules.toPlainText()
+    assert page.show_subject(Subject(kind="call", field="settlement"))
+    assert rules.hasFocus()
+    assert page.show_subject(Subject(kind="period", field="end"))
+    assert page.chosen_sum() is None
+
+
+def test_every_control_has_a_name_to_be_read_aloud(revision: Open) -> None:
+    for make in (ProjectPage, BudgetPage, FundingPage):
+        page = make(revision.desk)
+        revision.show(page)
+        nameless = [
+            type(widget).__name__
+            for widget in page.findChildren(QWidget)
+            if widget.focusPolicy() is Qt.FocusPolicy.StrongFocus
+            and isinstance(widget, LineField | LongField | GridView | RulesView | QPushButton)
+            and not widget.accessibleName()
+        ]
+        assert nameless == []
