@@ -39,20 +39,25 @@ class PlacingPresenter:
         return target is not None and target.needs_reason
 
     @property
+    def _can_change(self) -> bool:
+        """Whether anything is chosen, in a document that may be changed."""
+        return bool(self.chosen) and not self._workspace.session.is_read_only
+
+    @property
     def can_place(self) -> bool:
         """Whether all is there that placing takes."""
         is_said = bool(self.reason.strip()) or not self.needs_reason
-        return bool(self.chosen) and self.target in self.targets and is_said
+        return self._can_change and self.target in self.targets and is_said
 
     @property
     def can_split(self) -> bool:
         """Whether there is one posting to split."""
-        return len(self.chosen) == 1
+        return self._can_change and len(self.chosen) == 1
 
     @property
     def can_take_back(self) -> bool:
         """Whether a person placed any of them."""
-        return bool(self._by_hand())
+        return self._can_change and bool(self._by_hand())
 
     def place(self) -> None:
         """Places the chosen postings; nothing happens while something is missing."""

@@ -1,6 +1,7 @@
 """Placing chosen postings by hand, and taking it back."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -12,8 +13,9 @@ from budgetdesk.presenters.ledger import LedgerPresenter
 from budgetdesk.presenters.placing import PlacingPresenter
 from budgetdesk.presenters.targets import Targets
 from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.session import Session
 from tests.builders import a_line
-from tests.opened import opened, with_ledger
+from tests.opened import DAY, opened, with_ledger
 
 
 @pytest.fixture
@@ -99,6 +101,16 @@ def test_nothing_is_placed_without_a_place(workspace: Workspace) -> None:
     placing.target = "Månen"
     placing.place()
     assert workspace.session.undo_step is None
+
+
+def test_a_document_opened_to_be_looked_at_offers_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.session.save_as(tmp_path / "projekt.budgetdesk")
+    with Session.open(tmp_path / "projekt.budgetdesk", "Bo", read_only=True) as session:
+        placing = choosing(Workspace(session, lambda: DAY), 0)
+        placing.target = "2. Leje"
+        assert can(placing) == set()
 
 
 def test_only_what_a_person_placed_can_be_taken_back(workspace: Workspace) -> None:

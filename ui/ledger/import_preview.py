@@ -21,20 +21,20 @@ class ImportPreviewView(QWidget):
         super().__init__()
         self._preview = preview
         self._facts, self._verdict = Facts(), Mark(wraps=True)
-        self._control = QLineEdit()
+        self.control = QLineEdit()
         self.accept = button(text("postings.preview.accept"), is_main=True)
         self.cancel = button(text("postings.preview.cancel"))
         self.grid = GridView(preview.rows, text("postings.preview.rows"), is_typed=False)
         self._lay_out()
-        self._control.editingFinished.connect(self._read_control)
+        self.control.editingFinished.connect(self._read_control)
         self.accept.clicked.connect(self._take_in)
         self.cancel.clicked.connect(self.ended)
         self.refresh()
 
     def _lay_out(self) -> None:
-        self._control.setFixedWidth(_FIELD)
-        self._control.setAlignment(Qt.AlignmentFlag.AlignRight)
-        control = labelled(text("postings.control.label"), self._control)
+        self.control.setFixedWidth(_FIELD)
+        self.control.setAlignment(Qt.AlignmentFlag.AlignRight)
+        control = labelled(text("postings.control.label"), self.control)
         control.addWidget(self._verdict)
         control.addStretch()
         about = QHBoxLayout()
@@ -61,8 +61,8 @@ class ImportPreviewView(QWidget):
         self._show_verdict()
 
     def _read_control(self) -> None:
-        self._preview.control = self._control.text()
-        self._control.setText(self._preview.control)
+        self._preview.control = self.control.text()
+        self.control.setText(self._preview.control)
         self._show_verdict()
 
     def _show_verdict(self) -> None:

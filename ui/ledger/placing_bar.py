@@ -18,29 +18,29 @@ class PlacingBar(QWidget):
         super().__init__()
         self._presenter = presenter
         self._summary = words("", "heading")
-        self._target, self._reason = QComboBox(), QLineEdit()
-        self._place = button(text("postings.do.place"), is_main=True)
-        self._split = button(text("postings.do.split"), "split")
-        self._rule = button(text("postings.do.make_rule"), "add")
-        self._back = button(text("postings.do.take_back"), "undo")
+        self.target, self.reason = QComboBox(), QLineEdit()
+        self.place_button = button(text("postings.do.place"), is_main=True)
+        self.split_button = button(text("postings.do.split"), "split")
+        self.rule_button = button(text("postings.do.make_rule"), "add")
+        self.back = button(text("postings.do.take_back"), "undo")
         self._lay_out()
-        self._target.currentTextChanged.connect(self._set_target)
-        self._reason.textChanged.connect(self._set_reason)
-        self._place.clicked.connect(self.place)
-        self._back.clicked.connect(self.take_back)
-        self._split.clicked.connect(self.split)
-        self._rule.clicked.connect(self.make_rule)
+        self.target.currentTextChanged.connect(self._set_target)
+        self.reason.textChanged.connect(self._set_reason)
+        self.place_button.clicked.connect(self.place)
+        self.back.clicked.connect(self.take_back)
+        self.split_button.clicked.connect(self.split)
+        self.rule_button.clicked.connect(self.make_rule)
         self.refresh()
 
     def _lay_out(self) -> None:
-        self._target.setPlaceholderText(text("postings.do.target_hint"))
-        narrow(self._target)
-        self._reason.setPlaceholderText(text("postings.do.reason_hint"))
+        self.target.setPlaceholderText(text("postings.do.target_hint"))
+        narrow(self.target)
+        self.reason.setPlaceholderText(text("postings.do.reason_hint"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addLayout(labelled(text("postings.do.target"), self._target), 2)
-        row.addLayout(labelled(text("postings.do.reason"), self._reason), 3)
-        for each in (self._place, self._split, self._rule, self._back):
+        row.addLayout(labelled(text("postings.do.target"), self.target), 2)
+        row.addLayout(labelled(text("postings.do.reason"), self.reason), 3)
+        for each in (self.place_button, self.split_button, self.rule_button, self.back):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -50,25 +50,25 @@ class PlacingBar(QWidget):
 
     def refresh(self) -> None:
         """Shows what can be done with what is chosen now."""
-        shown = tuple(map(self._target.itemText, range(self._target.count())))
+        shown = tuple(map(self.target.itemText, range(self.target.count())))
         if shown != self._presenter.targets:
-            self._target.clear()
-            self._target.addItems(self._presenter.targets)
-            self._target.setCurrentIndex(self._target.findText(self._presenter.target))
+            self.target.clear()
+            self.target.addItems(self._presenter.targets)
+            self.target.setCurrentIndex(self.target.findText(self._presenter.target))
         self._summary.setText(self._presenter.summary)
         self._enable()
 
     def _enable(self) -> None:
-        self._reason.setEnabled(self._presenter.needs_reason)
-        self._place.setEnabled(self._presenter.can_place)
-        self._split.setEnabled(self._presenter.can_split)
-        self._rule.setEnabled(self._presenter.can_split)
-        self._back.setEnabled(self._presenter.can_take_back)
+        self.reason.setEnabled(self._presenter.needs_reason)
+        self.place_button.setEnabled(self._presenter.can_place)
+        self.split_button.setEnabled(self._presenter.can_split)
+        self.rule_button.setEnabled(self._presenter.can_split)
+        self.back.setEnabled(self._presenter.can_take_back)
 
     def place(self) -> None:
         """Places what is chosen."""
         self._presenter.place()
-        self._reason.setText(self._presenter.reason)
+        self.reason.setText(self._presenter.reason)
 
     def take_back(self) -> None:
         """Takes back what people placed of it."""

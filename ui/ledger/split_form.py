@@ -16,7 +16,7 @@ class SplitForm(QWidget):
 
     def __init__(self, presenter: SplitPresenter) -> None:
         super().__init__()
-        self._presenter = presenter
+        self.presenter = presenter
         self.grid = GridView(presenter, text("postings.split.window"))
         self._verdict = Mark(wraps=True)
         layout = QVBoxLayout(self)
@@ -30,6 +30,6 @@ class SplitForm(QWidget):
 
     def refresh(self) -> None:
         """Shows the parts as they are typed so far."""
-        verdict = self._presenter.verdict
+        verdict = self.presenter.verdict
         self.grid.refresh()
         self._verdict.show_words(verdict.text, verdict.icon, verdict.tone)
