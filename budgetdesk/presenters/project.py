@@ -32,6 +32,11 @@ class ProjectPresenter:
         self.fields = Fields(workspace, tuple(self._fields()))
 
     @property
+    def can_edit(self) -> bool:
+        """Whether the document may be changed."""
+        return not self._workspace.session.is_read_only
+
+    @property
     def call_name(self) -> str:
         """The call, with who gives the money."""
         call = self._workspace.project.call

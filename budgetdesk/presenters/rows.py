@@ -101,6 +101,11 @@ class Rows(ABC, Generic[T]):
         values = (value for value in (*after, *added.values()) if value is not None)
         self._workspace.enter(self.step, (), [self.saving(tuple(values))])
 
+    def can_remove(self, row: int) -> bool:
+        """Whether a row holds anything that could be taken out."""
+        filled = self.row_count - 1
+        return self.can_edit and 0 <= row < filled
+
     def remove(self, rows: Sequence[int]) -> None:
         """Takes the values in these rows out."""
         across = range(len(self._fields))

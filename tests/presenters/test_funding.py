@@ -197,6 +197,7 @@ def test_a_row_emptied_is_taken_out_and_nothing_else() -> None:
     workspace = opened(a_plan(payments=(first, second)))
     payments = PaymentsPresenter(workspace)
     typed(payments, 2, amount="5")
+    assert [payments.can_remove(row) for row in (-1, 0, 2, 3)] == [False, True, True, False]
     payments.remove([0, 2])
     assert workspace.project.payments == (second,)
     assert payments.row_count == 2

@@ -237,4 +237,6 @@ def test_a_document_only_looked_at_takes_nothing(tmp_path: Path) -> None:
         assert signers.row_count == 1
         typed(signers, 0, name="Ib")
         assert workspace.project.signers == (Signer(name="Bo"),)
-        assert not ProjectPresenter(workspace).fields.cell("title").is_editable
+        presenter = ProjectPresenter(workspace)
+        assert not presenter.can_edit
+        assert not presenter.fields.cell("title").is_editable

@@ -230,8 +230,12 @@ def test_funding_is_added_and_payments_are_pasted(revision: Open) -> None:
     paid.show_place((0, 0))
     QTest.keyClick(paid, Qt.Key.Key_V, CONTROL)
     assert revision.project.paid_out == Money(10_000_000)
+    assert paid.row() == 0
     paid.selectAll()
     assert page.chosen_sum() == (1, Money(10_000_000))
+
+    press(page, "funding.remove_payment")
+    assert not revision.project.payments
 
     assert page.show_subject(Subject(kind="funding", id="f2"))
     assert not page.show_subject(Subject(kind="line", id="1"))
@@ -250,6 +254,11 @@ def test_the_project_form_takes_what_is_typed_and_shows_the_rules(revision: Open
     QTest.keyClicks(title, "Nyt navn")
     QTest.keyClick(title, Qt.Key.Key_Tab)
     assert revision.project.title == "Nyt navn"
+
+    assert len(revision.project.signers) == 2
+    grid_of(page).show_place((1, 0))
+    press(page, "project.remove_signer")
+    assert [signer.name for signer in revision.project.signers] == ["Bo Prøve"]
 
     rules = page.findChild(RulesView)
     assert isinstance(rules, RulesView)

@@ -48,6 +48,7 @@ class BudgetPage(Page):
         self._lay_out()
         self._grid.selectionModel().currentChanged.connect(self._show_note)
         self._words.left.connect(self._take_note)
+        self.setFocusProxy(self._grid)
         self.refresh()
 
     @override
@@ -85,7 +86,7 @@ class BudgetPage(Page):
                 run=self._remove,
                 shortcut="Ctrl+Del",
                 icon="remove",
-                is_enabled=lambda: budget.can_edit and budget.has_line(self._row),
+                is_enabled=lambda: budget.can_edit and budget.has_line(self._grid.row()),
             ),
             self._moving("budget.move_up", -1, "Alt+Up", "up"),
             self._moving("budget.move_down", 1, "Alt+Down", "down"),
@@ -109,10 +110,6 @@ class BudgetPage(Page):
     def chosen_sum(self) -> tuple[int, Money]:
         return self._grid.chosen_sum()
 
-    @property
-    def _row(self) -> int:
-        return self._grid.currentIndex().row()
-
     def _moving(self, key: str, by: int, shortcut: str, icon: str) -> Command:
         return Command(
             key=key,
@@ -120,7 +117,7 @@ class BudgetPage(Page):
             run=lambda: self._move(by),
             shortcut=shortcut,
             icon=icon,
-            is_enabled=lambda: self._presenter.can_move(self._row, by),
+            is_enabled=lambda: self._presenter.can_move(self._grid.row(), by),
         )
 
     def _lay_out(self) -> None:
@@ -151,13 +148,13 @@ class BudgetPage(Page):
 
     def _move(self, by: int) -> None:
         column = self._grid.currentIndex().column()
-        self._grid.show_place((self._presenter.move(self._row, by), column))
+        self._grid.show_place((self._presenter.move(self._grid.row(), by), column))
 
     def _show_note(self) -> None:
         """Shows the note of the line the keys are at; none while they are at none."""
-        if self._row != self._noted:
+        if self._grid.row() != self._noted:
             self._words.take_over()
-        self._noted = self._row
+        self._noted = self._grid.row()
         has_line = self._presenter.has_line(self._noted)
         self._note.setVisible(has_line)
         if has_line:

@@ -39,11 +39,13 @@ class FundingPage(Page):
         self._paid = GridView(self._payments, text("funding.payments"))
         self._chosen = self._grid
         self._money = MoneyLineView(MoneyLine(desk.workspace))
-        self._bar = CommandBar(self.commands())
+        commands = self.commands()
+        self._bar, self._paid_bar = CommandBar(commands[:2]), CommandBar(commands[2:])
         self._lay_out()
         for grid in (self._grid, self._paid):
             grid.chosen.connect(partial(self._remember, grid))
-        self._grid.selectionModel().currentChanged.connect(self._bar.refresh)
+            grid.selectionModel().currentChanged.connect(self._refresh_bars)
+        self.setFocusProxy(self._grid)
         self.refresh()
 
     @override
@@ -55,7 +57,8 @@ class FundingPage(Page):
         self._total.setText(self._payments.total)
         self._money.refresh()
         self._bar.setVisible(self._presenter.can_edit)
-        self._bar.refresh()
+        self._paid_bar.setVisible(self._payments.can_edit)
+        self._refresh_bars()
 
     @override
     def show_subject(self, subject: Subject) -> bool:
@@ -67,7 +70,7 @@ class FundingPage(Page):
 
     @override
     def commands(self) -> Sequence[Command]:
-        funding = self._presenter
+        funding, payments = self._presenter, self._payments
         return (
             Command(
                 key="funding.add",
@@ -81,15 +84,24 @@ class FundingPage(Page):
                 menu="budget",
                 run=lambda: funding.remove(self._grid.rows()),
                 icon="remove",
-                is_enabled=lambda: (
-                    funding.can_edit and funding.has_line(self._grid.currentIndex().row())
-                ),
+                is_enabled=lambda: funding.can_edit and funding.has_line(self._grid.row()),
+            ),
+            Command(
+                key="funding.remove_payment",
+                menu="budget",
+                run=lambda: payments.remove(self._paid.rows()),
+                icon="remove",
+                is_enabled=lambda: payments.can_remove(self._paid.row()),
             ),
         )
 
     @override
     def chosen_sum(self) -> tuple[int, Money]:
         return self._chosen.chosen_sum()
+
+    def _refresh_bars(self) -> None:
+        self._bar.refresh()
+        self._paid_bar.refresh()
 
     def _remember(self, grid: GridView) -> None:
         """The sum in the status bar is of the table last chosen in."""
@@ -106,6 +118,8 @@ class FundingPage(Page):
         paid.addWidget(words(text("funding.payments"), "heading"))
         paid.addStretch(1)
         paid.addWidget(self._total)
+        paid.addWidget(self._paid_bar)
+        paid.setSpacing(16)
         self._total.setProperty("part", "quiet")
         heading = QHBoxLayout()
         heading.addWidget(words(text("funding.heading"), "page_title"))

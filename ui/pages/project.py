@@ -1,5 +1,6 @@
 """The project page: the form to the left, the call's rules to read to the right."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -11,8 +12,10 @@ from budgetdesk.presenters.people import PartnersPresenter, SignersPresenter
 from budgetdesk.presenters.project import ProjectPresenter
 from budgetdesk.text import text
 from ui import theme
+from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.widgets.buttons import CommandBar
 from ui.widgets.fields import Form
 from ui.widgets.grid import GridView
 from ui.widgets.layout import sentence, words
@@ -38,10 +41,15 @@ class ProjectPage(Page):
         super().__init__()
         self._presenter = ProjectPresenter(desk.workspace)
         self._form = Form(self._presenter.fields, _FORM)
-        self._signers = GridView(SignersPresenter(desk.workspace), text("project.signers"))
-        self._partners = GridView(PartnersPresenter(desk.workspace), text("project.partners"))
+        self._people = (SignersPresenter(desk.workspace), PartnersPresenter(desk.workspace))
+        self._signers = GridView(self._people[0], text("project.signers"))
+        self._partners = GridView(self._people[1], text("project.partners"))
+        self._bars = [CommandBar([command]) for command in self.commands()]
         self._call, self._rules = sentence(""), RulesView()
         self._lay_out()
+        self.setFocusProxy(self._form)
+        for grid, bar in zip((self._signers, self._partners), self._bars, strict=True):
+            grid.selectionModel().currentChanged.connect(bar.refresh)
         self.refresh()
 
     @override
@@ -51,6 +59,9 @@ class ProjectPage(Page):
         self._partners.refresh()
         self._call.setText(self._presenter.call_name)
         self._rules.show_rules(self._presenter.rules)
+        for bar in self._bars:
+            bar.setVisible(self._presenter.can_edit)
+            bar.refresh()
 
     @override
     def show_subject(self, subject: Subject) -> bool:
@@ -58,6 +69,26 @@ class ProjectPage(Page):
             self._rules.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return self._form.show_subject(subject)
+
+    @override
+    def commands(self) -> Sequence[Command]:
+        signers, partners = self._people
+        return (
+            Command(
+                key="project.remove_signer",
+                menu="edit",
+                run=lambda: signers.remove(self._signers.rows()),
+                icon="remove",
+                is_enabled=lambda: signers.can_remove(self._signers.row()),
+            ),
+            Command(
+                key="project.remove_partner",
+                menu="edit",
+                run=lambda: partners.remove(self._partners.rows()),
+                icon="remove",
+                is_enabled=lambda: partners.can_remove(self._partners.row()),
+            ),
+        )
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
@@ -74,10 +105,12 @@ class ProjectPage(Page):
         column.setSpacing(12)
         column.addWidget(words(text("project.heading"), "page_title"))
         column.addWidget(self._form)
-        for heading, grid in (("signers", self._signers), ("partners", self._partners)):
+        column.addLayout(_headed(text("project.signers"), self._bars[0]))
+        column.addWidget(self._signers)
+        column.addLayout(_headed(text("project.partners"), self._bars[1]))
+        column.addWidget(self._partners)
+        for grid in (self._signers, self._partners):
             grid.setFixedHeight(_LIST_ROWS * theme.ROW + 2)
-            column.addWidget(words(text(f"project.{heading}"), "heading"))
-            column.addWidget(grid)
         column.addStretch(1)
         area = QScrollArea()
         area.setObjectName("project_form")
@@ -97,3 +130,11 @@ class ProjectPage(Page):
         column.addWidget(self._call)
         column.addWidget(self._rules, 1)
         return whole
+
+
+def _headed(heading: str, bar: CommandBar) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(words(heading, "heading"))
+    row.addStretch(1)
+    row.addWidget(bar)
+    return row

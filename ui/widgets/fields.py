@@ -36,7 +36,7 @@ class Remark(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._words, 1)
+        layout.addWidget(self._words, 1, Qt.AlignmentFlag.AlignTop)
 
     def show_words(self, words: str, tone: Tone = Tone.QUIET, icon: str = "") -> None:
         """Says something else."""
@@ -196,6 +196,7 @@ class Form(QWidget):
                     self._box(key), number, across, 1, width, Qt.AlignmentFlag.AlignTop
                 )
                 across += width
+        self.setFocusProxy(next(iter(self._boxes.values())).editor)
         for column in range(layout.columnCount()):
             layout.setColumnStretch(column, 1)
         self.refresh()

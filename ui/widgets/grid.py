@@ -109,9 +109,14 @@ class GridView(QTableView):
         """The selected cells."""
         return {(index.row(), index.column()) for index in self.selectedIndexes()}
 
+    def row(self) -> int:
+        """The row the keys are at; -1 while they are at none."""
+        return self.currentIndex().row()
+
     def rows(self) -> list[int]:
         """The rows that have a selected cell, from the top."""
-        return sorted({row for row, _ in self.places()})
+        ranges = self.selectionModel().selection()  # not by cell: there may be 100.000 rows
+        return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
 
     def chosen_sum(self) -> tuple[int, Money]:
         """How many amounts are selected, and what they come to."""
