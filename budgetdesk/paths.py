@@ -31,3 +31,8 @@ def logs() -> Path:
 def user_calls() -> Path:
     """The user's own rule packs."""
     return Path(platformdirs.user_data_path(_APP, appauthor=False)) / "calls"
+
+
+def settings() -> Path:
+    """What the program remembers for this user: recent documents, the window's size and theme."""
+    return Path(platformdirs.user_config_path(_APP, appauthor=False))

@@ -33,11 +33,19 @@ class Dialogs:
 
     def confirm(self, question: str, yes: str) -> bool:
         """Whether to go on with something that cannot be undone; `yes` names what will happen."""
+        return self.choose(question, yes) == 0
+
+    def choose(self, question: str, *answers: str) -> int | None:
+        """Which of the answers was given, counted from 0; None when the person changed their mind.
+
+        The first answer is the one that loses nothing.
+        """
         box = QMessageBox(QMessageBox.Icon.Question, "", question, parent=self._parent)
-        going_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        buttons = [box.addButton(answer, _role(place)) for place, answer in enumerate(answers)]
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
-        return box.clickedButton() is going_on
+        clicked = box.clickedButton()
+        return next((place for place, each in enumerate(buttons) if each is clicked), None)
 
     def fill_in(self, title: str, form: QWidget, accept: str) -> bool:
         """Shows a form in a box; whether the person pressed the button named `accept`."""
@@ -60,3 +68,8 @@ class Dialogs:
         """A task that could not be done: what, where, why, what to do."""
         words = text(f"errors.{error.code}", **error.facts)
         QMessageBox(QMessageBox.Icon.Warning, "", words, parent=self._parent).exec()
+
+
+def _role(place: int) -> QMessageBox.ButtonRole:
+    role = QMessageBox.ButtonRole
+    return role.DestructiveRole if place else role.AcceptRole

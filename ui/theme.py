@@ -5,7 +5,7 @@ from enum import Enum
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -120,12 +120,14 @@ def dress(app: QApplication) -> None:
         return
     colours = current()
     app.setPalette(_palette(colours))
+    QDir.setSearchPaths("icons", [str(paths.resources() / "icons")])  # for url() in the sheet
     template = (paths.resources() / "style.qss").read_text(encoding="utf-8")
     app.setStyleSheet(Template(template).substitute(asdict(colours)))
 
 
 def _wants_high_contrast() -> bool:
-    contrast = QGuiApplication.styleHints().accessibility().contrastPreference()
+    hints = QGuiApplication.styleHints()  # held: its parts live no longer than it does
+    contrast = hints.accessibility().contrastPreference()
     return contrast is Qt.ContrastPreference.HighContrast
 
 

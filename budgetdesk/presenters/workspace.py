@@ -87,6 +87,10 @@ class Workspace:
         """Has `told` called after every step, undo, redo and kept word."""
         self._listeners.append(told)
 
+    def forget_listeners(self) -> None:
+        """Tells nobody any more: the pages are about to be made anew."""
+        self._listeners.clear()
+
     def run(self, step: str, change: Change, **facts: object) -> None:
         """Runs an operation as one step of the document."""
         self.session.run(step, change, **facts)

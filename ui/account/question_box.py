@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from budgetdesk.presenters.questions import Question
 from budgetdesk.text import text
 from ui.widgets.layout import button, labelled, narrow, sentence, words
-from ui.widgets.marks import Mark
+from ui.widgets.fields import Remark
 
 
 class QuestionBox(QWidget):
@@ -15,7 +15,7 @@ class QuestionBox(QWidget):
     def __init__(self, title: str, question: Question) -> None:
         super().__init__()
         self._question = question
-        self._state, self._because, self._decided = Mark(wraps=True), sentence(""), sentence("")
+        self._state, self._because, self._decided = Remark(), sentence(""), sentence("")
         self.answer, self.reason, self.by = QComboBox(), QLineEdit(), QLineEdit(question.by)
         self.decide = button(text("account.question.decide"))
         self.again = button(text("account.question.again"))
@@ -53,7 +53,7 @@ class QuestionBox(QWidget):
     def refresh(self) -> None:
         """Shows how the question stands now."""
         state = self._question.state
-        self._state.show_words(state.text, state.icon, state.tone)
+        self._state.show_cell(state)
         self._because.setText("\n".join(self._question.because))
         self._decided.setText(self._question.decided)
         self._decided.setVisible(bool(self._question.decided))

@@ -12,7 +12,8 @@ from ui.account.question_box import QuestionBox
 from ui.desk import Desk
 from ui.widgets.grid import GridView
 from ui.widgets.layout import words
-from ui.widgets.marks import Mark, line
+from ui.widgets.fields import Remark
+from ui.widgets.marks import line
 
 
 class SettlementView(QScrollArea):
@@ -28,7 +29,7 @@ class SettlementView(QScrollArea):
         self._steps = GridView(
             SettlementFigures(workspace), text("account.settlement.name"), is_typed=False
         )
-        self._cofinancing = Mark(wraps=True)
+        self._cofinancing = Remark()
         self.signoff = QuestionBox(text("account.signoff.name"), SignoffQuestion(workspace))
         self.reading = QuestionBox(
             text("account.settlement.question"), SettlementQuestion(workspace)
@@ -77,7 +78,7 @@ class SettlementView(QScrollArea):
             grid.refresh()
             _fit(grid)
         held = cofinancing(self._desk.workspace)
-        self._cofinancing.show_words(held.text, held.icon, held.tone)
+        self._cofinancing.show_cell(held)
         self.signoff.refresh()
         self.reading.refresh()
 

@@ -7,7 +7,7 @@ from budgetdesk.presenters.imports import ImportPreview
 from budgetdesk.text import text
 from ui.widgets.grid import GridView
 from ui.widgets.layout import Facts, button, labelled, words
-from ui.widgets.marks import Mark
+from ui.widgets.fields import Remark
 
 _FIELD = 320
 
@@ -20,7 +20,7 @@ class ImportPreviewView(QWidget):
     def __init__(self, preview: ImportPreview) -> None:
         super().__init__()
         self._preview = preview
-        self._facts, self._verdict = Facts(), Mark(wraps=True)
+        self._facts, self._verdict = Facts(), Remark()
         self.control = QLineEdit()
         self.accept = button(text("postings.preview.accept"), is_main=True)
         self.cancel = button(text("postings.preview.cancel"))
@@ -67,7 +67,7 @@ class ImportPreviewView(QWidget):
 
     def _show_verdict(self) -> None:
         verdict = self._preview.verdict
-        self._verdict.show_words(verdict.text, verdict.icon, verdict.tone)
+        self._verdict.show_cell(verdict)
         self.accept.setEnabled(self._preview.can_accept)
 
     def _take_in(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from budgetdesk.presenters.rule_form import CONDITIONS, RuleForm
 from budgetdesk.text import text
 from ui.widgets.layout import labelled, narrow
-from ui.widgets.marks import Mark
+from ui.widgets.fields import Remark
 
 _WIDTH = 640
 
@@ -20,7 +20,7 @@ class RuleFormView(QWidget):
         self._form = form
         self.conditions = {name: QLineEdit(form.condition(name)) for name in CONDITIONS}
         self.target, self.reason = QComboBox(), QLineEdit(form.reason)
-        self._verdict = Mark(wraps=True)
+        self._verdict = Remark()
         narrow(self.target)
         self.target.setPlaceholderText(text("postings.do.target_hint"))
         self.target.addItems(form.targets)
@@ -63,5 +63,5 @@ class RuleFormView(QWidget):
 
     def _tell(self) -> None:
         verdict = self._form.verdict
-        self._verdict.show_words(verdict.text, verdict.icon, verdict.tone)
+        self._verdict.show_cell(verdict)
         self.reason.setEnabled(self._form.needs_reason)

@@ -6,7 +6,7 @@ from budgetdesk.presenters.split import SplitPresenter
 from budgetdesk.text import text
 from ui.widgets.grid import GridView
 from ui.widgets.layout import sentence
-from ui.widgets.marks import Mark
+from ui.widgets.fields import Remark
 
 _WIDTH, _HEIGHT = 720, 300
 
@@ -18,7 +18,7 @@ class SplitForm(QWidget):
         super().__init__()
         self.presenter = presenter
         self.grid = GridView(presenter, text("postings.split.window"))
-        self._verdict = Mark(wraps=True)
+        self._verdict = Remark()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(sentence(presenter.title, ""))
@@ -32,4 +32,4 @@ class SplitForm(QWidget):
         """Shows the parts as they are typed so far."""
         verdict = self.presenter.verdict
         self.grid.refresh()
-        self._verdict.show_words(verdict.text, verdict.icon, verdict.tone)
+        self._verdict.show_cell(verdict)

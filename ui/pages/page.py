@@ -1,6 +1,7 @@
 """What the window asks of every page."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,3 +28,7 @@ class Page(QWidget):
     def chosen_sum(self) -> tuple[int, Money] | None:
         """How many amounts are selected and their sum, for the status bar."""
         return None
+
+    def take_file(self, path: Path) -> bool:  # noqa: ARG002 - most pages take none
+        """Takes in a file that was dropped on the window; false when that is not for this page."""
+        return False

@@ -1,0 +1,94 @@
+"""The course of a project: its steps in the order they happen, each with how it stands."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.project import Project
+from budgetdesk.presenters.table import Tone
+from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.text import text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseStep:
+    """How a step stands: a count of what weighs most, in order, or nothing yet."""
+
+    key: str
+    name: str
+    badge: str = ""
+    icon: str = ""
+    tone: Tone = Tone.QUIET
+    words: str = ""
+    """The badge in words, for those who cannot see it."""
+
+
+STEPS: Final = ("project", "budget", "funding", "ledger", "account")
+_HOME: Final = {  # the step a finding's subject is mended in
+    "project": "project",
+    "period": "project",
+    "call": "project",
+    "line": "budget",
+    "funding": "funding",
+    "posting": "ledger",
+    "batch": "ledger",
+    "account": "account",
+}
+_IS_BEGUN: Final[dict[str, Callable[[Project], bool]]] = {
+    "project": lambda project: bool(project.title and project.period),
+    "budget": lambda project: project.budget.total_costs.ore > 0,
+    "funding": lambda project: project.budget.total_funding.ore > 0,
+    "ledger": lambda project: bool(project.ledger.batches),
+    "account": lambda project: bool(project.ledger.batches and project.period),
+}
+
+
+def home(finding: Finding) -> str:
+    """The step where a finding is looked at; what an account shows is looked at there."""
+    area, _, _ = finding.code.partition(".")
+    return "account" if area == "account" else _HOME[finding.subject.kind]
+
+
+class CoursePresenter:
+    """The left side of the window."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    @property
+    def steps(self) -> Sequence[CourseStep]:
+        """All steps as they stand now."""
+        counts = Counter((home(each), each.severity) for each in self._workspace.findings)
+        return [self._step(key, counts) for key in STEPS]
+
+    @property
+    def deadline(self) -> str:
+        """The next day something must be sent, empty when none is known."""
+        workspace = self._workspace
+        application = workspace.project.call.rules.deadline
+        if application and application.last_day >= workspace.today:
+            return text("window.deadline.application", day=application.last_day)
+        account = workspace.account
+        if account is None or account.due is None:
+            return ""
+        return text("window.deadline.account", day=account.due)
+
+    def _step(self, key: str, counts: Counter[tuple[str, Severity]]) -> CourseStep:
+        name = text(f"window.course.{key}")
+        for severity in (Severity.ERROR, Severity.WARNING):
+            count = counts[key, severity]
+            if count:
+                return CourseStep(
+                    key=key,
+                    name=name,
+                    badge=str(count),
+                    icon=severity.value,
+                    tone=Tone(severity.value),
+                    words=text(f"window.counts.{severity.value}", count=count),
+                )
+        if not _IS_BEGUN[key](self._workspace.project):
+            return CourseStep(key=key, name=name)
+        words = text("window.in_order")
+        return CourseStep(key=key, name=name, icon="ok", tone=Tone.IN_ORDER, words=words)

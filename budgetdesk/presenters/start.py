@@ -1,0 +1,87 @@
+"""The start page: what this user worked on, what a crash left behind, and the calls to begin on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetdesk import rulepacks
+from budgetdesk.domain.project import Project
+from budgetdesk.operations.project import new_project
+from budgetdesk.presenters.recent import RecentDocuments
+from budgetdesk.session import Recovery, Session
+from budgetdesk.text import label, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentRow:
+    """A recent document; a missing one can only be removed from the list."""
+
+    path: Path
+    name: str
+    status: str
+    folder: str
+    is_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing to choose: what it is called, a word on it, and how it is known."""
+
+    name: str
+    about: str
+    key: str
+
+
+class StartPresenter:
+    """What the start page shows, read anew each time it is asked."""
+
+    def __init__(self, recent: RecentDocuments) -> None:
+        self._recent = recent
+
+    @property
+    def recent(self) -> Sequence[RecentRow]:
+        """The documents worked on last, the latest first."""
+        return [
+            RecentRow(
+                path=path,
+                name=named(document.title, document.journal_number),
+                status=text("window.missing") if missing else label(document.stage),
+                folder=str(path.parent),
+                is_missing=missing,
+            )
+            for document in self._recent.documents
+            for path in [Path(document.path)]
+            for missing in [not path.is_file()]
+        ]
+
+    @property
+    def recoveries(self) -> Sequence[tuple[Recovery, str]]:
+        """What crashes left behind unsaved, each with what a person should know of it."""
+        return [(left, _left_behind(left)) for left in Session.recoverable()]
+
+    def remove(self, row: RecentRow) -> None:
+        """Takes a document off the list."""
+        self._recent.remove(str(row.path))
+
+
+def calls() -> Sequence[Named]:
+    """The calls a project can be made on."""
+    return [Named(call.name, call.funder, call.id) for call in rulepacks.all_calls()]
+
+
+def project_on(call_id: str) -> Project:
+    """A new project on a call; raises BudgetDeskError `rulepacks.unknown_call`."""
+    return new_project(rulepacks.load_call(call_id))
+
+
+def named(title: str, journal_number: str) -> str:
+    """What a project is called where there is one line for it."""
+    name = title or text("window.untitled")
+    return text("window.project", title=name, journal=journal_number) if journal_number else name
+
+
+def _left_behind(left: Recovery) -> str:
+    facts = {"title": left.title or text("window.untitled"), "at": left.last_step.astimezone()}
+    if left.target is None:
+        return text("window.recover.new", **facts)
+    return text("window.recover.saved", **facts, path=left.target)

@@ -1,0 +1,130 @@
+"""One open document: the course to the left, its pages, and the findings below them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from budgetdesk.domain.finding import Finding
+from budgetdesk.domain.money import Money
+from budgetdesk.presenters.course import CoursePresenter, home
+from budgetdesk.presenters.findings import FindingsPresenter
+from ui.commands import Command
+from ui.course import CourseView
+from ui.desk import Desk
+from ui.findings_panel import FindingsPanel
+from ui.pages.account import AccountPage
+from ui.pages.budget import BudgetPage
+from ui.pages.funding import FundingPage
+from ui.pages.ledger import LedgerPage
+from ui.pages.page import Page
+from ui.pages.project import ProjectPage
+from ui.widgets.grid import GridView
+
+PAGES: Final[tuple[tuple[str, Callable[[Desk], Page]], ...]] = (
+    ("project", ProjectPage),
+    ("budget", BudgetPage),
+    ("funding", FundingPage),
+    ("ledger", LedgerPage),
+    ("account", AccountPage),
+)
+"""The pages by the key of their step, in the order of the course."""
+
+
+class DocumentView(QWidget):
+    """`moved` is told when another page is shown, or something else selected on it."""
+
+    moved = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.pages = {key: make(desk) for key, make in PAGES}
+        self._course = CourseView(CoursePresenter(desk.workspace), tuple(self.pages))
+        self._findings = FindingsPanel(FindingsPresenter(desk.workspace))
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._course.chosen.connect(self.show_page)
+        self._findings.wanted.connect(self.lead_to)
+        for page in self.pages.values():
+            for grid in page.findChildren(GridView):
+                grid.chosen.connect(self.moved)
+
+    @property
+    def key(self) -> str:
+        """Which page is shown."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self.pages.items() if page is shown), "")
+
+    def refresh(self) -> None:
+        """Shows the project as it is now, on every page."""
+        for page in self.pages.values():
+            page.refresh()
+        self._course.refresh()
+        self._findings.refresh()
+
+    def show_page(self, key: str) -> None:
+        """Brings a page forward."""
+        if key in self.pages:
+            self._stack.setCurrentWidget(self.pages[key])
+            self._course.show_chosen(key)
+            self.moved.emit()
+
+    def lead_to(self, finding: Finding) -> None:
+        """Shows where a finding points: on the page of its step, else where it is known."""
+        first = home(finding)
+        for key in sorted(self.pages, key=lambda key: key != first):
+            if self.pages[key].show_subject(finding.subject):
+                self.show_page(key)
+                self.pages[key].show_subject(finding.subject)  # the focus needs a page in sight
+                return
+        self.show_page(first)
+
+    def next_finding(self, step: int) -> None:
+        """Leads to the finding `step` further on."""
+        self._findings.go_on(step)
+
+    def fold_findings(self) -> None:
+        """Makes room for the page, or shows the findings again."""
+        self._findings.fold()
+
+    def take_file(self, path: Path) -> bool:
+        """Hands a dropped file to the page that takes such; whether one did."""
+        for key, page in self.pages.items():
+            if page.take_file(path):
+                self.show_page(key)
+                return True
+        return False
+
+    def commands(self) -> Iterator[tuple[Command, QWidget]]:
+        """What can be done on the pages; one done from elsewhere brings its page forward."""
+        for key, page in self.pages.items():
+            for command in page.commands():
+                yield self._on_page(key, command), page
+
+    def chosen_sum(self) -> tuple[int, Money]:
+        """What is selected on the page in sight."""
+        page = self.pages.get(self.key)
+        return (page.chosen_sum() if page else None) or (0, Money(0))
+
+    def _on_page(self, key: str, command: Command) -> Command:
+        def run() -> None:
+            self.show_page(key)
+            command.run()
+
+        return replace(command, run=run)
+
+    def _lay_out(self) -> None:
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._findings)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._course)
+        layout.addLayout(right, 1)
