@@ -14,7 +14,7 @@ from budgetdesk.presenters.table import Cell
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
 from tests.builders import a_project
-from ui.widgets.fields import ChoiceField, Form, LineField, LongField
+from ui.widgets.fields import ChoiceField, Form, LineField, LongField, take_over_typing
 
 
 class Filled:
@@ -58,6 +58,13 @@ def test_enter_takes_a_field_over_too(filled: Filled) -> None:
     rewrite(filled.title, "Nyt navn")
     QTest.keyClick(filled.title, Qt.Key.Key_Return)
     assert filled.workspace.project.title == "Nyt navn"
+
+
+def test_what_is_being_typed_is_taken_over_before_saving(filled: Filled) -> None:
+    rewrite(filled.title, "Halvt skrevet")
+    take_over_typing()
+    assert filled.workspace.project.title == "Halvt skrevet"
+    assert filled.title.hasFocus()
 
 
 def test_escape_puts_the_old_words_back(filled: Filled) -> None:

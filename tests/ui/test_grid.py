@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.table import Cell, Column, Place
+from ui.widgets.fields import take_over_typing
 from ui.widgets.grid import GridView
 
 FRUIT = ("abe", "bi", "ko")
@@ -121,6 +122,12 @@ def test_what_is_typed_goes_in_and_enter_moves_down(desk: Desk) -> None:
     assert desk.sheet.words[0][1] == "fire"
     assert desk.here == (1, 1)
     assert desk.focused() is desk.grid
+
+
+def test_what_is_being_typed_in_a_cell_is_taken_over_before_saving(desk: Desk) -> None:
+    desk.write("halvt")
+    take_over_typing()
+    assert desk.sheet.words[0][1] == "halvt"
 
 
 def test_tab_ends_the_typing_and_moves_right(desk: Desk) -> None:

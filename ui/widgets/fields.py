@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -52,6 +53,18 @@ class Remark(QWidget):
     def show_cell(self, cell: Cell) -> None:
         """Says what a presenter says."""
         self.show_words(cell.text, cell.tone, cell.icon)
+
+
+def take_over_typing() -> None:
+    """Has a field or cell that somebody is typing in taken over now, the focus staying there.
+
+    Saving and closing by key or by the window's own button do not move the focus: what stands
+    half typed would not be in the file.
+    """
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QLineEdit | QPlainTextEdit):
+        focused.clearFocus()
+        focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class LineField(QLineEdit):

@@ -1,6 +1,6 @@
 """A table on a page that behaves like a spreadsheet: keys, blocks, choices and column widths."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -107,7 +108,7 @@ class GridView(QTableView):
 
     def places(self) -> set[Place]:
         """The selected cells."""
-        return {(index.row(), index.column()) for index in self.selectedIndexes()}
+        return set(self._chosen(range(self._rows.columnCount())))
 
     def row(self) -> int:
         """The row the keys are at; -1 while they are at none."""
@@ -115,12 +116,20 @@ class GridView(QTableView):
 
     def rows(self) -> list[int]:
         """The rows that have a selected cell, from the top."""
-        ranges = self.selectionModel().selection()  # not by cell: there may be 100.000 rows
+        ranges = self.selectionModel().selection().toList()
         return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
 
     def chosen_sum(self) -> tuple[int, Money]:
         """How many amounts are selected, and what they come to."""
-        return summed(self._rows.table, self.places())
+        columns = enumerate(self._rows.table.columns)
+        numeric = [number for number, column in columns if column.numeric]
+        return summed(self._rows.table, self._chosen(numeric))
+
+    def _chosen(self, columns: Sequence[int]) -> Iterator[Place]:
+        """The selected cells of some columns, by ranges: there may be 100.000 rows."""
+        for each in self.selectionModel().selection().toList():
+            for row in range(each.top(), each.bottom() + 1):
+                yield from ((row, column) for column in columns if _spans(each, column))
 
     def copy(self) -> None:
         """Puts the selected cells on the clipboard as a spreadsheet takes them."""
@@ -251,6 +260,10 @@ class GridView(QTableView):
                 others = self.horizontalHeader().length() - self.columnWidth(number)
                 left = self.viewport().width() - others
                 self.setColumnWidth(number, max(column.width, left))
+
+
+def _spans(chosen: QItemSelectionRange, column: int) -> bool:
+    return chosen.left() <= column <= chosen.right()
 
 
 def _corner(places: Iterable[Place]) -> Place:
