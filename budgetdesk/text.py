@@ -109,11 +109,15 @@ def number(value: Decimal) -> str:
 
 
 def percent(value: Decimal | None) -> str:
-    """A percentage with at least one decimal: 20,0 % · 16,66 %; a dash for none."""
+    """A percentage: as it was given, 20 %; as it was computed, 16,66 % · 20,00 %; a dash for none.
+
+    A computed one has two decimals always, so that the figures of a column stand together.
+    """
     if value is None:
         return "–"  # noqa: RUF001 - an en dash is how tables mark "no figure"
-    shown = number(value)
-    return f"{shown if ',' in shown else shown + ',0'} %"
+    whole, _, decimals = f"{abs(value):f}".partition(".")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{_grouped(int(whole))}{',' if decimals else ''}{decimals} %"
 
 
 def _grouped(whole: int) -> str:

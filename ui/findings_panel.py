@@ -21,7 +21,10 @@ from ui import icons, theme
 from ui.widgets.grid import GridView
 from ui.widgets.marks import icon_button
 
-_HEIGHT: Final = 152
+_LEAST: Final = 92
+_MOST: Final = 152
+"""Pixels: as high as the findings need, within these."""
+
 _DETAILS: Final = 400
 
 
@@ -49,6 +52,8 @@ class FindingsPanel(QWidget):
         for severity, words in self._presenter.counts.items():
             self._filters[severity].setText(words)
         self._list.refresh()
+        needed = self._presenter.row_count * theme.ROW + 2
+        self._body.setFixedHeight(min(max(needed, _LEAST), _MOST))
         self._tell(self._list.currentIndex().row())
 
     def go_on(self, step: int) -> None:
@@ -93,7 +98,6 @@ class FindingsPanel(QWidget):
         self._list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.horizontalHeader().hide()
-        self._body.setFixedHeight(_HEIGHT)
         body = QHBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)

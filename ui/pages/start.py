@@ -37,7 +37,7 @@ class StartPage(QScrollArea):
         inside = QWidget()
         inside.setMaximumWidth(_WIDTH)
         columns = QHBoxLayout(inside)
-        columns.setContentsMargins(32, 40, 32, 32)
+        columns.setContentsMargins(32, 32, 32, 32)
         columns.setSpacing(48)
         columns.addLayout(self._earlier(), 1)
         columns.addLayout(self._anew())
@@ -51,7 +51,7 @@ class StartPage(QScrollArea):
         self.setWidget(around)
 
     def _earlier(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+        column = _column()
         recoveries, recent = self._presenter.recoveries, self._presenter.recent
         if recoveries:
             column.addWidget(_heading("window.recover.title"))
@@ -67,7 +67,7 @@ class StartPage(QScrollArea):
         return column
 
     def _anew(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+        column = _column()
         column.addWidget(_heading("window.new.title"))
         for call in calls():
             column.addWidget(self._call(call))
@@ -116,6 +116,12 @@ def _entry(icon: str, key: str, run: Callable[[], None]) -> EntryButton:
     entry.setFixedWidth(_SIDE)
     entry.clicked.connect(run)
     return entry
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    return column
 
 
 def _heading(key: str) -> QLabel:
