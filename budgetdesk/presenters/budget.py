@@ -34,8 +34,8 @@ class BudgetPresenter(Sheet[BudgetLine]):
         yield Column(key="number", heading=text("budget.number"), width=40, numeric=True)
         yield Column(key="label", heading=text("budget.label"), width=224, stretches=True)
         if self._items:
-            yield Column(key="item", heading=text("budget.item"), width=176)
-        yield Column(key="note", heading=text("budget.note"), width=136)
+            yield Column(key="item", heading=text("budget.item"), width=176, stretches=True)
+        yield Column(key="note", heading=text("budget.note"), width=136, stretches=True)
 
     @override
     def word_cell(self, line: BudgetLine, key: str) -> Cell:

@@ -35,7 +35,7 @@ class FundingPresenter(Sheet[FundingLine]):
         yield Column(key="source", heading=text("funding.source"), width=200)
         yield Column(key="label", heading=text("funding.label"), width=136, stretches=True)
         yield Column(key="form", heading=text("funding.form"), width=88)
-        yield Column(key="note", heading=text("funding.note"), width=104)
+        yield Column(key="note", heading=text("funding.note"), width=104, stretches=True)
 
     @override
     def word_cell(self, line: FundingLine, key: str) -> Cell:

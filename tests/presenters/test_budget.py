@@ -67,8 +67,8 @@ def test_the_sheet_shows_lines_an_empty_row_and_totals(budget: BudgetPresenter) 
         "Andel",
     ]
     assert [row_of(budget, row) for row in range(budget.row_count)] == [
-        ["1", "Løn", "Løn", "Begrundet.", "100,00", "200,00", "300,00", "75,0 %"],
-        ["2", "Revision", "Revision", "Tilbud.", "", "100,00", "100,00", "25,0 %"],
+        ["1", "Løn", "Løn", "Begrundet.", "100,00", "200,00", "300,00", "75,00 %"],
+        ["2", "Revision", "Revision", "Tilbud.", "", "100,00", "100,00", "25,00 %"],
         ["", "", "", "", "", "", "", ""],
         ["", "I alt", "", "", "100,00", "300,00", "400,00", ""],
     ]

@@ -41,8 +41,8 @@ def funding(workspace: Workspace) -> FundingPresenter:
 
 def test_the_sheet_shows_who_pays(funding: FundingPresenter) -> None:
     assert [row_of(funding, row) for row in range(funding.row_count)] == [
-        ["Tilskud", "", "Penge", "", "", "400,00", "400,00", "80,0 %"],
-        ["Egen medfinansiering", "", "Penge", "", "", "100,00", "100,00", "20,0 %"],
+        ["Tilskud", "", "Penge", "", "", "400,00", "400,00", "80,00 %"],
+        ["Egen medfinansiering", "", "Penge", "", "", "100,00", "100,00", "20,00 %"],
         ["", "", "", "", "", "", "", ""],
         ["I alt", "", "", "", "", "500,00", "500,00", ""],
     ]
@@ -95,7 +95,7 @@ def test_the_money_line_tells_when_the_demand_is_met(workspace: Workspace) -> No
     assert line.figures == (
         Figure("Udgifter", "500,00"),
         Figure("Tilskud", "400,00"),
-        Figure("Egen medfinansiering", "100,00", "20,0 %"),
+        Figure("Egen medfinansiering", "100,00", "20,00 %"),
     )
     assert line.demand.text == (
         "Kravet på 20 % af projektets samlede udgifter, 100,00 kr., er opfyldt."

@@ -265,6 +265,7 @@ def test_the_project_form_takes_what_is_typed_and_shows_the_rules(revision: Open
     assert "medfinansierer 20 procent" in rules.toPlainText()
     assert page.show_subject(Subject(kind="call", field="settlement"))
     assert rules.hasFocus()
+    assert rules.verticalScrollBar().value() > 0
     assert page.show_subject(Subject(kind="period", field="end"))
     assert page.chosen_sum() is None
 

@@ -310,6 +310,8 @@ def test_the_stretching_column_takes_what_is_left_but_never_less_than_its_own(
     header = desk.grid.horizontalHeader()
     assert header.length() == desk.grid.viewport().width()
 
+    assert desk.grid.columnWidth(1) == desk.grid.viewport().width() - 100 - 90
+
     desk.window.resize(200, 300)
     qtbot.waitUntil(lambda: desk.grid.columnWidth(1) == 120)
 

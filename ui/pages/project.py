@@ -66,7 +66,7 @@ class ProjectPage(Page):
     @override
     def show_subject(self, subject: Subject) -> bool:
         if subject.kind == "call":
-            self._rules.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rules.show_kind(subject.field)
             return True
         return self._form.show_subject(subject)
 

@@ -253,13 +253,13 @@ class GridView(QTableView):
         self._stretch()
 
     def _stretch(self) -> None:
-        """Gives what is left of the width to the column that stretches, never less than its own."""
-        columns = self._rows.table.columns
-        for number, column in enumerate(columns):
-            if column.stretches:
-                others = self.horizontalHeader().length() - self.columnWidth(number)
-                left = self.viewport().width() - others
-                self.setColumnWidth(number, max(column.width, left))
+        """Shares what is left of the width between those that stretch, by their own widths."""
+        columns = list(enumerate(self._rows.table.columns))
+        elastic = [(number, column.width) for number, column in columns if column.stretches]
+        fixed = sum(self.columnWidth(number) for number, each in columns if not each.stretches)
+        left, own = self.viewport().width() - fixed, sum(width for _, width in elastic)
+        for number, width in elastic:
+            self.setColumnWidth(number, max(width, left * width // own))
 
 
 def _spans(chosen: QItemSelectionRange, column: int) -> bool:

@@ -58,6 +58,7 @@ class _FigureView(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self._name)
         layout.addWidget(self._words)
+        layout.addStretch(1)
 
     def show_figure(self, figure: Figure | None) -> None:
         """Shows another amount; None takes no room."""

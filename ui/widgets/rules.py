@@ -27,6 +27,11 @@ class RulesView(QTextBrowser):
         )
         self._shown = ""
 
+    def show_kind(self, kind: str) -> None:
+        """Puts the focus here, with one kind of rule at the top."""
+        self.scrollToAnchor(kind)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_rules(self, rules: Iterable[RuleRow]) -> None:
         """Shows these; the place one has read to stays when nothing changed."""
         page = "".join(map(_rule, rules))
@@ -40,7 +45,7 @@ def _rule(rule: RuleRow) -> str:
     value = escape(rule.value).replace("\n", "<br>")
     colour = f"; color:{quiet}" if not rule.is_set else ""
     return (
-        f'<p style="margin:14px 0 2px 0"><b>{escape(rule.name)}</b></p>'
+        f'<p style="margin:14px 0 2px 0"><a name="{rule.kind}"></a><b>{escape(rule.name)}</b></p>'
         f'<p style="margin:0 0 4px 0{colour}">{value}</p>' + "".join(map(_quote, rule.sources))
     )
 
