@@ -1,6 +1,6 @@
 """The postings of all imports, searched and filtered: the table of the ledger page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final
 
@@ -73,13 +73,14 @@ class LedgerPresenter(ReadOnlyTable):
         self._sought = ""
         self._parts = Parts(workspace.project, workspace.account)
         self._rows: tuple[AllocatedPart, ...] | None = None
+        self._counts: Mapping[Show, int] = {}
 
     @property
     def parts(self) -> Parts:
         """All parts, of the project as it is now."""
         if self._parts.project is not self._workspace.project:
             self._parts = Parts(self._workspace.project, self._workspace.account)
-            self._rows = None
+            self._rows, self._counts = None, {}
         return self._parts
 
     @property
@@ -129,11 +130,19 @@ class LedgerPresenter(ReadOnlyTable):
 
     def choices(self) -> Iterator[tuple[Show, str]]:
         """The filters, each with how many it would show."""
-        parts = self.parts
-        for show in Show:
-            count = sum(_LETS_THROUGH[show](part, parts) for part in parts.all)
+        for show, count in self._count().items():
             name = text(f"postings.show.{show.value}")
             yield show, text("postings.shown", name=name, count=count)
+
+    def _count(self) -> Mapping[Show, int]:
+        """How many parts each filter lets through; counted once for each state of the project."""
+        parts = self.parts
+        if not self._counts:
+            self._counts = {
+                show: sum(lets(part, parts) for part in parts.all)
+                for show, lets in _LETS_THROUGH.items()
+            }
+        return self._counts
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""
@@ -160,9 +169,15 @@ class LedgerPresenter(ReadOnlyTable):
             found = self.place_of(subject)
         return found
 
+    def sum(self, rows: Sequence[int]) -> tuple[int, Money]:
+        """How many rows these are, and what they come to."""
+        shown = self.rows
+        return len(rows), Money.total(shown[row].amount for row in rows)
+
     def postings(self, rows: Iterable[int]) -> tuple[Posting, ...]:
         """The postings of these rows, each once."""
-        chosen = (self.rows[row].posting for row in rows if row < self.row_count)
+        shown = self.rows
+        chosen = (shown[row].posting for row in rows if row < len(shown))
         return tuple({posting.id: posting for posting in chosen}.values())
 
     def _chosen(self, parts: Parts) -> Iterator[AllocatedPart]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from budgetdesk.accounting.allocation import allocate
@@ -38,7 +38,7 @@ class Parts:
 
     def _said(self, part: AllocatedPart) -> Iterator[str]:
         posting = part.posting
-        yield from (danish(day) for day in (posting.posting_date, posting.day) if day)
+        yield from (_written(day) for day in (posting.posting_date, posting.day) if day)
         yield from (posting.voucher, posting.invoice, posting.supplier, posting.text)
         yield from (posting.gl_code, posting.gl_name, posting.psp, posting.cost_center)
         yield from (amount(part.amount), amount(part.amount).replace(".", ""))
@@ -69,6 +69,10 @@ class Parts:
         if len(placement.parts) > 1:
             words = text("postings.by.split", by=words, count=len(placement.parts))
         return Cell(text=words, tip=part.reason)
+
+
+_written = cache(danish)
+"""A ledger of 100.000 postings has a few hundred days."""
 
 
 def _in_order(project: Project, account: Account | None) -> Iterator[AllocatedPart]:

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from budgetdesk.presenters.questions import Question
 from budgetdesk.text import text
-from ui.widgets.layout import button, labelled, narrow, sentence, words
 from ui.widgets.fields import Remark
+from ui.widgets.layout import button, labelled, narrow, sentence, words
 
 
 class QuestionBox(QWidget):

@@ -10,9 +10,9 @@ from budgetdesk.text import text
 from ui import theme
 from ui.account.question_box import QuestionBox
 from ui.desk import Desk
+from ui.widgets.fields import Remark
 from ui.widgets.grid import GridView
 from ui.widgets.layout import words
-from ui.widgets.fields import Remark
 from ui.widgets.marks import line
 
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from budgetdesk.presenters.imports import ImportPreview
 from budgetdesk.text import text
+from ui.widgets.fields import Remark
 from ui.widgets.grid import GridView
 from ui.widgets.layout import Facts, button, labelled, words
-from ui.widgets.fields import Remark
 
 _FIELD = 320
 

@@ -56,6 +56,8 @@ class PostingsView(QWidget):
         self.filter.setAccessibleName(text("postings.filter"))
         self.filter.setMinimumWidth(250)
         self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        heads = self.grid.horizontalHeader()  # asks every row whether a whole column is chosen
+        heads.setSelectionModel(QItemSelectionModel(self.grid.model(), heads))
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.search, 1)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from budgetdesk.presenters.rule_form import CONDITIONS, RuleForm
 from budgetdesk.text import text
-from ui.widgets.layout import labelled, narrow
 from ui.widgets.fields import Remark
+from ui.widgets.layout import labelled, narrow
 
 _WIDTH = 640
 

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from budgetdesk.presenters.split import SplitPresenter
 from budgetdesk.text import text
+from ui.widgets.fields import Remark
 from ui.widgets.grid import GridView
 from ui.widgets.layout import sentence
-from ui.widgets.fields import Remark
 
 _WIDTH, _HEIGHT = 720, 300
 

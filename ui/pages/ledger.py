@@ -88,7 +88,7 @@ class LedgerPage(Page):
 
     @override
     def chosen_sum(self) -> tuple[int, Money] | None:
-        return self.postings.grid.chosen_sum()
+        return self.postings.presenter.sum(self.postings.grid.rows())
 
     @override
     def commands(self) -> Sequence[Command]:
