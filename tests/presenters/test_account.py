@@ -68,9 +68,9 @@ def shown(table: TablePresenter) -> list[list[str]]:
 
 def test_the_lines_are_the_budgets_with_what_was_used(workspace: Workspace) -> None:
     assert shown(AccountPresenter(workspace)) == [
-        ["1", "Løn", "1.000,00", "900,00", "100,00", "10,0 %", ""],
-        ["2", "Leje", "500,00", "0,00", "500,00", "100,0 %", ""],
-        ["", "I alt", "1.500,00", "900,00", "600,00", "40,0 %", ""],
+        ["1", "Løn", "1.000,00", "900,00", "100,00", "10,00 %", ""],
+        ["2", "Leje", "500,00", "0,00", "500,00", "100,00 %", ""],
+        ["", "I alt", "1.500,00", "900,00", "600,00", "40,00 %", ""],
     ]
 
 
@@ -174,7 +174,7 @@ def test_the_co_financing_that_was_borne_is_held_against_the_demand() -> None:
         held = cofinancing(workspace)
         assert held.tone is Tone.IN_ORDER
         assert held.text == (
-            "300,00 kr., 33,33 % af projektets samlede udgifter; mindst 20,0 % kræves. "
+            "300,00 kr., 33,33 % af projektets samlede udgifter; mindst 20 % kræves. "
             "Kravet er opfyldt."
         )
 

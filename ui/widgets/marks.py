@@ -7,12 +7,10 @@ from budgetdesk.presenters.table import Tone
 from ui import icons, theme
 
 _ICON = 16
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class Mark(QWidget):
-    """A word with the icon and colour that say the same; without words it takes no room.
-    """
+    """A word with the icon and colour that say the same; without words it takes no room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,8 +18,8 @@ class Mark(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop if wraps else _MIDDLE)
-        layout.addWidget(self._words, 1 if wraps else 0)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._words)
 
     def show_words(self, words: str, icon: str, tone: Tone) -> None:
         """Says something else."""
