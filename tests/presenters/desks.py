@@ -1,6 +1,7 @@
 """An open document for the tests of a presenter."""
 
 from datetime import date
+from typing import Final
 
 from budgetdesk.domain.project import Project
 from budgetdesk.presenters.table import Cell, TablePresenter
@@ -10,9 +11,19 @@ from budgetdesk.session import Session
 TODAY = date(2020, 6, 15)
 
 
+_OPEN: Final[list[Session]] = []
+
+
 def opened(project: Project) -> Workspace:
-    """The project in a new document."""
-    return Workspace(Session.create(None, project, "Kim"), lambda: TODAY)
+    """The project in a new document, closed when the test ends."""
+    _OPEN.append(Session.create(None, project, "Kim"))
+    return Workspace(_OPEN[-1], lambda: TODAY)
+
+
+def close_all() -> None:
+    """Closes what a test opened."""
+    while _OPEN:
+        _OPEN.pop().close()
 
 
 def at(table: TablePresenter, row: int, key: str) -> Cell:

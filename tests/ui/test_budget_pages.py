@@ -1,5 +1,6 @@
 """Project, budget and funding pages as a person meets them: real document, real keys."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,18 +9,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from typing_extensions import override
 
 from budgetdesk import sample
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
-from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.budget import start_revision
 from budgetdesk.presenters.workspace import Workspace
-from budgetdesk.session import Session
+from tests.opened import opened
+from tests.ui.desks import Answers
 from ui.desk import Desk
-from ui.dialogs import Dialogs
 from ui.pages.budget import BudgetPage
 from ui.pages.funding import FundingPage
 from ui.pages.page import Page
@@ -32,38 +31,13 @@ from ui.widgets.rules import RulesView
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class Answers(Dialogs):
-    """Fills in each box with the next words, and gives up when there are none left."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.words: list[tuple[str, ...]] = []
-        self.told: list[str] = []
-
-    @override
-    def fill_in(self, title: str, form: QWidget, accept: str) -> bool:
-        if not self.words:
-            return False
-        for field, word in zip(form.findChildren(QLineEdit), self.words.pop(0), strict=True):
-            field.setText(word)
-        return True
-
-    @override
-    def tell(self, words: str) -> None:
-        self.told.append(words)
-
-    @override
-    def show_error(self, error: BudgetDeskError) -> None:
-        self.told.append(error.code)
-
-
 class Open:
-    """A document with one page in sight."""
+    """A document with one page in sight; boxes are filled in with `words` while there are any."""
 
-    def __init__(self, project: Project, qtbot: QtBot) -> None:
-        self.workspace = Workspace(Session.create(None, project, "Kim"), lambda: sample.DAY)
+    def __init__(self, workspace: Workspace, qtbot: QtBot) -> None:
+        self.workspace = workspace
         self.answers = Answers(QWidget())
-        self.desk = Desk(self.workspace, Tasks(), self.answers)
+        self.desk = Desk(workspace, Tasks(), self.answers)
         self._qtbot = qtbot
 
     def show(self, page: Page) -> None:
@@ -75,15 +49,26 @@ class Open:
         page.activateWindow()
         self._qtbot.waitUntil(page.isActiveWindow)
 
+    def answer(self, *words: str) -> None:
+        """Fills in the next box with these and accepts it; without any, gives it up."""
+
+        def fill(form: QWidget) -> bool:
+            for field, word in zip(form.findChildren(QLineEdit), words, strict=bool(words)):
+                field.setText(word)
+            return bool(words)
+
+        self.answers.fillers.append(fill)
+
     @property
     def project(self) -> Project:
         return self.workspace.project
 
 
 @pytest.fixture
-def revision(qtbot: QtBot) -> Open:
+def revision(qtbot: QtBot) -> Iterator[Open]:
     finished = sample.finished(datetime(2021, 2, 1, tzinfo=UTC))
-    return Open(start_revision(finished, "Ændring"), qtbot)
+    with opened(start_revision(finished, "Ændring")) as workspace:
+        yield Open(workspace, qtbot)
 
 
 @pytest.fixture
@@ -185,7 +170,9 @@ def test_the_selection_is_summed(budget: BudgetPage) -> None:
 
 
 def test_an_approval_is_asked_for_until_it_can_be_read(budget: BudgetPage, revision: Open) -> None:
-    revision.answers.words = [("i går", "Brev 2"), ("01-02-2021", ""), ("01-02-2021", "Brev 2")]
+    revision.answer("i går", "Brev 2")
+    revision.answer("01-02-2021", "")
+    revision.answer("01-02-2021", "Brev 2")
     press(budget, "budget.approve")
     assert "ikke en dato" in revision.answers.told[0]
     assert revision.answers.told[1] == "budget.approval_without_reference"
@@ -198,22 +185,25 @@ def test_an_approval_is_asked_for_until_it_can_be_read(budget: BudgetPage, revis
 
 
 def test_an_approval_given_up_changes_nothing(budget: BudgetPage, revision: Open) -> None:
+    revision.answer()
     press(budget, "budget.approve")
     assert revision.project.budget.approval is None
 
 
 def test_an_approved_budget_shows_no_way_to_change_its_lines(qtbot: QtBot) -> None:
-    opened = Open(sample.project(), qtbot)
-    page = BudgetPage(opened.desk)
-    opened.show(page)
-    visible = [button.text() for button in page.findChildren(QPushButton) if button.isVisible()]
-    assert visible == ["Start budgetændring"]
-    grid = grid_of(page)
-    grid.show_place((0, 1))
-    QTest.keyClick(grid, Qt.Key.Key_Delete)
-    QTest.keyClick(grid, Qt.Key.Key_F2)
-    assert QGuiApplication.focusObject() is grid
-    assert opened.project == sample.project()
+    with opened(sample.project()) as workspace:
+        here = Open(workspace, qtbot)
+        page = BudgetPage(here.desk)
+        here.show(page)
+        buttons = page.findChildren(QPushButton)
+        assert [each.text() for each in buttons if each.isVisible()] == ["Start budgetændring"]
+
+        grid = grid_of(page)
+        grid.show_place((0, 1))
+        QTest.keyClick(grid, Qt.Key.Key_Delete)
+        QTest.keyClick(grid, Qt.Key.Key_F2)
+        assert QGuiApplication.focusObject() is grid
+        assert here.project == sample.project()
 
 
 def test_funding_is_added_and_payments_are_pasted(revision: Open) -> None:

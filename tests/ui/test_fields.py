@@ -1,6 +1,6 @@
 """Fields by keyboard: taken over when left, kept when unreadable, put back by Escape."""
 
-from datetime import date
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,18 +12,17 @@ from budgetdesk.domain.finding import Subject
 from budgetdesk.presenters.project import ProjectPresenter
 from budgetdesk.presenters.table import Cell
 from budgetdesk.presenters.workspace import Workspace
-from budgetdesk.session import Session
 from tests.builders import a_project
+from tests.opened import opened
 from ui.widgets.fields import ChoiceField, Form, LineField, LongField, take_over_typing
 
 
 class Filled:
     """A form of three fields on a project, in a window."""
 
-    def __init__(self, qtbot: QtBot) -> None:
-        session = Session.create(None, a_project(), "Kim")
-        self.workspace = Workspace(session, lambda: date(2020, 6, 15))
-        fields = ProjectPresenter(self.workspace).fields
+    def __init__(self, workspace: Workspace, qtbot: QtBot) -> None:
+        self.workspace = workspace
+        fields = ProjectPresenter(workspace).fields
         self.form = Form(fields, ((("title", 12),), (("participants", 6), ("kind", 6))))
         self.workspace.listen(self.form.refresh)
         qtbot.addWidget(self.form)
@@ -37,8 +36,9 @@ class Filled:
 
 
 @pytest.fixture
-def filled(qtbot: QtBot) -> Filled:
-    return Filled(qtbot)
+def filled(qtbot: QtBot) -> Iterator[Filled]:
+    with opened(a_project()) as workspace:
+        yield Filled(workspace, qtbot)
 
 
 def rewrite(field: LineField, words: str) -> None:
