@@ -11,6 +11,7 @@ from budgetdesk.presenters.table import Tone
 from budgetdesk.text import text
 from ui import icons, theme
 from ui.commands import Command
+from ui.widgets.fields import take_over_typing
 
 ORDER: Final = ("file", "edit", "budget", "ledger", "account", "view", "help")
 
@@ -73,5 +74,6 @@ class Menus:
 
 
 def _do(command: Command) -> None:
+    take_over_typing()
     if command.is_enabled():
         command.run()
