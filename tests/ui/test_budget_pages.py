@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,9 +17,11 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.operations.budget import start_revision
 from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.session import Session
 from tests.opened import opened
 from tests.ui.desks import Answers
 from ui.desk import Desk
+from ui.main_window import MainWindow
 from ui.pages.budget import BudgetPage
 from ui.pages.funding import FundingPage
 from ui.pages.page import Page
@@ -272,3 +275,31 @@ def test_every_control_has_a_name_to_be_read_aloud(revision: Open) -> None:
             and not widget.accessibleName()
         ]
         assert nameless == []
+
+
+def test_saving_by_key_takes_what_stands_half_typed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    file = tmp_path / "projekt.budgetdesk"
+    Session.create(file, sample.project(), "Kim").close()
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.documents.open(file)
+    window.show()
+    window.activateWindow()
+    title = next(
+        field
+        for field in window.findChildren(LineField)
+        if field.accessibleName() == "Projektets navn"
+    )
+    title.setFocus()
+    qtbot.waitUntil(title.hasFocus)
+    title.selectAll()
+    QTest.keyClicks(title, "Halvt skrevet")
+    QTest.keyClick(title, Qt.Key.Key_S, CONTROL)
+
+    with Session.open(file, "Bo", read_only=True) as saved:
+        assert saved.project.title == "Halvt skrevet"
+    window.close()
