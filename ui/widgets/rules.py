@@ -45,7 +45,8 @@ def _rule(rule: RuleRow) -> str:
     value = escape(rule.value).replace("\n", "<br>")
     colour = f"; color:{quiet}" if not rule.is_set else ""
     return (
-        f'<p style="margin:14px 0 2px 0"><a name="{rule.kind}"></a><span style="font-weight:600">{escape(rule.name)}</span></p>'
+        f'<p style="margin:14px 0 2px 0; font-weight:600">'
+        f'<a name="{rule.kind}"></a>{escape(rule.name)}</p>'
         f'<p style="margin:0 0 4px 0{colour}">{value}</p>' + "".join(map(_quote, rule.sources))
     )
 
