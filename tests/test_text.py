@@ -50,7 +50,13 @@ def test_numbers_have_no_more_decimals_than_they_need(value: str, shown: str) ->
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("20", "20,0 %"), ("16.66", "16,66 %"), ("-4.5", "-4,5 %"), (None, "\u2013")],
+    [
+        ("20", "20 %"),
+        ("20.00", "20,00 %"),
+        ("16.66", "16,66 %"),
+        ("-4.5", "-4,5 %"),
+        (None, "\u2013"),
+    ],
 )
 def test_percentages(value: str | None, shown: str) -> None:
     assert percent(None if value is None else Decimal(value)) == shown

@@ -90,7 +90,7 @@ def test_a_call_is_shown_with_every_rule_its_quote_and_what_is_not_known(run: Ru
     assert "grant_limit" in form["unset"]
     assert rules["grant_limit"]["set"] is False
     shown = run("calls", "show", "C01").out
-    assert "Medfinansiering: Mindst 20,0 %" in shown
+    assert "Medfinansiering: Mindst 20 %" in shown
     assert "Ikke oplyst i regelsættet:" in shown
 
 

@@ -101,7 +101,7 @@ def test_bounds_that_include_the_limit_are_worded_so() -> None:
 def test_the_cofinancing_of_the_2019_call_in_words() -> None:
     row = row_of(load_call("C01"), "cofinancing")
     assert row.value.splitlines() == [
-        "Mindst 20,0 %",
+        "Mindst 20 %",
         "Beregnes af projektets samlede udgifter",
         "Det står ikke, om tilskud fra andre tæller med; de regnes ikke med.",
     ]
