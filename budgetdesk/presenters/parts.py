@@ -55,7 +55,8 @@ class Parts:
         if part.kind is None:
             words, tip = text("postings.place.unplaced"), text("postings.place.unplaced_tip")
             return Cell(text=words, tone=Tone.ERROR, icon="missing", tip=tip)
-        return Cell(text=self.targets.name(part.kind, part.target))
+        words = self.targets.name(part.kind, part.target)
+        return Cell(text=words, tip=words)
 
     def by(self, part: AllocatedPart) -> Cell:
         """The rule or the person that put it there."""

@@ -40,7 +40,8 @@ def posting_cell(posting: Posting, key: str, part: Money | None = None) -> Cell:
     if key == "text" and posting.is_personal:
         tip = text("postings.personal")
         return Cell(text=posting.text, tone=Tone.WARNING, icon="warning", tip=tip)
-    return Cell(text=_words(posting)[key], tip=_tip(posting, key))
+    words = _words(posting)[key]
+    return Cell(text=words, tip=_tip(posting, key) or words)
 
 
 def _words(posting: Posting) -> dict[str, str]:

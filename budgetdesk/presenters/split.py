@@ -122,7 +122,7 @@ class SplitPresenter:
         for number, row in enumerate(self._rows, start=1):
             yield from _lacks(row, number)
         if self._rest:
-            yield text("postings.split.rest", amount=self._rest)
+            yield text("postings.split.rest", amount=abs(self._rest))
 
     def finish(self) -> None:
         """Places the posting in its parts; raises BudgetDeskError while they do not add up."""

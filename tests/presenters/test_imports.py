@@ -54,7 +54,7 @@ def test_a_preview_tells_what_would_happen_and_changes_nothing(
     assert preview.title == "Importér udtræk.csv"
     assert dict(preview.facts) == {
         "Rækker": "4 læst = 2 nye + 0 i forvejen + 2 sprunget over",
-        "Beløb": "Debet 900,00 kr., kredit -70,50 kr., i alt 829,50 kr.",
+        "Nye beløb": "Debet 900,00 kr., kredit -70,50 kr., i alt 829,50 kr.",
         "Periode": "15-06-2020 – 16-06-2020",
         "Læst som": dict(preview.facts)["Læst som"],
         "Reglerne": "placerer 1; 1 skal placeres bagefter",

@@ -40,7 +40,7 @@ def test_the_first_part_gets_the_whole_and_the_next_what_is_left(split: SplitPre
     split.enter({(0, 0): "1. Løn"})
     assert rows(split) == [["1. Løn", "70,50", ""], ["", "", ""]]
     split.enter({(0, 1): "50"})
-    assert split.verdict.text == "Der mangler 20,50 kr., før delene giver hele beløbet."
+    assert split.verdict.text == "Delene afviger 20,50 kr. fra posteringens beløb."
     split.enter({(1, 0): "2. Leje"})
     assert rows(split) == [["1. Løn", "50,00", ""], ["2. Leje", "20,50", ""], ["", "", ""]]
     assert split.verdict.tone is Tone.IN_ORDER
@@ -79,7 +79,7 @@ def test_parts_that_add_up_are_kept_and_can_be_changed(
         ),
         (
             {(0, 0): "1. Løn", (0, 1): "80"},
-            "Der mangler -9,50 kr., før delene giver hele beløbet.",
+            "Delene afviger 9,50 kr. fra posteringens beløb.",
         ),
     ],
 )

@@ -121,7 +121,7 @@ def test_a_posting_is_split_in_its_form(ledger: Ledger) -> None:
     ledger.answers.fillers = [half, whole]
     ledger.choose(2)
     ledger.press(ledger.bar.split_button)
-    assert ledger.answers.told == ["Der mangler 30,50 kr., før delene giver hele beløbet."]
+    assert ledger.answers.told == ["Delene afviger 30,50 kr. fra posteringens beløb."]
     assert len(ledger.workspace.project.ledger.placements[TAXI].parts) == 2
     ledger.choose(0, 1)
     ledger.page.postings.split()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from budgetdesk.text import text
 from ui.widgets.layout import words
@@ -28,8 +28,12 @@ class PaperPreview(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.addWidget(self._waiting)
-        layout.addWidget(self._view, 1)
         self._view.setMaximumWidth(_WIDTH)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._view, _WIDTH)
+        middle.addStretch(1)
+        layout.addLayout(middle, 1)
 
     @property
     def page_count(self) -> int:
