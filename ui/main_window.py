@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.view: DocumentView | None = None
         self._heading: HeadingPresenter | None = None
         self._settings = Settings()
+        self._colours = theme.current()
         self._tasks = Tasks(self)
         self._menus = Menus(self.menuBar())
         self._top, self._stack = TopBar(), QStackedWidget()
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         """Light, dark, or as the system is; remembered."""
         self._settings.theme = choice
         theme.choose(choice)
+        self._dress_anew()
 
     def _connect(self) -> None:
         self.documents.changed.connect(self._show_document)
@@ -168,8 +170,10 @@ class MainWindow(QMainWindow):
     def _dress_anew(self) -> None:
         """Draws everything in the other colours; icons are made in theirs, so the pages are too."""
         app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.dress(app)
+        if self._colours == theme.current() or not isinstance(app, QApplication):
+            return
+        self._colours = theme.current()
+        theme.dress(app)
         self._tasks.finish()
         if self.workspace:
             self.workspace.forget_listeners()

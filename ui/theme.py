@@ -18,6 +18,10 @@ ROW: Final = 30
 """Pixels at 100 %; the screen's own scaling comes on top."""
 
 
+_CHOSEN: Final = "theme"
+"""The property of the program that holds the person's choice; none while the system decides."""
+
+
 class Choice(Enum):
     """What the person chose: follow the system, or always one of the two."""
 
@@ -91,13 +95,23 @@ def load_fonts() -> None:
 
 
 def current() -> Colours:
-    """The colours in use now."""
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    """The colours in use now: as the person chose, else as the system is."""
+    app = QGuiApplication.instance()
+    chosen = app.property(_CHOSEN) if app else None
+    if chosen is None:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if chosen == Choice.DARK.value else LIGHT
 
 
 def choose(choice: Choice) -> None:
-    """Follows the system, or stays light or dark."""
+    """Follows the system, or stays light or dark.
+
+    The system is told too, for its own boxes; where it cannot be told, the window still is.
+    """
+    app = QGuiApplication.instance()
+    if app:
+        app.setProperty(_CHOSEN, None if choice is Choice.SYSTEM else choice.value)
     scheme = {
         Choice.SYSTEM: Qt.ColorScheme.Unknown,
         Choice.LIGHT: Qt.ColorScheme.Light,
