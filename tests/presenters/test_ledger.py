@@ -102,6 +102,7 @@ def test_a_filter_lets_its_own_through(workspace: Workspace, show: Show, texts: 
     assert column(table, "text") == texts
     counts = dict(table.choices())
     assert counts[show].endswith(f"({len(texts)})")
+    assert dict(table.choices()) == counts, "counted once"
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,10 @@ def test_rows_give_their_postings_each_once(workspace: Workspace) -> None:
     workspace.run("ledger.split", lambda p: split(p, TAXI, parts), count=2)
     table = LedgerPresenter(workspace)
     assert [each.id for each in table.postings([1, 2, 3, 99])] == [LUNCH, TAXI]
+
+
+def test_chosen_rows_are_counted_and_summed(workspace: Workspace) -> None:
+    assert LedgerPresenter(workspace).sum([0, 2]) == (2, kr("970.50"))
 
 
 def test_what_the_columns_have_no_room_for_is_in_the_tip() -> None:
