@@ -28,10 +28,10 @@ def test_the_classic_mistake_is_named_with_both_ways_out() -> None:
         " 120.000,00 kr. (20 % af projektets samlede udgifter på 600.000,00 kr.)."
         " Der mangler 20.000,00 kr."
         " Det ser ud til, at de 20 % er regnet af tilskuddet på 500.000,00 kr."
-        " | Behold udgifterne: sæt den egne medfinansiering op til 120.000,00 kr. og tilskuddet"
-        " ned til 480.000,00 kr."
-        " | Behold tilskuddet: sæt den egne medfinansiering op til 125.000,00 kr. og de samlede"
-        " udgifter op til 625.000,00 kr."
+        " | Behold udgifterne: sæt den egne medfinansiering til 120.000,00 kr. og tilskuddet"
+        " til 480.000,00 kr."
+        " | Behold tilskuddet: sæt den egne medfinansiering til 125.000,00 kr. og de samlede"
+        " udgifter til 625.000,00 kr."
     )
     assert finding.severity is Severity.ERROR
     assert finding.subject == Subject(kind="funding", id="F-own")

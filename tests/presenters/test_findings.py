@@ -62,8 +62,8 @@ def test_a_finding_in_full_has_its_fixes_and_the_words_of_the_call(
         fixes=("Lad projektet begynde 01-12-2019.",),
     )
     keep_total, keep_grant = panel.details(2).fixes
-    assert keep_total.endswith("op til 20.000,00 kr. og tilskuddet ned til 80.000,00 kr.")
-    assert keep_grant.endswith("op til 22.500,00 kr. og de samlede udgifter op til 112.500,00 kr.")
+    assert keep_total.endswith("til 20.000,00 kr. og tilskuddet til 80.000,00 kr.")
+    assert keep_grant.endswith("til 22.500,00 kr. og de samlede udgifter til 112.500,00 kr.")
 
 
 def test_a_finding_that_no_rule_is_behind_has_no_quote() -> None:
