@@ -13,6 +13,7 @@ from budgetdesk import sample
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.value import PostingId
+from budgetdesk.operations.budget import add_line, start_revision
 from budgetdesk.presenters.ledger import Show
 from budgetdesk.presenters.workspace import Workspace
 from tests.builders import kr
@@ -88,6 +89,13 @@ def test_chosen_postings_are_placed_from_the_keyboard(ledger: Ledger) -> None:
     placements = ledger.workspace.project.ledger.placements
     assert {placed.parts[0].kind for placed in placements.values()} == {PartKind.NOT_ELIGIBLE}
     assert ledger.bar.reason.text() == ""
+
+
+def test_the_chosen_place_stays_when_there_are_more_places(ledger: Ledger) -> None:
+    ledger.bar.target.setCurrentText("2. Leje")
+    ledger.workspace.run("budget.revision", lambda p: add_line(start_revision(p, "v2"), "Rejser"))
+    assert ledger.bar.target.currentText() == "2. Leje"
+    assert ledger.bar.target.findText("3. Rejser") == 2
 
 
 def test_what_is_chosen_are_postings_not_rows(ledger: Ledger) -> None:

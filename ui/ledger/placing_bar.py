@@ -52,9 +52,10 @@ class PlacingBar(QWidget):
         """Shows what can be done with what is chosen now."""
         shown = tuple(map(self.target.itemText, range(self.target.count())))
         if shown != self._presenter.targets:
+            chosen = self._presenter.target  # clearing the list takes it away
             self.target.clear()
             self.target.addItems(self._presenter.targets)
-            self.target.setCurrentIndex(self.target.findText(self._presenter.target))
+            self.target.setCurrentIndex(self.target.findText(chosen))
         self._summary.setText(self._presenter.summary)
         self._enable()
 
