@@ -14,6 +14,7 @@ class CallChoice(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(text("window.new.title"))
+        self.setObjectName("calls")
         self.setWordWrap(True)
         for call in calls():
             item = QListWidgetItem(text("window.new.call", name=call.name, funder=call.about))
@@ -28,4 +29,4 @@ class CallChoice(QListWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(560, 200)
+        return QSize(560, 240)

@@ -1,6 +1,7 @@
 """The only place that opens boxes: choosing files, forms, what cannot be undone, and errors."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import (
 
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.text import text
+
+
+_WIDTH: Final = 400
 
 
 class Dialogs:
@@ -55,7 +59,10 @@ class Dialogs:
         buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(box.accept)
         buttons.rejected.connect(box.reject)
+        box.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(box)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(16)
         layout.addWidget(form)
         layout.addWidget(buttons)
         return box.exec() == QDialog.DialogCode.Accepted
