@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.text import text
 
-
 _WIDTH: Final = 400
 
 
