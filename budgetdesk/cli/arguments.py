@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from typing_extensions import override
 
@@ -12,7 +12,7 @@ from budgetdesk.domain.money import Money
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.typed import UnreadableError, read_amount, read_date
 
-Command = Callable[[argparse.Namespace], int]
+SUFFIX: Final = ".budgetdesk"
 
 
 class Parser(argparse.ArgumentParser):
@@ -57,8 +57,14 @@ def column_filter(typed: str) -> tuple[str, str]:
 
 
 def new_path(typed: str) -> Path:
-    """A file that must not be there yet; raises BudgetDeskError `cli.exists`."""
+    """A document that must not be there yet.
+
+    Raises:
+        BudgetDeskError: `cli.exists`, or `cli.no_suffix`: the window would not find it again.
+    """
     path = Path(typed)
+    if path.suffix.lower() != SUFFIX:
+        raise BudgetDeskError("cli.no_suffix", path=path)
     if path.exists():
         raise BudgetDeskError("cli.exists", path=path)
     return path

@@ -44,6 +44,7 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
         ["check"],
         ["check", "a", "b"],
         ["new", "x.budgetdesk"],
+        ["new", "x.txt", "--call", "C01"],
         ["new", "x.budgetdesk", "--call", "C01", "--json", "p.json"],
         ["account", "x.budgetdesk", "--from", "32-13-2020"],
         ["account", "x.budgetdesk", "--to", ""],
