@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         middle = self._top.mapToGlobal(self._top.rect().bottomLeft())
         palette.move(middle.x() + (self.width() - palette.width()) // 2, middle.y() + 8)
         palette.exec()
+        palette.deleteLater()
         if palette.chosen:
             palette.chosen.run()
 

@@ -21,14 +21,18 @@ class Menus:
 
     def __init__(self, bar: QMenuBar) -> None:
         self._bar = bar
-        self._menus: dict[str, QMenu] = {}
+        self._menus: list[QMenu] = []
         self._actions: dict[str, QAction] = {}
 
     def fill(self, commands: Sequence[tuple[Command, QWidget]]) -> None:
         """Makes all menus anew; each command comes with the widget its shortcut works in."""
         for action in self._actions.values():
+            action.setShortcut(QKeySequence())  # its keys are free now, whenever it goes
             action.deleteLater()
+        for menu in self._menus:
+            menu.deleteLater()
         self._actions.clear()
+        self._menus.clear()
         self._bar.clear()
         for name in ORDER:
             here = [(each, within) for each, within in commands if each.menu == name]
@@ -42,6 +46,7 @@ class Menus:
 
     def _add(self, name: str, commands: Iterable[tuple[Command, QWidget]]) -> None:
         menu = self._bar.addMenu(text(f"menus.{name}"))
+        self._menus.append(menu)
         there = [(self._action(command, within), command) for command, within in commands]
         for action, _ in there:
             menu.addAction(action)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -67,6 +67,14 @@ def take_over_typing() -> None:
         focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def _is_for_the_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Whether keys ask for an undo or redo that a field has nothing of its own for."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    key = QKeySequence.StandardKey
+    return (event.matches(key.Undo) and not can_undo) or (event.matches(key.Redo) and not can_redo)
+
+
 class LineField(QLineEdit):
     """One line of words: `left` when they are to be taken over; Escape puts the old ones back."""
 
@@ -85,6 +93,12 @@ class LineField(QLineEdit):
         self._shown = cell.text
         self.setText(cell.text)
         self.setCursorPosition(0)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if _is_for_the_window(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            return False
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -139,6 +153,13 @@ class LongField(QPlainTextEdit):
         if self.document().isModified():
             self.document().setModified(False)
             self.left.emit(self.toPlainText())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        words = self.document()
+        if _is_for_the_window(event, words.isUndoAvailable(), words.isRedoAvailable()):
+            return False
+        return super().event(event)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
