@@ -13,7 +13,7 @@ BY_HAND = [  # what people wrote: no build output, no caches
     file
     for place in ("*", ".ci/*", "budgetdesk/**/*", "ui/**/*", "resources/**/*", "tests/**/*")
     for file in sorted(ROOT.glob(place))
-    if file.is_file() and "__pycache__" not in file.parts
+    if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith(".coverage")
 ]
 
 # A path of somebody's machine, or the address of a package registry; written not to match itself.

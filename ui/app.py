@@ -19,7 +19,7 @@ from ui.settings import Settings
 def main(words: Sequence[str] | None = None) -> int:
     """Opens the window and stays until it is closed; returns the exit code."""
     typed = _typed(list(sys.argv[1:] if words is None else words))
-    app = _application()
+    app = application()
     window = MainWindow()
     crashes = Crashes(window.dialogs.tell)
     sys.excepthook = crashes
@@ -38,7 +38,8 @@ def _typed(words: Sequence[str]) -> argparse.Namespace:
     return parser.parse_known_args(words)[0]
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """The program without a window yet: its name, words, fonts and colours."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["BudgetDesk"])
     app.setApplicationName("BudgetDesk")

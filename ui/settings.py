@@ -15,7 +15,7 @@ class Settings:
     """A small file in the user's own folder; what is missing there is as at the first start."""
 
     def __init__(self) -> None:
-        file = paths.settings() / "window.ini"
+        file = paths.settings() / "settings.ini"
         self._kept = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property

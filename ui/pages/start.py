@@ -73,8 +73,8 @@ class StartPage(QScrollArea):
             column.addWidget(self._call(call))
         column.addSpacing(16)
         column.addWidget(_heading("window.other.title"))
-        column.addWidget(_entry("open", "window.other.open", self._choose))
-        column.addWidget(_entry("sample", "window.other.sample", self._documents.open_sample))
+        column.addWidget(_entry("open", "other.open", self._choose))
+        column.addWidget(_entry("sample", "other.sample", self._documents.open_sample))
         column.addStretch()
         return column
 
@@ -112,7 +112,7 @@ class StartPage(QScrollArea):
 
 
 def _entry(icon: str, key: str, run: Callable[[], None]) -> EntryButton:
-    entry = EntryButton(icon, text(f"{key}.name"), text(f"{key}.about"))
+    entry = EntryButton(icon, text(f"window.{key}.name"), text(f"window.{key}.about"))
     entry.setFixedWidth(_SIDE)
     entry.clicked.connect(run)
     return entry
