@@ -60,7 +60,9 @@ class MainWindow(QMainWindow):
         self._tasks = Tasks(self)
         self._menus = Menus(self.menuBar())
         self._top, self._stack = TopBar(), QStackedWidget()
-        self._start = StartPage(StartPresenter(recent), self.documents, self.choose_document)
+        self._start = StartPage(
+            StartPresenter(recent), self.documents, self.choose_document, self.choose_call
+        )
         self._chosen, self._share = QLabel(), Mark()
         self._lay_out()
         self._connect()
@@ -95,7 +97,8 @@ class MainWindow(QMainWindow):
     def choose_call(self) -> None:
         """Asks which call a new project is for, and begins it."""
         choice = CallChoice()
-        if self.dialogs.fill_in(text("window.new.title"), choice, text("window.new.accept")):
+        wanted = self.dialogs.fill_in(text("window.new.title"), choice, text("window.new.accept"))
+        if wanted and choice.chosen:
             self.documents.create(choice.chosen)
 
     def choose_theme(self, choice: theme.Choice) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from budgetdesk import rulepacks
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import Call
 from budgetdesk.operations.project import new_project
 from budgetdesk.presenters.recent import RecentDocuments
 from budgetdesk.session import Recovery, Session
@@ -64,9 +65,22 @@ class StartPresenter:
         self._recent.remove(str(row.path))
 
 
-def calls() -> Sequence[Named]:
-    """The calls a project can be made on."""
-    return [Named(call.name, call.funder, call.id) for call in rulepacks.all_calls()]
+def calls(search: str = "") -> Sequence[Named]:
+    """The calls a project can be made on; every word of `search` is in name, funder or id.
+
+    Those read in full stand first, for there the program can check most.
+    """
+    words = search.casefold().split()
+    found = [Named(call.name, call.funder, call.id) for call in _calls()]
+    return [each for each in found if all(word in _searched(each) for word in words)]
+
+
+def _calls() -> Sequence[Call]:
+    return sorted(rulepacks.all_calls(), key=lambda call: not call.complete)
+
+
+def _searched(call: Named) -> str:
+    return f"{call.name} {call.about} {call.key}".casefold()
 
 
 def project_on(call_id: str) -> Project:

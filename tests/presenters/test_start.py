@@ -83,6 +83,13 @@ def test_every_call_can_be_begun_on() -> None:
         assert (project.call.id, project.call.name) == (call.key, call.name)
 
 
+def test_calls_are_searched_by_name_funder_and_id_those_read_in_full_first() -> None:
+    assert calls()[0].key == "C01"
+    assert [call.key for call in calls("forebyggelse 2019 styrelsen")] == ["C01"]
+    assert [call.key for call in calls("c02")] == ["C02"]
+    assert calls("findes slet ikke") == []
+
+
 def test_a_call_nobody_knows_cannot_be_begun_on() -> None:
     with pytest.raises(BudgetDeskError) as refused:
         project_on("Q99")

@@ -5,15 +5,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from budgetdesk import sample
+from budgetdesk.presenters.start import calls
 from budgetdesk.session import Session
 from tests.storage.test_recovery import STEPS, killed
-from tests.ui.windows import CONTROL, SHIFT, drop, menu, named, person, press
+from tests.ui.windows import CONTROL, SHIFT, drop, menu, named, person, press, write
 from ui.main_window import MainWindow
 from ui.widgets.entry import EntryButton
+from ui.widgets.fields import LineField
 
 READ = 10_000
 """Milliseconds a busy machine may take to read a ledger."""
@@ -87,20 +90,41 @@ def test_a_new_project_is_begun_on_a_call_of_the_start_page(window: MainWindow) 
     assert window.windowTitle() == "[*]Projekt uden titel - BudgetDesk"
 
 
+def search_field(form: QWidget) -> QLineEdit:
+    field = form.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    return field
+
+
 def test_a_new_project_is_begun_by_keys_on_the_call_that_is_chosen(window: MainWindow) -> None:
     def second(form: QWidget) -> bool:
-        assert isinstance(form, QListWidget)
-        form.setCurrentRow(1)
+        search = search_field(form)
+        QTest.keyClicks(search, "styrelsen")
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+            QTest.keyClick(search, key)
         return True
 
-    calls = entries(window)
-    person(window).fillers = [lambda _: False, second]
+    def nothing_found(form: QWidget) -> bool:
+        QTest.keyClicks(search_field(form), "findes ikke")
+        return True
+
+    before = entries(window)
+    person(window).fillers = [lambda _: False, nothing_found, second]
     press(Qt.Key.Key_N, CONTROL)
     assert title(window) == "", "the person changed their mind"
-    assert calls == entries(window)
+    press(Qt.Key.Key_N, CONTROL)
+    assert title(window) == "", "no call was found"
+    assert before == entries(window)
     press(Qt.Key.Key_N, CONTROL)
     assert window.workspace
-    assert window.workspace.project.call.name == calls[1]
+    assert window.workspace.project.call.name == calls("styrelsen")[1].name
+
+
+def test_all_calls_are_reached_from_the_start_page(window: MainWindow) -> None:
+    person(window).fillers = [lambda _: True]
+    choose(window, "Vælg blandt alle opslag …")
+    assert window.workspace
+    assert window.workspace.project.call.name == calls()[0].name
 
 
 def test_a_document_is_opened_by_keys(window: MainWindow, document: Path) -> None:
@@ -232,6 +256,19 @@ def test_another_document_is_not_opened_over_unsaved_work_the_person_keeps(
     person(window).choices = [None]
     window.documents.open(other)
     assert title(window) == "Et andet løft"
+
+
+def test_what_is_half_typed_is_asked_about_too(
+    window: MainWindow, document: Path, qtbot: QtBot
+) -> None:
+    window.documents.open(document)
+    field = named(window, LineField, "Projektets navn")
+    field.setFocus()
+    write("!")
+    person(window).choices = [None]
+    assert drop(window, document.with_name("Andet.budgetdesk"))
+    qtbot.waitUntil(lambda: len(person(window).told) == 1)
+    assert title(window) == "!Kompetenceløft i jobcentret"
 
 
 def test_a_locked_document_is_offered_to_be_looked_at(window: MainWindow, document: Path) -> None:

@@ -15,16 +15,23 @@ from ui.widgets.marks import icon_button
 
 _WIDTH: Final = 1040
 _SIDE: Final = 400
+_SHOWN: Final = 3
+"""Calls shown at once; the others are a search away."""
 
 
 class StartPage(QScrollArea):
     """Made anew by `refresh`, for files come and go while it is out of sight."""
 
     def __init__(
-        self, presenter: StartPresenter, documents: Documents, choose: Callable[[], None]
+        self,
+        presenter: StartPresenter,
+        documents: Documents,
+        choose: Callable[[], None],
+        choose_call: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._presenter, self._documents, self._choose = presenter, documents, choose
+        self._presenter, self._documents = presenter, documents
+        self._choose, self._choose_call = choose, choose_call
         self.setObjectName("start")
         self.setWidgetResizable(True)
         self.refresh()
@@ -69,8 +76,10 @@ class StartPage(QScrollArea):
     def _anew(self) -> QVBoxLayout:
         column = _column()
         column.addWidget(_heading("window.new.title"))
-        for call in calls():
+        at_hand = calls()
+        for call in at_hand[:_SHOWN]:
             column.addWidget(self._call(call))
+        column.addWidget(_entry("search", "other.call", self._choose_call, count=len(at_hand)))
         column.addSpacing(16)
         column.addWidget(_heading("window.other.title"))
         column.addWidget(_entry("open", "other.open", self._choose))
@@ -111,8 +120,8 @@ class StartPage(QScrollArea):
             self.refresh()
 
 
-def _entry(icon: str, key: str, run: Callable[[], None]) -> EntryButton:
-    entry = EntryButton(icon, text(f"window.{key}.name"), text(f"window.{key}.about"))
+def _entry(icon: str, key: str, run: Callable[[], None], **facts: object) -> EntryButton:
+    entry = EntryButton(icon, text(f"window.{key}.name"), text(f"window.{key}.about", **facts))
     entry.setFixedWidth(_SIDE)
     entry.clicked.connect(run)
     return entry
