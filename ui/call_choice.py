@@ -21,6 +21,7 @@ class CallChoice(QWidget):
         self._list.setObjectName("calls")
         self._list.setAccessibleName(text("window.new.title"))
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._search.list = self._list
         self._search.textChanged.connect(self._fill)
         layout = QVBoxLayout(self)

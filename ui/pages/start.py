@@ -15,7 +15,7 @@ from ui.widgets.marks import icon_button
 
 _WIDTH: Final = 1040
 _SIDE: Final = 400
-_SHOWN: Final = 3
+_SHOWN: Final = 2
 """Calls shown at once; the others are a search away."""
 
 
