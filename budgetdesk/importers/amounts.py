@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from budgetdesk.domain.money import Money
-from budgetdesk.importers.cells import BadCell, Memo, clean, fold
+from budgetdesk.importers.cells import BadCell, Memo, clean, column_of, fold
 from budgetdesk.importers.profiles import Field, words
 
 AmountReader = Callable[[Sequence[str]], Money]
@@ -87,15 +87,11 @@ def amount_reader(columns: Mapping[Field, int], sample: Sequence[Sequence[str]])
     """How the rows of a file tell their amount; `sample` are rows of postings to decide it by."""
     if "amount" not in columns:
         return _two_columns(columns["debit"], columns["credit"], sample)
-    grammar = way_of_writing(_column(sample, columns["amount"]))
+    grammar = way_of_writing(column_of(sample, columns["amount"]))
     if "sign" in columns:
         return _marked(columns["amount"], columns["sign"], grammar, sample)
     amount = columns["amount"]
     return lambda row: Money(read_ore(row[amount], grammar))
-
-
-def _column(sample: Sequence[Sequence[str]], index: int) -> list[str]:
-    return [row[index] for row in sample if index < len(row)]
 
 
 def _mostly_negative(cells: Iterable[str], grammar: re.Pattern[str]) -> bool:
@@ -155,8 +151,8 @@ def _two_columns(debit: int, credit: int, sample: Sequence[Sequence[str]]) -> Am
 
     Credits are written without a sign, unless most of the column's are negative already.
     """
-    credited = _column(sample, credit)
-    grammar = way_of_writing(_column(sample, debit) + credited)
+    credited = column_of(sample, credit)
+    grammar = way_of_writing(column_of(sample, debit) + credited)
     sign = 1 if _mostly_negative(credited, grammar) else -1
 
     def read(row: Sequence[str]) -> Money:

@@ -1,6 +1,6 @@
 """What every reader of cells needs: tidying, remembering, and saying that a cell cannot be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 _T = TypeVar("_T")
@@ -44,3 +44,8 @@ def clean(cell: str) -> str:
 def fold(text: str) -> str:
     """A heading or word as it is compared: letters and digits only, whatever the case."""
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def column_of(rows: Sequence[Sequence[str]], index: int) -> list[str]:
+    """The cells of a column, of the rows that reach so far."""
+    return [row[index] for row in rows if index < len(row)]

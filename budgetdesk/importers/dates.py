@@ -1,7 +1,8 @@
 """Dates as finance systems write them; a year of two digits is never guessed."""
 
 import re
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
@@ -12,6 +13,9 @@ _YEARS: Final = range(1900, 2200)
 _TIME: Final = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
 _DAY_FIRST: Final = re.compile(rf"(\d\d?)([-./ ])(\d\d?)\2(\d{{4}}){_TIME}", re.ASCII)
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})([-./]?)(\d\d)\2(\d\d){_TIME}", re.ASCII)
+_NUMBER_OF_DAYS: Final = re.compile(r"(3[7-9][0-9]{3}|4[0-9]{4}|5[0-4][0-9]{3})(?:,[0-9]+)?")
+"""From 2001 to 2050; what stands behind the comma is the time of the day."""
+_DAY_ZERO: Final = date(1899, 12, 30)
 _MONTH_NAMED: Final = re.compile(r"([0-9]{1,2})\.? ?([^\W\d_]+)\.? ?([0-9]{4})")
 
 
@@ -31,6 +35,22 @@ def read_date(cell: str) -> date | None:
     if day.year not in _YEARS:
         raise BadCell("bad_date")
     return day
+
+
+def date_reader(column: Iterable[str]) -> Callable[[str], date | None]:
+    """How a column tells its dates: as a spreadsheet's numbers of days where most cells do.
+
+    A number among dates in writing is a bad cell: it may as well be a date without its points.
+    """
+    written = list(filter(None, map(clean, column)))
+    days = sum(1 for cell in written if _NUMBER_OF_DAYS.fullmatch(cell))
+    return _read_days if days * 2 > len(written) else read_date
+
+
+def _read_days(cell: str) -> date | None:
+    if match := _NUMBER_OF_DAYS.fullmatch(clean(cell)):
+        return _DAY_ZERO + timedelta(days=int(match[1]))
+    return read_date(cell)
 
 
 def _date(written: str) -> date:

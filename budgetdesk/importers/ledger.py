@@ -1,7 +1,7 @@
 """A ledger file becomes a reading: its postings, and every other row with the reason why not."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -12,16 +12,27 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.cells import BadCell, Memo, clean
 from budgetdesk.importers.columns import HEADINGS_WITHIN, Layout, find_layout
 from budgetdesk.importers.postings import PostingReader
-from budgetdesk.importers.tables import DELIMITERS, Table, read_lines
+from budgetdesk.importers.sniff import kind_of
+from budgetdesk.importers.tables import DELIMITERS, Delimited, Grid, Table, read_lines
+from budgetdesk.importers.workbooks import read_old_workbook, read_package
 
 Filters = tuple[tuple[str, str], ...]
 """Columns by heading, and the value asked for; a column named twice may hold either value."""
+
+_READERS: Final[Mapping[str | None, Callable[[bytes, str], Sequence[Table]]]] = {
+    "workbook": read_package,
+    "old_excel": read_old_workbook,
+}
+"""What reads a file that is no text, by its kind."""
 
 _Row = tuple[int, tuple[list[str], str]]
 """A row's number, its cells, and how it stood in the file."""
 
 _NOTHING: Final = frozenset({"top_info", "blank", "heading", "repeated_heading", "sub_heading"})
 """Reasons that leave no trace of a posting."""
+
+_WITHOUT_VALUES: Final = frozenset({"bad_amount", "total", "subtotal"})
+"""Reasons of the rows of a sheet whose formulas nobody calculated."""
 
 _SAMPLE: Final = 10_000
 """Rows that decide how a column writes its amounts."""
@@ -71,7 +82,7 @@ def read_ledger(
             cannot be read is no error: it is skipped with its reason.
     """
     data = _content(path)
-    table, layout = _recognise(read_lines(data, path.name), profile, path.name)
+    table, layout = _recognise(_tables(data, path.name), profile, path.name)
     filters = tuple(only)
     postings, skipped = _read_rows(table, layout, filters, batch_number)
     reading = LedgerReading(
@@ -87,9 +98,20 @@ def read_ledger(
         filtered_out=len(table.records) - len(postings) - len(skipped),
         filters=filters,
     )
-    if all(row.reason in _NOTHING for row in skipped) and not (postings or reading.filtered_out):
-        raise BudgetDeskError("importers.no_postings", file=path.name)
+    if not (postings or reading.filtered_out):
+        _tell_why_nothing_came({row.reason for row in skipped}, table, path.name)
     return reading
+
+
+def _tell_why_nothing_came(reasons: set[str], table: Table, file: str) -> None:
+    """Raises BudgetDeskError when no row could have been a posting, or none has its formula's sum.
+
+    Else the reasons of the rows tell more than one sentence could.
+    """
+    if reasons <= _NOTHING:
+        raise BudgetDeskError("importers.no_postings", file=file)
+    if isinstance(table, Grid) and reasons <= _NOTHING | _WITHOUT_VALUES:
+        raise BudgetDeskError("importers.no_amounts", file=file)
 
 
 def _content(path: Path) -> bytes:
@@ -101,16 +123,33 @@ def _content(path: Path) -> bytes:
         raise BudgetDeskError("importers.unreadable", path=path) from error
 
 
-def _recognise(lines: Sequence[str], profile: str | None, file: str) -> tuple[Table, Layout]:
-    """The lines parted the way that shows most headings: only the right delimiter shows them."""
-    tables = [Table(lines, delimiter) for delimiter in DELIMITERS]
+def _tables(data: bytes, file: str) -> Sequence[Table]:
+    """The tables a file holds, or may be parted into, whatever its name says it is."""
+    if reader := _READERS.get(kind_of(data)):
+        return reader(data, file)
+    lines = read_lines(data, file)
+    return [Delimited(lines, delimiter) for delimiter in DELIMITERS]
+
+
+def _recognise(tables: Sequence[Table], profile: str | None, file: str) -> tuple[Table, Layout]:
+    """The table that shows most headings: only the right sheet, or the right delimiter, does.
+
+    Raises:
+        BudgetDeskError: `importers.several_sheets` when the postings may stand in any of them, for
+            reading one and leaving the others would lose postings unseen.
+    """
     found = [(table, find_layout(table.top(HEADINGS_WITHIN), profile)) for table in tables]
     known = [(table, layout) for table, layout in found if layout is not None]
-    if known:
-        return max(known, key=lambda each: len(each[1].columns))
-    if profile is not None:
+    if not known and profile is not None:
         raise BudgetDeskError("importers.profile_does_not_fit", file=file, profile=profile)
-    raise BudgetDeskError("importers.no_ledger", file=file)
+    if not known:
+        raise BudgetDeskError("importers.no_ledger", file=file)
+    most = max(len(layout.columns) for _, layout in known)
+    best = [(table, layout) for table, layout in known if len(layout.columns) == most]
+    names = [table.name for table, _ in best if isinstance(table, Grid)]
+    if len(names) > 1:
+        raise BudgetDeskError("importers.several_sheets", file=file, sheets=", ".join(names))
+    return best[0]
 
 
 def _read_rows(

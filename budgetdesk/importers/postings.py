@@ -1,6 +1,6 @@
 """Rows become postings, or a reason why not; every converter is prepared once per column."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -9,18 +9,14 @@ from budgetdesk.domain.ledger import Posting
 from budgetdesk.domain.personal_data import has_personal_data
 from budgetdesk.domain.value import PostingId
 from budgetdesk.importers.amounts import amount_reader
-from budgetdesk.importers.cells import BadCell, Memo, clean, fold
+from budgetdesk.importers.cells import BadCell, Memo, clean, column_of, fold
 from budgetdesk.importers.columns import Layout
-from budgetdesk.importers.dates import read_date, read_year
+from budgetdesk.importers.dates import date_reader, read_year
 from budgetdesk.importers.profiles import Field, words
 
 _AMOUNT_FIELDS: Final[tuple[Field, ...]] = ("amount", "sign", "debit", "credit")
 _SERVICE: Final[tuple[Field, ...]] = ("service_from", "service_to")
 _DATES: Final[tuple[Field, ...]] = ("posting_date", "voucher_date", *_SERVICE)
-_READERS: Final[Mapping[Field, Callable[[str], object]]] = {
-    **dict.fromkeys(_DATES, read_date),
-    "accounting_year": read_year,
-}
 
 
 class PostingReader:
@@ -33,7 +29,7 @@ class PostingReader:
         self._headings = {i: fold(layout.headings[i]) for i in layout.columns.values()}
         self._amount = amount_reader(layout.columns, sample)
         self._fields = [
-            (field, index, Memo(_READERS.get(field, clean)).__getitem__)
+            (field, index, Memo(_reader(field, column_of(sample, index))).__getitem__)
             for field, index in layout.columns.items()
             if field not in _AMOUNT_FIELDS
         ]
@@ -113,7 +109,7 @@ class PostingReader:
         if any(self._cell(cells, field) for field in self._identity):
             return None
         if not any(self._cell(cells, field) for field in _AMOUNT_FIELDS):
-            return "sub_heading"
+            return self._sum(cells) or "sub_heading"  # a sum may be a formula nobody calculated
         return self._sum(cells, beginning=True)
 
     def _is_heading(self, cells: Sequence[str]) -> bool:
@@ -143,6 +139,12 @@ class PostingReader:
     def _cell(self, cells: Sequence[str], field: Field) -> str:
         index = self._columns.get(field, len(cells))
         return cells[index].strip() if index < len(cells) else ""
+
+
+def _reader(field: Field, column: Iterable[str]) -> Callable[[str], object]:
+    if field in _DATES:
+        return date_reader(column)
+    return read_year if field == "accounting_year" else clean
 
 
 def _named(heading: str) -> Callable[[str], str]:

@@ -29,17 +29,23 @@ _DANISH_IN_UTF_8: Final = re.compile(rb"\xc3[\x80-\xbf]")
 """What a Danish letter is in UTF-8; in cp1252 nobody writes a capital A with tilde and a sign."""
 
 
-def refuse_what_is_no_text(data: bytes, file: str) -> None:
-    """Raises BudgetDeskError `importers.<what the file is>` for everything that is no text."""
+def kind_of(data: bytes) -> str | None:
+    """What a file is when it is no text: the tail of the text key that names it."""
     if not data.strip(b"\x00 \t\r\n"):
-        raise BudgetDeskError("importers.empty", file=file)
+        return "empty"
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
-            is_workbook = kind == "zip" and _WORKBOOK in data
-            raise BudgetDeskError(f"importers.{'workbook' if is_workbook else kind}", file=file)
+            return "workbook" if kind == "zip" and _WORKBOOK in data else kind
     for pattern, kind in _MARKED_UP:
         if pattern.match(data.removeprefix(_UTF_8_MARK)):
-            raise BudgetDeskError(f"importers.{kind}", file=file)
+            return kind
+    return None
+
+
+def refuse_what_is_no_text(data: bytes, file: str) -> None:
+    """Raises BudgetDeskError `importers.<what the file is>` for everything that is no text."""
+    if kind := kind_of(data):
+        raise BudgetDeskError(f"importers.{kind}", file=file)
 
 
 def decode(data: bytes, file: str) -> str:

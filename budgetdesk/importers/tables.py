@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol
 
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.sniff import decode, refuse_what_is_no_text
@@ -47,8 +47,48 @@ def _has_endless_line(data: bytes) -> bool:
     return False
 
 
-class Table:
-    """The lines of a file as records, numbered from 1 with blank ones and headings counted.
+class Table(Protocol):
+    """The records of a file, numbered from 1 with blank ones and headings counted."""
+
+    @property
+    def format(self) -> str:
+        """What kind of file it is, as the journal of imports names it."""
+
+    @property
+    def records(self) -> Sequence[str]:
+        """Every record as it stands in the file."""
+
+    def rows(self) -> Iterator[list[str]]:
+        """The cells of every record."""
+
+    def top(self, count: int) -> list[list[str]]:
+        """The cells of the first records."""
+
+
+class Grid:
+    """Records whose cells the file itself keeps apart: a sheet. Their raw text is as copied."""
+
+    def __init__(self, cells: list[list[str]], container: str, name: str) -> None:
+        self.format = container
+        self.name = name
+        self._cells = cells
+
+    @cached_property
+    def records(self) -> Sequence[str]:
+        """The cells of every record with tabs between them."""
+        return ["\t".join(cells) for cells in self._cells]
+
+    def rows(self) -> Iterator[list[str]]:
+        """The cells of every record."""
+        return iter(self._cells)
+
+    def top(self, count: int) -> list[list[str]]:
+        """The cells of the first records."""
+        return self._cells[:count]
+
+
+class Delimited:
+    """The lines of a file as records.
 
     A record is a line, or several where a quoted cell runs over them.
     """

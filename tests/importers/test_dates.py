@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetdesk.importers.cells import BadCell
-from budgetdesk.importers.dates import read_date, read_year
+from budgetdesk.importers.dates import date_reader, read_date, read_year
 from budgetdesk.importers.profiles import words
 
 
@@ -103,3 +103,18 @@ def test_an_accounting_year_has_four_digits() -> None:
 def test_anything_else_is_no_year(cell: str) -> None:
     with pytest.raises(BadCell):
         read_year(cell)
+
+
+def test_a_column_of_a_spreadsheets_day_numbers_is_read_as_days() -> None:
+    read = date_reader(["43831", "44196,75", "", "31-12-2020"])
+    assert read("43831") == date(2020, 1, 1)
+    assert read("44196,75") == read("31-12-2020") == date(2020, 12, 31)
+    assert read("") is None
+    with pytest.raises(BadCell):
+        read("50320x")
+
+
+@pytest.mark.parametrize("column", [["43831", "31-12-2020"], ["50320", "150320", "160320"], []])
+def test_a_number_among_dates_in_writing_is_no_day(column: list[str]) -> None:
+    with pytest.raises(BadCell):
+        date_reader(column)("43831")

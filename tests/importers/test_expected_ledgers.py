@@ -1,4 +1,4 @@
-"""The two sample ledgers come in exactly as written down beside them: every row, field and øre."""
+"""The sample ledgers come in exactly as written down beside them: every row, field and øre."""
 
 import json
 from collections import Counter
@@ -13,7 +13,14 @@ from budgetdesk.domain.personal_data import MASK, mask
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
 
 FILES: Final = Path(__file__).resolve().parent.parent / "files" / "ledgers"
-LEDGERS: Final = ("prisme", "opus_upload")
+SYSTEMS: Final = {
+    "prisme.csv": ("prisme", "csv"),
+    "opus_upload.csv": ("opus_upload", "csv"),
+    "prisme.xlsx": ("prisme", "xlsx"),
+    "old_economy.xls": ("generic", "xls"),
+}
+LEDGERS: Final = tuple(SYSTEMS)
+TEXTS: Final = ("prisme.csv", "opus_upload.csv")
 
 FIELDS: Final = {
     "voucher": "voucher",
@@ -36,18 +43,20 @@ FIELDS: Final = {
 
 
 def expected(ledger: str) -> dict[str, Any]:
-    content = (FILES / f"{ledger}.csv.expected.json").read_text(encoding="utf-8")
+    content = (FILES / f"{ledger}.expected.json").read_text(encoding="utf-8")
     return dict(json.loads(content))
 
 
 def read(ledger: str) -> LedgerReading:
-    return read_ledger(FILES / f"{ledger}.csv")
+    return read_ledger(FILES / ledger)
 
 
 def recorded(posting: Posting) -> dict[str, object]:
     """A posting in the words of the expected record, empty fields left out."""
     values = {theirs: getattr(posting, ours) for theirs, ours in FIELDS.items()}
     plain = {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items() if v}
+    if posting.voucher_line:
+        plain["line"] = int(posting.voucher_line)
     return {"row": posting.row, "amount_ore": posting.amount.ore} | plain
 
 
@@ -96,9 +105,9 @@ def test_rows_with_personal_numbers_are_marked_and_no_others(ledger: str) -> Non
         assert mask(posting.raw) == posting.raw.replace(match, MASK)
 
 
-@pytest.mark.parametrize("ledger", LEDGERS)
+@pytest.mark.parametrize("ledger", TEXTS)
 def test_the_row_is_kept_as_it_stood(ledger: str) -> None:
-    lines = (FILES / f"{ledger}.csv").read_text(encoding="utf-8-sig").split("\n")
+    lines = (FILES / ledger).read_text(encoding="utf-8-sig").split("\n")
     for posting in read(ledger).postings:
         assert posting.raw == lines[posting.row - 1]
 
@@ -106,10 +115,10 @@ def test_the_row_is_kept_as_it_stood(ledger: str) -> None:
 @pytest.mark.parametrize("ledger", LEDGERS)
 def test_the_system_is_recognised(ledger: str) -> None:
     reading = read(ledger)
-    assert (reading.profile, reading.format) == (ledger, "csv")
+    assert (reading.profile, reading.format) == SYSTEMS[ledger]
 
 
 def test_columns_without_a_field_are_kept_too() -> None:
-    by_row = {posting.row: posting for posting in read("opus_upload").postings}
+    by_row = {posting.row: posting for posting in read("opus_upload.csv").postings}
     assert by_row[210].other == "Ydelsesmodtagernr.: 1711486425 | Ydelsesmodtagernr.kode: 02"
     assert by_row[2].other == ""

@@ -235,6 +235,11 @@ def test_the_headings_tell_the_delimiter(tmp_path: Path) -> None:
     assert ore(reading_of(tmp_path, content)) == [100, 200, 300]
 
 
+def test_a_file_of_broken_rows_tells_of_each(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, "Dato;Konto;Beløb\n31-02-2020;1;5,00\n1-2-2020;1;x\n")
+    assert reasons(reading) == {1: "heading", 2: "bad_date", 3: "bad_amount"}
+
+
 def test_size_and_digest_are_those_of_the_file(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, b"Dato;Konto;Amount\n01-01-2020;1;1,00\n")
     assert (reading.file, reading.size) == ("udtræk.csv", 36)
@@ -274,7 +279,10 @@ def test_a_file_that_is_no_ledger_is_refused_in_plain_words(
     assert "udtræk.csv" in text(f"errors.{refused.value.code}", **refused.value.facts)
 
 
-@pytest.mark.parametrize(("name", "code"), [("xl/workbook.xml", "workbook"), ("ledger.csv", "zip")])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("xl/workbook.bin", "workbook"), ("xl/workbook.xml", "damaged"), ("ledger.csv", "zip")],
+)
 def test_a_package_is_named_by_what_is_in_it(tmp_path: Path, name: str, code: str) -> None:
     with pytest.raises(BudgetDeskError) as refused:
         reading_of(tmp_path, zipped(tmp_path, name))

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.importers.tables import Table, read_lines
+from budgetdesk.importers.tables import Delimited, read_lines
 
 
-def table(text: str) -> Table:
-    return Table(read_lines(text.encode(), "a.csv"), ";")
+def table(text: str) -> Delimited:
+    return Delimited(read_lines(text.encode(), "a.csv"), ";")
 
 
 def rows(text: str) -> list[list[str]]:
