@@ -16,6 +16,7 @@ from budgetdesk.presenters.recent import RecentDocuments
 from budgetdesk.session import Recovery, Session
 from budgetdesk.text import text
 from ui.dialogs import Dialogs
+from ui.widgets.fields import take_over_typing
 
 SUFFIX: Final = ".budgetdesk"
 _CAN_BE_READ: Final = {"storage.locked", "storage.locked_by_unknown", "storage.no_access"}
@@ -98,6 +99,7 @@ class Documents(QObject):
             self.changed.emit()
 
     def _may_go(self) -> bool:
+        take_over_typing()  # what is half typed would be lost too
         session = self.session
         if session is None or not session.is_unsaved or session.project == self._as_made:
             return True

@@ -11,6 +11,7 @@ from budgetdesk.presenters.heading import HeadingPresenter
 from budgetdesk.presenters.table import Tone
 from budgetdesk.text import text
 from ui import icons, theme
+from ui.widgets.fields import take_over_typing
 from ui.widgets.marks import Mark, icon_button
 
 _HEIGHT: Final = 40
@@ -30,6 +31,8 @@ class TopBar(QWidget):
         self._undo = icon_button("undo", text("commands.edit.undo"))
         self._redo = icon_button("redo", text("commands.edit.redo"))
         self._search = QPushButton(text("window.palette.button"))
+        for button in (self._undo, self._redo):
+            button.clicked.connect(take_over_typing)  # what is half typed is the last step
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)
         self._search.clicked.connect(self.search)

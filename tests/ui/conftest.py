@@ -37,3 +37,10 @@ def document(tmp_path: Path) -> Path:
     path = tmp_path / "Kompetenceløft.budgetdesk"
     Session.create(path, sample.project(), "Kim").close()
     return path
+
+
+@pytest.fixture
+def opened(window: MainWindow, document: Path) -> MainWindow:
+    """With the sample document open."""
+    window.documents.open(document)
+    return window

@@ -7,12 +7,13 @@ from typing import TypeVar
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from tests.ui.desks import Answers
 from ui.main_window import MainWindow
+from ui.palette import Palette
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -125,3 +126,31 @@ def drop(window: MainWindow, *files: Path) -> bool:
         return False
     QApplication.sendEvent(window, QDropEvent(QPointF(500, 300), copy, data, left, none))
     return True
+
+
+def page(window: MainWindow) -> str:
+    """The key of the page in sight."""
+    assert window.view
+    return window.view.key
+
+
+def step(window: MainWindow, name: str) -> QPushButton:
+    """A step of the course to the left."""
+    (found,) = (
+        each
+        for each in window.findChildren(QPushButton)
+        if each.property("part") == "step" and each.text() == name
+    )
+    return found
+
+
+def said(window: MainWindow) -> list[str]:
+    """The words in sight that are no field's own."""
+    return [each.text() for each in window.findChildren(QLabel) if each.isVisible()]
+
+
+def search(window: MainWindow, do: Callable[[Palette], None]) -> None:
+    """Opens the palette by its keys, and the window is in front again after it."""
+    when_open(Palette, do)
+    press(Qt.Key.Key_K, CONTROL)
+    window.activateWindow()
