@@ -14,6 +14,7 @@ from budgetdesk.importers.columns import HEADINGS_WITHIN, Layout, find_layout
 from budgetdesk.importers.postings import PostingReader
 from budgetdesk.importers.sniff import kind_of
 from budgetdesk.importers.tables import DELIMITERS, Delimited, Grid, Table, read_lines
+from budgetdesk.importers.web_pages import read_web_page
 from budgetdesk.importers.workbooks import read_old_workbook, read_package
 
 Filters = tuple[tuple[str, str], ...]
@@ -22,6 +23,7 @@ Filters = tuple[tuple[str, str], ...]
 _READERS: Final[Mapping[str | None, Callable[[bytes, str], Sequence[Table]]]] = {
     "workbook": read_package,
     "old_excel": read_old_workbook,
+    "web_page": read_web_page,
 }
 """What reads a file that is no text, by its kind."""
 

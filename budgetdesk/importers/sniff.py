@@ -18,12 +18,19 @@ _BEGINNINGS: Final = (
     (b"{\\rtf", "word"),
 )
 _MARKED_UP: Final = (
-    (re.compile(rb"\s*(?:mime-version:|<!doctype html|<html|<table)", re.IGNORECASE), "web_page"),
+    (
+        re.compile(
+            rb"\s*(?:mime-version:|content-type: ?multipart/|from: <saved by|"
+            rb"(?:<\?xml [^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|table)\b)",
+            re.IGNORECASE,
+        ),
+        "web_page",
+    ),
     (re.compile(rb"\s*<"), "xml"),
 )
 _WORKBOOK: Final = b"xl/workbook"
 
-_UTF_8_MARK: Final = b"\xef\xbb\xbf"
+UTF_8_MARK: Final = b"\xef\xbb\xbf"
 _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _DANISH_IN_UTF_8: Final = re.compile(rb"\xc3[\x80-\xbf]")
 """What a Danish letter is in UTF-8; in cp1252 nobody writes a capital A with tilde and a sign."""
@@ -37,7 +44,7 @@ def kind_of(data: bytes) -> str | None:
         if data.startswith(beginning):
             return "workbook" if kind == "zip" and _WORKBOOK in data else kind
     for pattern, kind in _MARKED_UP:
-        if pattern.match(data.removeprefix(_UTF_8_MARK)):
+        if pattern.match(data.removeprefix(UTF_8_MARK)):
             return kind
     return None
 
@@ -57,7 +64,7 @@ def decode(data: bytes, file: str) -> str:
     Raises:
         BudgetDeskError: `importers.not_text`, it holds bytes no text has.
     """
-    data = data.removeprefix(_UTF_8_MARK)
+    data = data.removeprefix(UTF_8_MARK)
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError:

@@ -66,7 +66,7 @@ class Table(Protocol):
 
 
 class Grid:
-    """Records whose cells the file itself keeps apart: a sheet. Their raw text is as copied."""
+    """Records whose cells the file itself keeps apart: those of a sheet, or of a table."""
 
     def __init__(self, cells: list[list[str]], container: str, name: str) -> None:
         self.format = container
