@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from budgetdesk.session import Session
@@ -90,6 +90,20 @@ def test_undo_and_redo_name_their_step_in_the_menu(opened: MainWindow) -> None:
     assert menu(opened, "Rediger")["Gentag: Projektets navn eller j.nr. rettet"].isEnabled()
     press(Qt.Key.Key_Y, CONTROL)
     assert title(opened) == "Et andet løft"
+
+
+def test_a_menu_looked_into_leaves_the_keys_as_they_were(opened: MainWindow) -> None:
+    before = title(opened)
+    (edit,) = (each for each in opened.menuBar().actions() if each.text() == "Rediger")
+    opened.menuBar().setActiveAction(edit)
+    shown = QApplication.activePopupWidget()
+    assert isinstance(shown, QMenu)
+    assert not shown.actions()[0].isEnabled(), "there is nothing to undo"
+    shown.close()
+    opened.activateWindow()
+    retitle(opened, "Et andet løft")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert title(opened) == before
 
 
 def test_undo_in_a_field_half_typed_takes_the_typing_over_first(opened: MainWindow) -> None:

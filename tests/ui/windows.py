@@ -4,16 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from tests.ui.desks import Answers
 from ui.main_window import MainWindow
 from ui.palette import Palette
+from ui.widgets.entry import EntryButton
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -154,3 +156,26 @@ def search(window: MainWindow, do: Callable[[Palette], None]) -> None:
     when_open(Palette, do)
     press(Qt.Key.Key_K, CONTROL)
     window.activateWindow()
+
+
+def entries(window: MainWindow) -> list[str]:
+    """What the start page offers, by name."""
+    found = window.findChildren(EntryButton)
+    return [each.accessibleName() for each in found if each.isVisible()]
+
+
+def choose(window: MainWindow, name: str) -> None:
+    """Presses a button in sight by keyboard."""
+    named(window, QAbstractButton, name).setFocus()
+    press(Qt.Key.Key_Space)
+
+
+def change(window: MainWindow, title: str = "Et andet løft") -> None:
+    """Makes a step."""
+    assert window.workspace
+    window.workspace.run("project.identify", lambda project: replace(project, title=title))
+
+
+def open_title(window: MainWindow) -> str:
+    """Of the open project; empty when none is open."""
+    return window.workspace.project.title if window.workspace else ""
