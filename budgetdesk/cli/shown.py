@@ -7,7 +7,7 @@ from pathlib import Path
 from budgetdesk import rulepacks
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import FundingSource
-from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.finding import Finding, Severity, Source
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import Call
@@ -34,13 +34,19 @@ def rules(call: Call, rows: Sequence[rulepacks.RuleRow]) -> None:
         if row.is_set:
             print(text("cli.calls.rule", name=row.name, value=row.value.replace("\n", "; ")))
         for source in row.sources:
-            here = source.document == call.where_to_look.document
-            facts = {"document": source.document, "section": source.section}
-            key = "cli.calls.source" if here else "cli.calls.elsewhere"
-            print(text(key, **facts, quote=source.quote))
+            place = _place(source, call.where_to_look.document)
+            key = "cli.calls.quote" if source.quote else "cli.calls.place"
+            print(text(key, place=place, quote=source.quote))
     unset = [row.name for row in rows if not row.is_set]
     if unset:
         print(text("cli.calls.unset", names=", ".join(unset)))
+
+
+def _place(source: Source, at_home: str) -> str:
+    """Where a rule is written; the call itself goes without saying where its section is known."""
+    if source.document == at_home and source.section:
+        return source.section
+    return ", ".join(part for part in (source.document, source.section) if part)
 
 
 def faults(path: Path, found: Sequence[rulepacks.Fault]) -> None:

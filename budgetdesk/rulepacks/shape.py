@@ -32,11 +32,14 @@ class Place(Value):
 
 
 class Citation(Value):
-    """Where a rule is written, with its own words: short, and exactly as they stand."""
+    """Where a rule is written, with its words when they were read: short, and as they stand.
+
+    A place whose section or words were not seen is still a place; neither is ever made up.
+    """
 
     document: DocumentKey
-    section: str
-    quote: Annotated[str, Meta(extra={"at_most": _LONGEST_QUOTE})]
+    section: str = ""
+    quote: Annotated[str, Meta(extra={"at_most": _LONGEST_QUOTE})] = ""
 
 
 class Pack(Value):

@@ -99,6 +99,12 @@ def test_a_rule_taken_from_another_document_names_it(run: Run) -> None:
     assert "Tilskudsberettigede" in run("calls", "show", "C02").out
 
 
+def test_a_place_whose_words_were_not_read_is_shown_without_quotation_marks(run: Run) -> None:
+    out = run("calls", "show", "C03").out
+    assert "Ansøgningsfrist: Senest 25-02-2022\n    Opslag: Pulje til jobrettede" in out
+    assert "»«" not in out
+
+
 def test_a_pack_is_checked_and_its_faults_named(run: Run, home: Path) -> None:
     shipped = paths.resources() / "calls" / "C01.toml"
     mine = home / "mit.toml"

@@ -97,6 +97,13 @@ def test_a_further_place_is_kept_beside_the_source(tmp_path: Path) -> None:
     assert rule.also == (Source(document="Tilsagnsbrev", section="1", quote="andre ord"),)
 
 
+def test_a_place_whose_words_were_not_read_is_still_a_place(tmp_path: Path) -> None:
+    bare = '[rules.notes]\nsource = { document = "opslag" }\n'
+    rule = read_pack(write(tmp_path, HEAD + bare)).rules.notes
+    assert rule is not None
+    assert rule.source == Source(document="Opslag: Prøvepuljen", url="https://example.dk/opslag")
+
+
 def test_a_period_may_state_its_end_only(tmp_path: Path) -> None:
     rule = read_pack(write(tmp_path, HEAD + a_rule("period", "end_to = 2020-12-31"))).rules.period
     assert isinstance(rule, PeriodRule)
@@ -135,9 +142,9 @@ RULE_FAULTS = [
     (a_rule("final_account"), "missing", "rules.final_account.months", 11),
     ("[rules.notes]\n", "missing", "rules.notes.source", 11),
     (
-        '[rules.notes]\nsource = { document = "opslag", section = "Krav" }\n',
+        '[rules.notes]\nsource = { section = "Krav" }\n',
         "missing",
-        "rules.notes.source.quote",
+        "rules.notes.source.document",
         12,
     ),
     (a_rule("notes").replace("ordene selv", " "), "empty", "rules.notes.source.quote", 12),
