@@ -11,6 +11,7 @@ from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.cells import BadCell, Memo, clean
 from budgetdesk.importers.columns import HEADINGS_WITHIN, Layout, find_layout
+from budgetdesk.importers.lists import printed_list
 from budgetdesk.importers.postings import PostingReader
 from budgetdesk.importers.sniff import kind_of
 from budgetdesk.importers.tables import DELIMITERS, Delimited, Grid, Table, read_lines
@@ -30,7 +31,9 @@ _READERS: Final[Mapping[str | None, Callable[[bytes, str], Sequence[Table]]]] = 
 _Row = tuple[int, tuple[list[str], str]]
 """A row's number, its cells, and how it stood in the file."""
 
-_NOTHING: Final = frozenset({"top_info", "blank", "heading", "repeated_heading", "sub_heading"})
+_NOTHING: Final = frozenset(
+    {"top_info", "page_heading", "rule", "blank", "heading", "repeated_heading", "sub_heading"}
+)
 """Reasons that leave no trace of a posting."""
 
 _WITHOUT_VALUES: Final = frozenset({"bad_amount", "total", "subtotal"})
@@ -130,7 +133,8 @@ def _tables(data: bytes, file: str) -> Sequence[Table]:
     if reader := _READERS.get(kind_of(data)):
         return reader(data, file)
     lines = read_lines(data, file)
-    return [Delimited(lines, delimiter) for delimiter in DELIMITERS]
+    parted = [Delimited(lines, delimiter) for delimiter in DELIMITERS]
+    return [printed, *parted] if (printed := printed_list(lines)) else parted
 
 
 def _recognise(tables: Sequence[Table], profile: str | None, file: str) -> tuple[Table, Layout]:
@@ -158,14 +162,18 @@ def _read_rows(
     table: Table, layout: Layout, filters: Filters, batch_number: int
 ) -> tuple[list[Posting], list[SkippedRow]]:
     rows = enumerate(zip(table.rows(), table.records, strict=True), start=1)
+    apart = table.set_apart
     skipped = [
-        SkippedRow(row=row, reason=_above(row, cells, layout), raw=raw)
+        SkippedRow(row=row, reason=apart.get(row) or _above(row, cells, layout), raw=raw)
         for row, (cells, raw) in islice(rows, layout.row)
     ]
     sample = list(islice(table.rows(), layout.row, layout.row + _SAMPLE))
     reader = PostingReader(layout, sample, batch_number)
     postings = []
     for row, (cells, raw) in _chosen(rows, layout, filters):
+        if row in apart:
+            skipped.append(SkippedRow(row=row, reason=apart[row], raw=raw))
+            continue
         try:
             postings.append(reader.read(row, cells, raw))
         except BadCell as bad:

@@ -16,6 +16,8 @@ from budgetdesk.importers.profiles import Field, words
 
 _AMOUNT_FIELDS: Final[tuple[Field, ...]] = ("amount", "sign", "debit", "credit")
 _SERVICE: Final[tuple[Field, ...]] = ("service_from", "service_to")
+_STARS: Final = {"*": "subtotal", "**": "total", "***": "total"}
+"""What stands in the first column of a printed list beside the sums of its levels."""
 _DATES: Final[tuple[Field, ...]] = ("posting_date", "voucher_date", *_SERVICE)
 
 
@@ -129,7 +131,7 @@ class PostingReader:
         if not said:
             return "subtotal"
         for cell in said:
-            kind = _sums().get(_letters(cell))
+            kind = _sums().get(_letters(cell)) or _STARS.get(cell.strip())
             if kind:
                 return kind
             if beginning and _letters(cell).startswith(_sum_beginnings()):

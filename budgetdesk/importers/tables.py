@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Final, Protocol
@@ -11,6 +11,8 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.sniff import decode, refuse_what_is_no_text
 
 DELIMITERS: Final = (";", "\t", "|", ",")
+
+_NOTHING_APART: Final[Mapping[int, str]] = {}
 
 _SAMPLE: Final = 200
 """Lines that tell how many columns a row has."""
@@ -58,6 +60,10 @@ class Table(Protocol):
     def records(self) -> Sequence[str]:
         """Every record as it stands in the file."""
 
+    @property
+    def set_apart(self) -> Mapping[int, str]:
+        """The records that by their form alone are no postings, and the reasons."""
+
     def rows(self) -> Iterator[list[str]]:
         """The cells of every record."""
 
@@ -67,6 +73,8 @@ class Table(Protocol):
 
 class Grid:
     """Records whose cells the file itself keeps apart: those of a sheet, or of a table."""
+
+    set_apart: Final = _NOTHING_APART
 
     def __init__(self, cells: list[list[str]], container: str, name: str) -> None:
         self.format = container
@@ -94,6 +102,7 @@ class Delimited:
     """
 
     format: Final = "csv"
+    set_apart: Final = _NOTHING_APART
 
     def __init__(self, lines: Sequence[str], delimiter: str) -> None:
         self._lines = lines
