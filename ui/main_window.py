@@ -37,7 +37,6 @@ from ui.palette import Palette
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.top_bar import TopBar
-from ui.widgets.fields import take_over_typing
 from ui.widgets.marks import Mark
 
 _SMALLEST: Final = QSize(960, 600)
@@ -211,7 +210,6 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        take_over_typing()
         self._tasks.finish()
         self._settings.geometry = self.saveGeometry()
         if self.documents.close():
