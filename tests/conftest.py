@@ -1,9 +1,13 @@
 """What every test stands on: nothing of the developer's own is read or written."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Tests draw on nobody's screen, and need none.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A busy machine is no fault of a test: what is drawn is judged, not how long the drawing took.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
