@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import FIRST_YEAR, LAST_YEAR
-from budgetdesk.domain.rules import FinalAccountRule
+from budgetdesk.domain.rules import FinalAccountRule, LengthRule
 from budgetdesk.domain.value import Value
 
 V = TypeVar("V", bound=Value)
@@ -41,6 +41,7 @@ def values(kind: type[V]) -> st.SearchStrategy[V]:
 
 _NARROW: Mapping[type, dict[str, st.SearchStrategy[Any]]] = {
     FinalAccountRule: {"months": st.integers(0, 1200)},
+    LengthRule: {"months": st.integers(0, 1200)},
 }
 """Fields that hold less than their type says."""
 

@@ -30,6 +30,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     project.period_backwards,
     project.start_outside_window,
     project.end_outside_window,
+    project.longer_than_allowed,
     project.applicant_not_allowed,
     budget.budget_empty,
     amounts.negative_amounts,

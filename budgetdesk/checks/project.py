@@ -1,10 +1,12 @@
-"""Who applies and for which period, held against the call (R2, R3, R7)."""
+"""Who applies and for which period, held against the call (R2, R3, R4, R7)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from budgetdesk.checks.case import Case
-from budgetdesk.checks.findings import breach, finding
+from budgetdesk.checks.findings import Facts, breach, finding
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
+from budgetdesk.domain.period import add_months
 
 _START = Subject(kind="period", field="start")
 _END = Subject(kind="period", field="end")
@@ -49,6 +51,18 @@ def end_outside_window(case: Case) -> Iterator[Finding]:
     fix = Fix(code="project.end_on", facts={"day": rule.end_to})
     facts = {"end": period.end, "latest": rule.end_to}
     yield breach(rule, "project.ends_too_late", _END, facts, fixes=(fix,))
+
+
+def longer_than_allowed(case: Case) -> Iterator[Finding]:
+    """R4: the project lasts no longer than the call lets it."""
+    period, rule = case.project.period, case.rules.length
+    if period is None or rule is None:
+        return
+    latest = add_months(period.start, rule.months) - timedelta(days=1)
+    if period.end > latest:
+        fix = Fix(code="project.end_on", facts={"day": latest})
+        facts: Facts = {"months": rule.months, "end": period.end, "latest": latest}
+        yield breach(rule, "project.lasts_too_long", _END, facts, fixes=(fix,))
 
 
 def applicant_not_allowed(case: Case) -> Iterator[Finding]:

@@ -32,6 +32,12 @@ class Rule(Value):
     also: tuple[Source, ...] = ()
 
 
+def _within_a_century(months: int) -> None:
+    """Beyond it a day counted from the project's own could leave the calendar."""
+    if not 0 <= months <= 1200:
+        raise ValueError(months)
+
+
 class DeadlineRule(Rule):
     """R1: the last day, and the hour when stated, an application may be sent."""
 
@@ -71,6 +77,19 @@ class PeriodRule(Rule):
     start_from: date | None = None
     start_to: date | None = None
     end_to: date | None = None
+
+
+class LengthRule(Rule):
+    """R4: the project lasts at most so many months, counted from its own first day.
+
+    Raises:
+        ValueError: more than a hundred years, or less than none.
+    """
+
+    months: int
+
+    def __post_init__(self) -> None:
+        _within_a_century(self.months)
 
 
 class GrantLimitRule(Rule):
@@ -163,8 +182,7 @@ class FinalAccountRule(Rule):
     months: int
 
     def __post_init__(self) -> None:
-        if not 0 <= self.months <= 1200:
-            raise ValueError(self.months)
+        _within_a_century(self.months)
 
 
 class AccountLinesRule(Rule):
@@ -240,6 +258,7 @@ class CallRules(Value):
     application: ApplicationRule | None = None
     award_criteria: AwardCriteriaRule | None = None
     period: PeriodRule | None = None
+    length: LengthRule | None = None
     grant_limit: GrantLimitRule | None = None
     cofinancing: CofinancingRule | None = None
     cofinancing_shown: CofinancingShownRule | None = None

@@ -5,7 +5,7 @@ from datetime import date
 from budgetdesk.domain.finding import Severity
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.recipient import Recipient, RecipientKind
-from budgetdesk.domain.rules import ApplicantRule, PeriodRule
+from budgetdesk.domain.rules import ApplicantRule, LengthRule, PeriodRule
 from tests.builders import A_SOURCE
 from tests.checks.asked import codes, message, only, the_project, the_rules
 
@@ -62,6 +62,30 @@ def test_a_call_that_names_no_end_asks_for_none() -> None:
         rules=the_rules(period=wish), period=a_period(date(2019, 12, 1), date(2030, 1, 1))
     )
     assert codes(project) == []
+
+
+def test_a_project_of_exactly_the_length_allowed_is_in_order() -> None:
+    rules = the_rules(length=LengthRule(source=A_SOURCE, months=12))
+    period = a_period(date(2019, 12, 2), date(2020, 12, 1))
+    assert codes(the_project(rules=rules, period=period)) == []
+    assert codes(the_project(rules=rules, period=None)) == ["project.no_period"]
+
+
+def test_a_day_beyond_the_length_allowed_is_blocked_and_the_last_day_offered() -> None:
+    rules = the_rules(length=LengthRule(source=A_SOURCE, months=12))
+    period = a_period(date(2019, 12, 2), date(2020, 12, 2))
+    finding = only(the_project(rules=rules, period=period), "project.lasts_too_long")
+    assert message(finding) == (
+        "Projektet slutter 02-12-2020, men må efter opslaget højst vare 12 måneder, altså til og"
+        " med 01-12-2020. | Lad projektet slutte 01-12-2020."
+    )
+    assert finding.severity is Severity.ERROR
+
+
+def test_a_length_only_wished_for_warns() -> None:
+    rules = the_rules(length=LengthRule(source=A_SOURCE, months=6, hard=False))
+    finding = only(the_project(rules=rules), "project.lasts_too_long")
+    assert finding.severity is Severity.WARNING
 
 
 def test_an_applicant_the_call_does_not_name_is_blocked() -> None:

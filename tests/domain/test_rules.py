@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgetdesk.domain.rules import CallRules, FinalAccountRule
+from budgetdesk.domain.rules import CallRules, FinalAccountRule, LengthRule
 from tests.builders import A_SOURCE
 
 
@@ -10,6 +10,8 @@ from tests.builders import A_SOURCE
 def test_a_deadline_that_leaves_the_calendar_is_refused(months: int) -> None:
     with pytest.raises(ValueError, match=str(months)):
         FinalAccountRule(source=A_SOURCE, months=months)
+    with pytest.raises(ValueError, match=str(months)):
+        LengthRule(source=A_SOURCE, months=months)
 
 
 def test_the_kinds_nothing_is_known_about_are_told_in_their_order() -> None:

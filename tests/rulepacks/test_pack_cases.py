@@ -62,6 +62,12 @@ def period(call: Call, given: Facts) -> Facts:
     return {"allowed": "period" not in found}
 
 
+def length(call: Call, given: Facts) -> Facts:
+    project = a_project(rules=call.rules, period=Period(**given))
+    codes = {finding.code for finding in run_checks(project, date(2019, 11, 1))}
+    return {"allowed": "project.lasts_too_long" not in codes}
+
+
 def applicants(call: Call, given: Facts) -> Facts:
     recipient = Recipient(name="Ansøger", kind=RecipientKind(given["kind"]))
     project = a_project(rules=call.rules, recipient=recipient)
@@ -101,7 +107,7 @@ def row_of(call: Call, kind: str) -> RuleRow:
 ANSWERS: Final[dict[str, Callable[[Call, Facts], Facts]]] = {
     each.__name__: each
     for each in (
-        *(applicants, period, grant_limit, cofinancing, grant_share, eligible),
+        *(applicants, period, length, grant_limit, cofinancing, grant_share, eligible),
         *(signoff, final_account),
         *(says, fact, known),
     )
