@@ -33,6 +33,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     project.longer_than_allowed,
     project.applicant_not_allowed,
     budget.budget_empty,
+    budget.below_least_budget,
     amounts.negative_amounts,
     amounts.absurd_amounts,
     amounts.amounts_outside_period,

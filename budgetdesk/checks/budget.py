@@ -17,6 +17,14 @@ def budget_empty(case: Case) -> Iterator[Finding]:
         yield finding(Severity.ERROR, "budget.empty", Subject(kind="line"))
 
 
+def below_least_budget(case: Case) -> Iterator[Finding]:
+    """R9: the project is as large as the call wants projects to be."""
+    rule, costs = case.rules.least_budget, case.budget.total_costs
+    if rule is not None and case.has_costs and costs < rule.at_least:
+        facts = {"costs": costs, "limit": rule.at_least, "missing": rule.at_least - costs}
+        yield breach(rule, "budget.too_small", Subject(kind="line"), facts)
+
+
 def out_of_balance(case: Case) -> Iterator[Finding]:
     """R20: costs equal funding. Every account needs it, so a silent call gives a warning."""
     if not case.is_filled:

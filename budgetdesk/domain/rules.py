@@ -99,6 +99,12 @@ class GrantLimitRule(Rule):
     at_most: Money | None = msgspec.field(default=None, name="at_most_ore")
 
 
+class LeastBudgetRule(Rule):
+    """R9: the least the whole project may cost, whoever pays."""
+
+    at_least: Money = msgspec.field(name="at_least_ore")
+
+
 class CofinancingBase(Enum):
     """What the percentage of co-financing is taken of (A3)."""
 
@@ -260,6 +266,7 @@ class CallRules(Value):
     period: PeriodRule | None = None
     length: LengthRule | None = None
     grant_limit: GrantLimitRule | None = None
+    least_budget: LeastBudgetRule | None = None
     cofinancing: CofinancingRule | None = None
     cofinancing_shown: CofinancingShownRule | None = None
     grant_share: GrantShareRule | None = None

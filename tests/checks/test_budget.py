@@ -9,7 +9,7 @@ import pytest
 from budgetdesk.domain.budget import BudgetVersion, DetailRow, FundingSource
 from budgetdesk.domain.finding import Severity, Subject
 from budgetdesk.domain.money import Money
-from budgetdesk.domain.rules import EligibleRule, NoteRule
+from budgetdesk.domain.rules import EligibleRule, LeastBudgetRule, NoteRule
 from tests.builders import A_SOURCE, a_budget, a_line, a_source, kr
 from tests.checks.asked import (
     RENT,
@@ -34,6 +34,22 @@ def with_line(**fields: Any) -> BudgetVersion:
 def test_a_budget_without_costs_is_told_once_whatever_pays_for_them(lines: Any) -> None:
     finding = only(the_project(a_budget(*lines, grant=kr(80))), "budget.empty")
     assert finding.subject == Subject(kind="line")
+
+
+def test_a_project_smaller_than_the_call_wants_is_told_with_what_is_missing() -> None:
+    rules = the_rules(least_budget=LeastBudgetRule(source=A_SOURCE, at_least=kr("100000.01")))
+    finding = only(the_project(rules=rules), "budget.too_small")
+    assert message(finding) == (
+        "Budgettet er på 100.000,00 kr., men projektet skal efter opslaget være på mindst"
+        " 100.000,01 kr. Der mangler 0,01 kr."
+    )
+    assert (finding.severity, finding.source) == (Severity.ERROR, A_SOURCE)
+
+
+def test_a_project_of_exactly_the_least_size_is_in_order() -> None:
+    rules = the_rules(least_budget=LeastBudgetRule(source=A_SOURCE, at_least=kr(100_000)))
+    assert codes(the_project(rules=rules)) == []
+    assert codes(the_project(a_budget(), rules=rules)) == ["budget.empty"]
 
 
 def test_too_little_funding_is_told_with_the_difference_and_the_own_share_that_closes_it() -> None:

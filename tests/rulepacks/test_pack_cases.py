@@ -20,7 +20,7 @@ from budgetdesk.domain.recipient import Recipient, RecipientKind
 from budgetdesk.domain.rules import Call
 from budgetdesk.domain.signoff import SignoffBasis
 from budgetdesk.rulepacks import RuleRow, describe, read_pack
-from tests.builders import a_budget, a_project, kr
+from tests.builders import a_budget, a_line, a_project, kr
 
 Facts = dict[str, Any]
 FOLDER = Path(__file__).resolve().parents[1] / "calls"
@@ -81,6 +81,12 @@ def grant_limit(call: Call, given: Facts) -> Facts:
     return {"allowed": not codes & {"funding.grant_above_limit", "funding.grant_below_limit"}}
 
 
+def least_budget(call: Call, given: Facts) -> Facts:
+    project = a_project(a_budget(a_line(amounts=kr(given["total"]))), call.rules)
+    codes = {finding.code for finding in run_checks(project, date(2019, 11, 1))}
+    return {"allowed": "budget.too_small" not in codes}
+
+
 def grant_share(call: Call, given: Facts) -> Facts:
     assert call.rules.grant_share is not None
     costs, eligible_costs = kr(given["total"]), kr(given["eligible"])
@@ -107,7 +113,16 @@ def row_of(call: Call, kind: str) -> RuleRow:
 ANSWERS: Final[dict[str, Callable[[Call, Facts], Facts]]] = {
     each.__name__: each
     for each in (
-        *(applicants, period, length, grant_limit, cofinancing, grant_share, eligible),
+        *(
+            applicants,
+            period,
+            length,
+            grant_limit,
+            least_budget,
+            cofinancing,
+            grant_share,
+            eligible,
+        ),
         *(signoff, final_account),
         *(says, fact, known),
     )
