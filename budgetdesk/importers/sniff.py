@@ -29,6 +29,10 @@ _MARKED_UP: Final = (
     (re.compile(rb"\s*<"), "xml"),
 )
 _WORKBOOK: Final = b"xl/workbook"
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+_START: Final = 1000
+"""Bytes that tell what a file is when its first ones do not."""
 
 UTF_8_MARK: Final = b"\xef\xbb\xbf"
 _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -42,11 +46,16 @@ def kind_of(data: bytes) -> str | None:
         return "empty"
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
-            return "workbook" if kind == "zip" and _WORKBOOK in data else kind
+            return "workbook" if kind == "zip" and _holds_a_workbook(data) else kind
     for pattern, kind in _MARKED_UP:
         if pattern.match(data.removeprefix(UTF_8_MARK)):
             return kind
     return None
+
+
+def _holds_a_workbook(data: bytes) -> bool:
+    """By the name of a part that Excel has, or by what OpenDocument says it is: both unpacked."""
+    return _WORKBOOK in data or _OPEN_DOCUMENT in data[:_START]
 
 
 def refuse_what_is_no_text(data: bytes, file: str) -> None:
@@ -78,7 +87,7 @@ def _encoding(data: bytes) -> str:
     if data.startswith(_UTF_16_MARKS):
         return "utf-16"
     # Without a mark, UTF-16 shows by every other byte being zero in what is mostly Latin letters.
-    start = data[:1000]
+    start = data[:_START]
     if start.count(0) * 3 > len(start):
         return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
     return "utf-8"

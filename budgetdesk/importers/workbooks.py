@@ -2,11 +2,13 @@
 
 import datetime as dt
 import re
+import struct
 import zipfile
 import zlib
 from io import BytesIO
 from typing import Final
 
+from lxml import etree
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -27,6 +29,22 @@ _MOST_CELLS: Final = 10_000_000
 """Rows times columns of a sheet, empty cells too: the reader makes room for all of them at once."""
 
 _BINARY: Final = "xl/workbook.bin"
+_OPEN_DOCUMENT: Final = "content.xml"
+_MANIFEST: Final = "META-INF/manifest.xml"
+_CIPHER: Final = b"encryption-data"
+_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+_TORN: Final = (
+    CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    struct.error,
+    EOFError,
+    RuntimeError,  # a part with a password or in a form of packing that is not known
+    ValueError,  # a place before the beginning of the file
+)
+"""What torn or forged workbooks end in."""
 
 _WITH_PASSWORD: Final = re.compile(
     rb"\x09\x08\x10\x00\x00\x06.{14}(?:\x86\x00\x00\x00)?\x2f\x00|"
@@ -41,17 +59,24 @@ _PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']"""
 
 
 def read_package(data: bytes, file: str) -> list[Grid]:
-    """The sheets of a workbook of our time (xlsx), which is a packed folder.
+    """The sheets of a workbook of our time (xlsx, ods), which is a packed folder.
 
     Raises:
-        BudgetDeskError: `importers.damaged`; `importers.workbook`, it is in the binary form we do
-            not read (xlsb); `importers.too_much_inside`, opening it would eat the memory: some
-            are made to, and in some a stray cell stands far away.
+        BudgetDeskError: `importers.damaged`; `importers.encrypted`; `importers.workbook`, it is in
+            the binary form we do not read (xlsb); `importers.too_much_inside`, opening it would
+            eat the memory: some are made to, and in some a stray cell stands far away.
     """
     try:
-        _refuse_what_eats_the_memory(data, file)
-        return _sheets(data, "xlsx")
-    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            parts = set(package.namelist())
+            if _BINARY in parts:
+                raise BudgetDeskError("importers.workbook", file=file)
+            if _MANIFEST in parts and _CIPHER in package.read(_MANIFEST):
+                raise BudgetDeskError("importers.encrypted", file=file)
+            if not _has_room(package):
+                raise BudgetDeskError("importers.too_much_inside", file=file)
+        return _sheets(data, "ods" if _OPEN_DOCUMENT in parts else "xlsx")
+    except _TORN as error:
         raise BudgetDeskError("importers.damaged", file=file) from error
 
 
@@ -96,16 +121,19 @@ def _written(value: _Value) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _refuse_what_eats_the_memory(data: bytes, file: str) -> None:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = package.infolist()
-        if any(part.filename == _BINARY for part in parts):
-            raise BudgetDeskError("importers.workbook", file=file)
-        if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
-            raise BudgetDeskError("importers.too_much_inside", file=file)
-        for part in parts:  # reading also tells whether the part is whole, and as large as it says
-            if _room(package.read(part)) > _MOST_CELLS:
-                raise BudgetDeskError("importers.too_much_inside", file=file)
+def _has_room(package: zipfile.ZipFile) -> bool:
+    """Whether the memory holds all that is in a package, every sheet with its empty cells.
+
+    Reading each part also tells whether it is whole, and as large as it says.
+    """
+    parts = package.infolist()
+    if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
+        return False
+    return all(
+        (_room_of_repeats if part.filename == _OPEN_DOCUMENT else _room)(package.read(part))
+        <= _MOST_CELLS
+        for part in parts
+    )
 
 
 def _room(xml: bytes) -> int:
@@ -124,3 +152,35 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
+
+
+def _room_of_repeats(xml: bytes) -> int:
+    """As `_room`, of the largest sheet of an open document.
+
+    Its rows and cells say how often they come again: empty ones to the end of the sheet.
+    """
+    room = height = width = above = 0
+    tags = (f"{_TABLE}table-row", f"{_TABLE}table")
+    for _, seen in etree.iterparse(BytesIO(xml), tag=tags, no_network=True, resolve_entities=False):
+        if seen.tag == tags[1]:
+            room = max(room, height * width)
+            height = width = above = 0
+        else:
+            above += _times(seen, "rows")
+            if across := _reach(seen):
+                height, width = above, max(width, across)
+        seen.clear()
+    return room
+
+
+def _reach(row: etree._Element) -> int:
+    """How far the last cell of a row stands that holds anything."""
+    across = last = 0
+    for cell in row:
+        across += _times(cell, "columns")
+        last = across if len(cell) else last
+    return last
+
+
+def _times(element: etree._Element, what: str) -> int:
+    return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))

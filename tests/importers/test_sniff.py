@@ -23,6 +23,7 @@ DANISH = "Beløb;Næste år;Åse\r\n1.234,50;Ærø – færge;é\r\n"
         (b"PK\x03\x04 some.csv inside", "zip"),
         (b"PK\x05\x06" + b"\x00" * 18, "zip"),
         (b"PK\x03\x04...xl/workbook.xml...", "workbook"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_excel"),
         (b"SQLite format 3\x00", "database"),
         (b"{\\rtf1 x", "word"),

@@ -159,6 +159,83 @@ def test_damage_anywhere_in_a_workbook_is_told_plainly(tmp_path: Path) -> None:
     assert refusal_of(tmp_path, bytes(changed)) == "damaged"
 
 
+@pytest.mark.parametrize("size_of_contents", [b"\xff\xff\xff\x7f", b"\x01\x00\x00\x00"])
+def test_a_torn_table_of_contents_is_told_plainly(tmp_path: Path, size_of_contents: bytes) -> None:
+    content = saved(a_book(Ark1=[HEADINGS, a_row()]))
+    torn = content[:-10] + size_of_contents + content[-6:]
+    assert refusal_of(tmp_path, torn) == "damaged"
+
+
+ODS: Final = """<office:document-content
+  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Ark1">{}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+
+def a_cell(value: object) -> str:
+    kind = {dt.date: ("date", "date-"), float: ("float", "")}.get(
+        type(value), ("string", "string-")
+    )
+    told = f'office:value-type="{kind[0]}" office:{kind[1]}value="{value}"'
+    return f"<table:table-cell {told}><text:p>{value}</text:p></table:table-cell>"
+
+
+def a_line(*values: object, cells: str = "", times: int = 1) -> str:
+    return (
+        f'<table:table-row table:number-rows-repeated="{times}">'
+        f"{''.join(map(a_cell, values))}{cells}</table:table-row>"
+    )
+
+
+def an_open_document(*rows: str, manifest: bytes = b"<manifest/>") -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        package.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        package.writestr("META-INF/manifest.xml", manifest)
+        package.writestr("content.xml", ODS.format("".join(rows)))
+    return content.getvalue()
+
+
+FILLING: Final = '<table:table-cell table:number-columns-repeated="{}"/>'
+POSTED: Final = (dt.date(2020, 3, 5), 1043.0, "0029", "Te", -12.5)
+
+
+def test_an_open_document_is_read_and_its_empty_end_takes_no_room(tmp_path: Path) -> None:
+    end = [a_line(cells=FILLING.format(16384), times=1_048_000)]
+    content = an_open_document(
+        a_line(*HEADINGS), a_line(*POSTED, cells=FILLING.format(16379)), *end
+    )
+    reading = reading_of(tmp_path, content)
+    posting = reading.postings[0]
+    assert (reading.format, reading.rows_read) == ("ods", 2)
+    assert (posting.posting_date, posting.voucher) == (dt.date(2020, 3, 5), "1043")
+    assert (posting.gl_code, posting.amount.ore) == ("0029", -1250)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        a_line("x", times=1_000_000_000),
+        a_line(cells=FILLING.format(1_000_000_000) + a_cell("x")),
+        a_line(times=1_000_000_000) + a_line("x"),
+    ],
+)
+def test_a_cell_that_comes_again_and_again_does_not_eat_the_memory(
+    tmp_path: Path, row: str
+) -> None:
+    content = an_open_document(a_line(*HEADINGS), a_line(*POSTED), row)
+    assert refusal_of(tmp_path, content) == "too_much_inside"
+
+
+def test_an_open_document_with_a_password_or_damage_is_told_plainly(tmp_path: Path) -> None:
+    locked = an_open_document(manifest=b"<manifest:encryption-data/>")
+    assert refusal_of(tmp_path, locked) == "encrypted"
+    assert refusal_of(tmp_path, an_open_document("<torn>")) == "damaged"
+
+
 OLD: Final = (FILES / "old_economy.xls").read_bytes()
 BOF: Final = b"\x09\x08\x10\x00\x00\x06"
 
