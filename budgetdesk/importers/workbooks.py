@@ -28,6 +28,9 @@ _LARGEST_UNPACKED: Final = 500_000_000
 _MOST_CELLS: Final = 10_000_000
 """Rows times columns of a sheet, empty cells too: the reader makes room for all of them at once."""
 
+_PANIC: Final = "pyo3_runtime"
+"""Where the exception comes from that is none of Python's and cannot be named."""
+
 _BINARY: Final = "xl/workbook.bin"
 _OPEN_DOCUMENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -96,12 +99,18 @@ def read_old_workbook(data: bytes, file: str) -> list[Grid]:
 
 
 def _sheets(data: bytes, container: str) -> list[Grid]:
-    with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-        return [
-            Grid(_cells(book.get_sheet_by_name(sheet.name)), container, sheet.name)
-            for sheet in book.sheets_metadata
-            if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
-        ]
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+            return [
+                Grid(_cells(book.get_sheet_by_name(sheet.name)), container, sheet.name)
+                for sheet in book.sheets_metadata
+                if sheet.visible is SheetVisibleEnum.Visible
+                and sheet.typ is SheetTypeEnum.WorkSheet
+            ]
+    except BaseException as error:
+        if type(error).__module__ != _PANIC:
+            raise
+        raise CalamineError(str(error)) from error  # its Rust half gave up on a torn file
 
 
 def _cells(sheet: CalamineSheet) -> list[list[str]]:

@@ -256,5 +256,6 @@ def test_a_workbook_with_a_password_lies_inside_an_old_file(tmp_path: Path) -> N
     assert refusal_of(tmp_path, content) == "encrypted"
 
 
-def test_an_old_file_that_is_no_workbook_is_told_plainly(tmp_path: Path) -> None:
-    assert refusal_of(tmp_path, OLD[:2000]) == "old_excel"
+@pytest.mark.parametrize("size", [2000, 40984, 42000])
+def test_an_old_file_that_is_torn_or_no_workbook_is_told_plainly(tmp_path: Path, size: int) -> None:
+    assert refusal_of(tmp_path, OLD[:size]) == "old_excel"
