@@ -4,6 +4,7 @@ Exit codes: 0 done and nothing blocking; 1 done, with blocking findings or a bro
 not be done, told in one plain line on standard error. What a command computes is never here.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -19,10 +20,15 @@ def main(words: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code."""
     speak_utf8()
     try:
-        return _run(list(sys.argv[1:] if words is None else words))
+        code = _run(list(sys.argv[1:] if words is None else words))
+        sys.stdout.flush()
     except BudgetDeskError as error:
         print(text(f"errors.{error.code}", **error.facts), file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        _let_go_of_output()
+        return 0
+    return code
 
 
 def _run(words: list[str]) -> int:
@@ -36,6 +42,13 @@ def _run(words: list[str]) -> int:
         print(text(f"cli.help.{command}").strip())
         return 0
     return COMMANDS[command](parse(command, rest))
+
+
+def _let_go_of_output() -> None:
+    """Whoever read has read enough (`budgetdesk calls | head`): what is left goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def speak_utf8() -> None:

@@ -19,10 +19,15 @@ _MOST_SKIPPED = 20
 
 
 def calls(packs: Iterable[Call]) -> None:
-    """The calls, a line each."""
+    """The calls under their funders, a line each."""
+    by_funder: dict[str, list[Call]] = {}
     for call in packs:
-        complete = text("cli.calls.complete" if call.complete else "cli.calls.partial")
-        print(f"{call.id:<12}{complete:<20}{call.name} ({call.funder})")
+        by_funder.setdefault(call.funder, []).append(call)
+    for funder, theirs in by_funder.items():
+        print(funder)
+        for call in theirs:
+            known = "cli.calls.complete" if call.complete else "cli.calls.partial"
+            print(f"  {call.id:<12}{text(known, name=call.name)}")
 
 
 def rules(call: Call, rows: Sequence[rulepacks.RuleRow]) -> None:

@@ -3,15 +3,20 @@
 A broken pack of the user's never stops the program: it is left out, and told by `broken_packs`.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from budgetdesk import paths
 from budgetdesk.domain.rules import Call
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.rulepacks.fault import Fault, choice
+from budgetdesk.rulepacks.fault import Fault
 from budgetdesk.rulepacks.pack import open_pack
+
+_NEAREST: Final = 3
 
 
 class BrokenPack(Value):
@@ -44,10 +49,22 @@ def load_call(call_id: str) -> Call:
     """
     calls = {call.id: call for call in all_calls()}
     if call_id not in calls:
-        nearest = choice(call_id, list(calls))["choices"]
+        nearest = ", ".join(_nearest(call_id, list(calls)))
         folder = paths.user_calls()
         raise BudgetDeskError("rulepacks.unknown_call", id=call_id, nearest=nearest, folder=folder)
     return calls[call_id]
+
+
+def _nearest(call_id: str, known: Sequence[str]) -> Sequence[str]:
+    """The ids most like one that nobody knows; the first few where none is."""
+    by_core = {_core(each): each for each in known}
+    near = get_close_matches(_core(call_id), by_core, n=_NEAREST, cutoff=0.4)
+    return [by_core[core] for core in near] or known[:_NEAREST]
+
+
+def _core(call_id: str) -> str:
+    """An id without what people leave out: capitals, and zeros before a number."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", call_id.casefold())
 
 
 def _packs() -> Iterator[tuple[Path, Call | tuple[Fault, ...]]]:

@@ -1,6 +1,7 @@
 """The command line as its own process."""
 
 import io
+import os
 import runpy
 import subprocess
 import sys
@@ -22,6 +23,14 @@ def test_output_may_go_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", nowhere)
     assert main([]) == 0
     assert "budgetdesk KOMMANDO" in nowhere.getvalue()
+
+
+def test_a_reader_who_has_read_enough_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as nobody_listens:
+        monkeypatch.setattr("sys.stdout", nobody_listens)
+        assert main(["calls"]) == 0
 
 
 @pytest.mark.parametrize("environment", [{}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])

@@ -73,11 +73,18 @@ def test_of_two_own_packs_with_one_id_the_first_stands(own: Path) -> None:
 
 @pytest.mark.usefixtures("own")
 def test_an_unknown_call_is_told_with_the_likely_one_first() -> None:
+    for typed in ("C1", "c01", "c1"):
+        with pytest.raises(BudgetDeskError) as raised:
+            load_call(typed)
+        sentence = text(f"errors.{raised.value.code}", **raised.value.facts)
+        assert f"»{typed}«" in sentence
+        assert "Mente du C01, " in sentence
+
+
+def test_where_nothing_is_like_it_a_few_calls_are_named() -> None:
     with pytest.raises(BudgetDeskError) as raised:
-        load_call("C1")
-    sentence = text(f"errors.{raised.value.code}", **raised.value.facts)
-    assert "»C1«" in sentence
-    assert "C01, C02, " in sentence
+        load_call("#######")
+    assert len(str(raised.value.facts["nearest"]).split(", ")) == 3
 
 
 @pytest.mark.parametrize("call_id", SHIPPED)

@@ -52,12 +52,13 @@ def _rule(rule: RuleRow) -> str:
 
 
 def _quote(source: Source) -> str:
-    """The words of the call, and where they stand."""
+    """The words of the call, where they are known, and where they stand."""
     colours = theme.current()
+    words = escape(text("project.quote", words=source.quote))
+    quote = f"<i>{words}</i><br>" if source.quote else ""
     place = escape(source.section or source.document)
     where = f'<a style="color:{colours.accent}" href="{escape(source.url)}">{place}</a>'
     return (
         f'<p style="margin:0 0 4px 12px; color:{colours.quiet}">'
-        f"<i>{escape(text('project.quote', words=source.quote))}</i><br>"
-        f"{where if source.url else place}</p>"
+        f"{quote}{where if source.url else place}</p>"
     )
