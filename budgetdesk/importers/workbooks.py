@@ -57,8 +57,10 @@ _WITH_PASSWORD: Final = re.compile(
 """The first record of an old workbook, perhaps of its write protection, then of its password; or
 the name that a newer workbook with a password has inside an old file."""
 
-_PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
-"""The place of a row or a cell in the XML of a sheet."""
+_PLACE: Final = re.compile(
+    rb"""<(?:\w+:)?(?:c|row)\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["'][^>]*(?<!/)>(?!</)"""
+)
+"""The place of a row or a cell that holds anything; many beyond them have only a colour."""
 
 
 def read_package(data: bytes, file: str) -> list[Grid]:
@@ -74,9 +76,11 @@ def read_package(data: bytes, file: str) -> list[Grid]:
             parts = set(package.namelist())
             if _BINARY in parts:
                 raise BudgetDeskError("importers.workbook", file=file)
+            if sum(part.file_size for part in package.infolist()) > _LARGEST_UNPACKED:
+                raise BudgetDeskError("importers.too_much_inside", file=file)
             if _MANIFEST in parts and _CIPHER in package.read(_MANIFEST):
                 raise BudgetDeskError("importers.encrypted", file=file)
-            if not _has_room(package):
+            if any(_room_in(package, part) > _MOST_CELLS for part in package.infolist()):
                 raise BudgetDeskError("importers.too_much_inside", file=file)
         return _sheets(data, "ods" if _OPEN_DOCUMENT in parts else "xlsx")
     except _TORN as error:
@@ -130,19 +134,10 @@ def _written(value: _Value) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _has_room(package: zipfile.ZipFile) -> bool:
-    """Whether the memory holds all that is in a package, every sheet with its empty cells.
-
-    Reading each part also tells whether it is whole, and as large as it says.
-    """
-    parts = package.infolist()
-    if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
-        return False
-    return all(
-        (_room_of_repeats if part.filename == _OPEN_DOCUMENT else _room)(package.read(part))
-        <= _MOST_CELLS
-        for part in parts
-    )
+def _room_in(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """The cells a part has room for; reading it also tells whether it is whole."""
+    measure = _room_of_repeats if part.filename == _OPEN_DOCUMENT else _room
+    return measure(package.read(part))
 
 
 def _room(xml: bytes) -> int:

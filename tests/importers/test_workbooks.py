@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
@@ -134,6 +135,12 @@ def test_a_stray_cell_far_away_does_not_eat_the_memory(tmp_path: Path, place: st
     book = a_book(Ark1=[HEADINGS, a_row()])
     book.worksheets[0][place] = "x"
     assert refusal_of(tmp_path, saved(book)) == "too_much_inside"
+
+
+def test_a_colour_far_away_takes_no_room(tmp_path: Path) -> None:
+    book = a_book(Ark1=[HEADINGS, a_row()])
+    book.worksheets[0]["XFD1048576"].font = Font(bold=True)
+    assert reading_of(tmp_path, saved(book)).rows_read == 2
 
 
 def packed(**parts: bytes) -> bytes:
