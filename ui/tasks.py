@@ -1,5 +1,6 @@
 """The one background worker: a job gets values and returns values, answered on the GUI thread."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,9 @@ class Tasks(QObject):
 
     `started` and `ended` tell how the window shows that it works; a bug in a job is raised again
     on the GUI thread, where the crash dialog is.
+
+    While a job works no garbage is collected: it would be on the worker's thread, and a page that
+    was closed would be taken down there, which ends the program.
     """
 
     started = Signal(str)
@@ -28,21 +32,28 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        self._under_way = 0
         self._answered.connect(lambda answer: answer())
 
     def run(self, doing: str, work: Work, done: Done, failed: Failed) -> None:
         """Has `work` done beside the window; `doing` says what, in the status bar."""
+        self._under_way += 1
+        gc.disable()
         self.started.emit(doing)
         self._pool.start(_Job(work, done, failed, self._answer))
 
     def finish(self) -> None:
         """Waits for what is under way."""
         self._pool.waitForDone()
+        gc.enable()
 
     def _answer(self, answer: Callable[[], None]) -> None:
         """Called on the worker's thread; the signal carries the answer over."""
 
         def on_the_gui_thread() -> None:
+            self._under_way -= 1
+            if not self._under_way:
+                gc.enable()
             self.ended.emit()
             answer()
 
