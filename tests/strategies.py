@@ -6,14 +6,19 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, NewType, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, NewType, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from hypothesis import strategies as st
 
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import FIRST_YEAR, LAST_YEAR
-from budgetdesk.domain.rules import FinalAccountRule, LengthRule
+from budgetdesk.domain.rules import (
+    ExtensionRule,
+    FinalAccountRule,
+    InterimRule,
+    LengthRule,
+)
 from budgetdesk.domain.value import Value
 
 V = TypeVar("V", bound=Value)
@@ -40,7 +45,13 @@ def values(kind: type[V]) -> st.SearchStrategy[V]:
 
 
 _NARROW: Mapping[type, dict[str, st.SearchStrategy[Any]]] = {
-    FinalAccountRule: {"months": st.integers(0, 1200)},
+    ExtensionRule: {"months": st.none() | st.integers(0, 1200)},
+    FinalAccountRule: {
+        "months": st.none() | st.integers(0, 1200),
+        "month": st.none() | st.integers(1, 12),
+        "day": st.none() | st.integers(1, 28),
+    },
+    InterimRule: {"months": st.none() | st.integers(0, 1200)},
     LengthRule: {"months": st.integers(0, 1200)},
 }
 """Fields that hold less than their type says."""
@@ -77,6 +88,8 @@ def _of_generic(origin: Any, parts: tuple[Any, ...]) -> st.SearchStrategy[Any]:
         return st.one_of(*map(_of_type, parts))
     if origin is Mapping:
         return st.dictionaries(_of_type(parts[0]), _of_type(parts[1]), max_size=2)
+    if origin is Annotated:
+        return _of_type(parts[0])
     assert origin is tuple, origin
     if parts[-1] is Ellipsis:
         return st.lists(_of_type(parts[0]), max_size=2).map(tuple)

@@ -51,7 +51,7 @@ def draw_up(
     boxes = spread(places, project.ledger, parts, covered, is_final=is_final)
     lines = tuple(_lines(project, places, boxes))
     outcome = _outcome(project, lines, boxes, is_final=is_final)
-    rules = project.call.rules
+    rules = project.rules
     settlement = settle(outcome, rules, project.decision_on(Topic.SETTLEMENT))
     funding = tuple(_funding(project, outcome, settlement, boxes))
     return Account(
@@ -73,6 +73,7 @@ def _lines(project: Project, places: Known, boxes: Spread) -> Iterator[AccountLi
     """The budget's lines in its order, then those only postings know."""
     planned = {line.id: line for line in project.base_budget.lines}
     strangers = (places.lines[line] for line in boxes.on_lines if line not in planned)
+    rule = project.rules.eligible
     for line in (*planned.values(), *strangers):
         parts = tuple(boxes.on_lines.get(line.id, ()))
         yield AccountLine(
@@ -82,7 +83,7 @@ def _lines(project: Project, places: Known, boxes: Spread) -> Iterator[AccountLi
             actual=Money.total(part.amount for part in parts),
             explanation=project.explanations.get(line.id, ""),
             is_approved=line.id in planned,
-            is_eligible=is_eligible(project.call.rules.eligible, line.item),
+            is_eligible=is_eligible(rule, line.item),
             parts=parts,
         )
 
@@ -121,7 +122,7 @@ def _cofinancing(
     project: Project, outcome: Outcome, funding: Sequence[AccountFunding]
 ) -> CofinancingResult | None:
     """The demand held against what the recipient really bore (A5)."""
-    rule = project.call.rules.cofinancing
+    rule = project.rules.cofinancing
     if rule is None:
         return None
     brought = {each.source: each.actual for each in funding}
@@ -143,4 +144,4 @@ def _signoff(project: Project, settlement: Settlement, *, is_used: bool) -> Sign
     }
     if is_used:
         amounts[SignoffBasis.USED] = settlement.earned
-    return decide_signoff(project.call.rules.signoff, amounts, project.decision_on(Topic.SIGNOFF))
+    return decide_signoff(project.rules.signoff, amounts, project.decision_on(Topic.SIGNOFF))

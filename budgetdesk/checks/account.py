@@ -95,11 +95,10 @@ def other_money_above_budget(case: Case) -> Iterator[Finding]:
 
 def settlement_assumed(case: Case) -> Iterator[Finding]:
     """A4: where neither call nor decision says how the grant falls, and it matters, ask."""
-    account, call = case.final, case.project.call
+    account, rule = case.final, case.rules.settlement
     if account is None or not readings_differ(case):
         return
     given = account.settlement.alternatives
-    rule = call.rules.settlement
     yield finding(
         Severity.WARNING,
         "account.settlement_assumed",
@@ -112,7 +111,7 @@ def settlement_assumed(case: Case) -> Iterator[Finding]:
             Fix(code="settlement.decide", amount=earned, facts={"reading": reading.value})
             for reading, earned in given.items()
         ),
-        source=rule.source if rule else call.where_to_look,
+        source=rule.source if rule else case.project.call.where_to_look,
     )
 
 

@@ -21,16 +21,12 @@ class Case(Value):
     """
 
     project: Project
+    rules: CallRules
     today: date
     places: Known
     parts: Sequence[AllocatedPart]
     inside: Sequence[AllocatedPart]
     account: Account | None
-
-    @property
-    def rules(self) -> CallRules:
-        """The call's rules."""
-        return self.project.call.rules
 
     @property
     def budget(self) -> BudgetVersion:
@@ -79,5 +75,11 @@ def case_of(project: Project, today: date) -> Case:
     )
     inside = tuple(part for part in parts if part.posting.id not in left_out)
     return Case(
-        project=project, today=today, places=places, parts=parts, inside=inside, account=account
+        project=project,
+        rules=project.rules,
+        today=today,
+        places=places,
+        parts=parts,
+        inside=inside,
+        account=account,
     )

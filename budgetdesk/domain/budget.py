@@ -61,6 +61,7 @@ class FundingForm(Enum):
 
     CASH = "cash"
     OWN_HOURS = "own_hours"
+    VOLUNTEER_HOURS = "volunteer_hours"
     IN_KIND = "in_kind"
 
 

@@ -12,7 +12,7 @@ from budgetdesk.domain.ledger import Ledger
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.recipient import Partner, Recipient
-from budgetdesk.domain.rules import Call
+from budgetdesk.domain.rules import Call, CallRules
 from budgetdesk.domain.value import LineId, Value
 
 
@@ -74,6 +74,22 @@ class Project(Value):
         """What the funder has paid so far."""
         return Money.total(payment.amount for payment in self.payments)
 
-    def decision_on(self, topic: Topic) -> Decision | None:
+    def decision_on(self, topic: Topic, about: str = "") -> Decision | None:
         """The latest answer to a question, if anybody answered it."""
-        return next((d for d in reversed(self.decisions) if d.topic is topic), None)
+        asked = (d for d in reversed(self.decisions) if (d.topic, d.about) == (topic, about))
+        return next(asked, None)
+
+    @property
+    def granted_on(self) -> date | None:
+        """The day of the commitment, which tells the rules that hold: the first approval's."""
+        return next((v.approval.on for v in self.versions if v.approval is not None), None)
+
+    @property
+    def rules(self) -> CallRules:
+        """The call's rules for this grant: those of its day, from the sources people settled on."""
+        settled = {
+            decision.about: int(decision.answer) - 1
+            for decision in self.decisions
+            if decision.topic is Topic.SOURCES and decision.answer.isdecimal()
+        }
+        return self.call.rules_on(self.granted_on, settled)

@@ -5,6 +5,7 @@ from enum import Enum
 import msgspec
 
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.recipient import RecipientKind
 from budgetdesk.domain.value import Value
 
 
@@ -31,7 +32,8 @@ class SignoffClass(Value):
     """The grants that one kind of sign-off is for, bounded as the call words it.
 
     `above` and `below` exclude the amount itself ("over", "under"), `at_least` and `at_most`
-    include it. A call that says only "over" and "under" leaves the limit itself uncovered.
+    include it. A call that says only "over" and "under" leaves the limit itself uncovered. Limits
+    are in hundredths of `currency`. `recipients`: only for recipients of these kinds.
     """
 
     kind: SignoffKind
@@ -39,6 +41,8 @@ class SignoffClass(Value):
     at_least: Money | None = msgspec.field(default=None, name="at_least_ore")
     below: Money | None = msgspec.field(default=None, name="below_ore")
     at_most: Money | None = msgspec.field(default=None, name="at_most_ore")
+    currency: str = "DKK"
+    recipients: tuple[RecipientKind, ...] = ()
 
     def __contains__(self, amount: Money) -> bool:
         return (

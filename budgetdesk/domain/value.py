@@ -5,7 +5,8 @@ faster, unknown fields are refused by name when the exchange form or a pack is r
 JSON schema we publish is made from these very types.
 """
 
-from typing import Any, NewType, dataclass_transform
+from decimal import Decimal
+from typing import Annotated, Any, NewType, dataclass_transform
 
 import msgspec
 
@@ -15,6 +16,9 @@ PartnerId = NewType("PartnerId", str)
 VersionId = NewType("VersionId", str)
 RuleId = NewType("RuleId", str)
 PostingId = NewType("PostingId", str)
+
+Quantity = Annotated[Decimal, msgspec.Meta(extra={"is": "quantity"})]
+"""A number of something (hours, people); a plain `Decimal` in a rule is a percentage."""
 
 
 class _Immutable(msgspec.StructMeta):

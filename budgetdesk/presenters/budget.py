@@ -159,7 +159,7 @@ class BudgetPresenter(Sheet[BudgetLine]):
     @property
     def _items(self) -> Mapping[str, str]:
         """The call's cost items by their names."""
-        rule = self.project.call.rules.eligible
+        rule = self.project.rules.eligible
         return {item.label: item.key for item in rule.items} if rule else {}
 
     @property

@@ -67,9 +67,10 @@ class CoursePresenter:
     def deadline(self) -> str:
         """The next day something must be sent, empty when none is known."""
         workspace = self._workspace
-        application = workspace.project.call.rules.deadline
-        if application and application.last_day >= workspace.today:
-            return text("window.deadline.application", day=application.last_day)
+        rule = workspace.project.rules.deadline
+        last_day = rule.last_day if rule else None
+        if last_day is not None and last_day >= workspace.today:
+            return text("window.deadline.application", day=last_day)
         account = workspace.account
         if account is None or account.due is None:
             return ""

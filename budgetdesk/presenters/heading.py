@@ -72,7 +72,7 @@ class HeadingPresenter:
     def cofinancing(self) -> Marked:
         """The own share in the budget against what the call demands; no words without a rule."""
         project = self._workspace.project
-        held = hold_budget(project.call.rules, project.budget)
+        held = hold_budget(project.rules, project.budget)
         if held is None or held.actual_percent is None:
             return Marked("", "", Tone.QUIET)
         words = text(

@@ -34,7 +34,7 @@ class MoneyLine:
     @property
     def demand(self) -> Cell:
         """Whether the call's demand on the own share is met, or what is missing."""
-        result = hold_budget(self._workspace.project.call.rules, self._budget)
+        result = hold_budget(self._workspace.project.rules, self._budget)
         if result is None:
             return Cell(text=text("money_line.no_demand"), tone=Tone.NOTE, icon="note")
         facts = {
@@ -84,7 +84,7 @@ class MoneyLine:
 
     def _share(self, own: Money) -> str:
         """The own share in percent of what the demand is taken of."""
-        result = hold_budget(self._workspace.project.call.rules, self._budget)
+        result = hold_budget(self._workspace.project.rules, self._budget)
         share = own.percent_of(result.base_amount) if result else None
         return "" if share is None else percent(share)
 

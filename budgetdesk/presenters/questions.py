@@ -122,7 +122,7 @@ class SignoffQuestion(Question):
                 yield text("account.signoff.against", threshold=signoff.threshold, **facts)
             else:
                 yield text("account.signoff.amount", **facts)
-        rule = self._workspace.project.call.rules.signoff
+        rule = self._workspace.project.rules.signoff
         if rule and rule.source.quote:
             yield text("account.quote", quote=rule.source.quote)
 
@@ -165,7 +165,7 @@ class SettlementQuestion(Question):
     def _reasons(self) -> Iterator[str]:
         for words, _ in self._answers():
             yield words
-        rule = self._workspace.project.call.rules.settlement
+        rule = self._workspace.project.rules.settlement
         if rule and rule.source.quote:
             yield text("account.quote", quote=rule.source.quote)
 

@@ -1,14 +1,15 @@
 """A call's rules in words: one row per kind, the unset ones too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import singledispatch
+from itertools import chain
 from typing import Any
 
 from budgetdesk.domain.finding import Source
 from budgetdesk.domain.money import Money
-from budgetdesk.domain.rules import Call, CostItem, Rule
+from budgetdesk.domain.rules import KINDS, Call, CostItem, Rule
 from budgetdesk.domain.signoff import SignoffClass
 from budgetdesk.domain.value import Value
 from budgetdesk.text import amount, danish, has_text, label, percent, text
@@ -18,7 +19,8 @@ class RuleRow(Value):
     """A kind of rule as people read it. `value` has a line per thing the rule says.
 
     `sources` are the places it is written, the first being the one findings cite; none when the
-    call is silent (`is_set` false).
+    call is silent (`is_set` false). Where the pack has more than one rule of the kind, each is
+    told after the days it is for or the page it stands on.
     """
 
     kind: str
@@ -35,9 +37,12 @@ class RuleRow(Value):
 
 def describe(call: Call) -> tuple[RuleRow, ...]:
     """Every kind of rule there is, in the order of `CallRules`."""
-    return tuple(
-        _row(kind, getattr(call.rules, kind), call) for kind in call.rules.__struct_fields__
-    )
+    return tuple(_row(kind, call.all_of(kind), call) for kind in KINDS)
+
+
+def reading(kind: str, rule: Rule) -> str:
+    """What one rule says, a line per thing."""
+    return "\n".join(_lines(kind, rule))
 
 
 def fact_name(name: str) -> str:
@@ -46,15 +51,25 @@ def fact_name(name: str) -> str:
     return text(key) if has_text(key) else name
 
 
-def _row(kind: str, rule: Rule | None, call: Call) -> RuleRow:
+def _row(kind: str, rules: Sequence[Rule], call: Call) -> RuleRow:
     name, about = text(f"rules.{kind}"), text(f"rules.about.{kind}")
-    if rule is None:
+    if not rules:
         silence = text("rules.not_stated" if call.complete else "rules.unset")
         return RuleRow(kind=kind, name=name, about=about, value=silence)
-    lines = "\n".join(_lines(kind, rule))
-    return RuleRow(
-        kind=kind, name=name, about=about, value=lines, sources=(rule.source, *rule.also)
-    )
+    told = [reading(kind, rule) for rule in rules]
+    if len(rules) > 1:
+        told = [f"{_heading(rule)}\n{said}" for rule, said in zip(rules, told, strict=True)]
+    sources = tuple(source for rule in rules for source in (rule.source, *rule.also))
+    return RuleRow(kind=kind, name=name, about=about, value="\n".join(told), sources=sources)
+
+
+def _heading(rule: Rule) -> str:
+    """What tells one of several rules of a kind from the others: its days, else its page."""
+    first, last = rule.valid_from, rule.valid_to
+    if first is None and last is None:
+        return text("rules.reading.source", document=rule.source.document)
+    which = "between" if first and last else "after" if first else "before"
+    return text(f"rules.reading.{which}", first=first, last=last)
 
 
 def _lines(kind: str, rule: Rule) -> Iterator[str]:
@@ -67,7 +82,7 @@ def _lines(kind: str, rule: Rule) -> Iterator[str]:
 
 
 def _field(key: str, value: Any) -> Iterator[str]:
-    """One field of a rule: what it says, or that it says nothing where that matters."""
+    """One field: what it says, or that it says nothing where that matters."""
     match value:
         case "":
             return
@@ -77,15 +92,15 @@ def _field(key: str, value: Any) -> Iterator[str]:
             yield from _said(f"{key}_{'yes' if value else 'no'}")
         case tuple():
             for each in value:
-                yield from _said(key, _words(each))
+                yield from _said(key, each)
         case _:
-            yield from _said(key, _words(value))
+            yield from _said(key, value)
 
 
-def _said(key: str, value: str = "") -> Iterator[str]:
-    """The sentence of a key, where the catalogue has one."""
+def _said(key: str, value: Any = "") -> Iterator[str]:
+    """The sentence of a key, where the catalogue has one; `plain` is a number without its %."""
     if has_text(key):
-        yield text(key, value=value)
+        yield text(key, value=_words(value), plain=danish(value))
 
 
 @singledispatch
@@ -115,14 +130,30 @@ def _(value: CostItem) -> str:
 
 
 @_words.register
+def _(value: Value) -> str:
+    """A part of a rule: what its fields say, one after another."""
+    part = type(value).__name__
+    fields = ((field, getattr(value, field)) for field in value.__struct_fields__)
+    said = (_field(f"rules.parts.{part}.{field}", each) for field, each in fields)
+    return ", ".join(chain.from_iterable(said))
+
+
+@_words.register
 def _(value: SignoffClass) -> str:
     names = ("above", "at_least", "below", "at_most")
     bounds = [(name, getattr(value, name)) for name in names]
     said = [
-        text(f"rules.bounds.{name}", amount=_words(bound))
+        text(f"rules.bounds.{name}", amount=_limit(bound, value.currency))
         for name, bound in bounds
         if bound is not None
     ]
     between = text("rules.bounds.and")
     every = text("rules.bounds.none")
-    return text("rules.signoff_class", kind=_words(value.kind), bounds=between.join(said) or every)
+    words = text("rules.signoff_class", kind=_words(value.kind), bounds=between.join(said) or every)
+    recipients = ", ".join(map(label, value.recipients))
+    return text("rules.only_for", words=words, recipients=recipients) if recipients else words
+
+
+def _limit(bound: Money, currency: str) -> str:
+    """A limit in its currency."""
+    return _words(bound) if currency == "DKK" else f"{amount(bound)} {currency}"

@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from budgetdesk.domain.finding import Source
-from budgetdesk.domain.rules import Call, CallRules, Rule
+from budgetdesk.domain.rules import KINDS, Call, CallRules, Rule
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.rulepacks.fault import Fault, fault_text
 from budgetdesk.rulepacks.lines import key_lines, line_of
@@ -22,7 +22,6 @@ _LARGEST: Final = 1_000_000
 """Bytes; the longest call there is fills a fiftieth."""
 
 _PACK = msgspec.inspect.type_info(Pack)
-KINDS: Final = CallRules.__struct_fields__
 
 
 def read_pack(path: Path) -> Call:
@@ -99,8 +98,7 @@ def _in_order(faults: list[Fault], lines: Mapping[str, int]) -> tuple[Fault, ...
 
 
 def _call(pack: Pack, digest: str) -> Call:
-    rules = ((kind, getattr(pack.rules, kind)) for kind in KINDS)
-    sourced = {kind: _sourced(rule, pack.documents) for kind, rule in rules if rule is not None}
+    rules, *others = (_in_full(each, pack.documents) for each in pack.rules)
     place = Source(document=pack.where_to_look.document, section=pack.where_to_look.section)
     return Call(
         id=pack.id,
@@ -108,10 +106,17 @@ def _call(pack: Pack, digest: str) -> Call:
         funder=pack.funder,
         complete=pack.complete,
         where_to_look=_full(place, pack.documents),
-        rules=msgspec.structs.replace(pack.rules, **sourced),
+        rules=rules,
+        others=tuple(others),
         digest=digest,
         facts=pack.facts,
     )
+
+
+def _in_full(rules: CallRules, documents: Mapping[str, Document]) -> CallRules:
+    given = ((kind, getattr(rules, kind)) for kind in KINDS)
+    sourced = {kind: _sourced(rule, documents) for kind, rule in given if rule is not None}
+    return msgspec.structs.replace(rules, **sourced)
 
 
 def _sourced(rule: Rule, documents: Mapping[str, Document]) -> Rule:

@@ -19,6 +19,7 @@ from msgspec.inspect import (
 )
 
 from budgetdesk.domain.finding import FactValue, Source
+from budgetdesk.domain.rules import CallRules
 from budgetdesk.rulepacks.fault import Fault, choice
 from budgetdesk.rulepacks.sense import sense
 from budgetdesk.rulepacks.shape import Citation
@@ -42,13 +43,12 @@ class Reader:
         match kind:
             case UnionType(types=types):
                 return self.read(next(t for t in types if type(t) is not NoneType), data, path)
-            case StructType(cls=cls) if cls is Source:
-                cited = self.read(_CITATION, data, path)
-                return cited and Source(**msgspec.structs.asdict(cited))
             case StructType():
                 return self._table(kind, data, path)
-            case VarTupleType():
-                return self._list(kind, data, path)
+            case VarTupleType(item_type=StructType(cls=cls) as item) if cls is CallRules:
+                return self._readings(item, data, path)
+            case VarTupleType(item_type=item):
+                return self._list(item, data, path)
             case DictType():
                 return self._by_name(kind, data, path)
             case _:
@@ -58,23 +58,53 @@ class Reader:
         self.faults.append(Fault(code=code, path=path, facts=facts or {}))
 
     def _table(self, kind: StructType, data: object, path: str) -> Any:
+        if kind.cls is Source:
+            cited = self.read(_CITATION, data, path)
+            return cited and Source(**msgspec.structs.asdict(cited))
         if not isinstance(data, dict):
             return self._tell(path, "not_table")
         before = len(self.faults)
         values = self._fields({_key(field): field for field in kind.fields}, data, path)
         if len(self.faults) > before:
             return None
-        value: Any = kind.cls(**values)
+        try:
+            value: Any = kind.cls(**values)
+        except ValueError:  # what the value itself refuses to be
+            return self._tell(path, "impossible")
         self.faults += (
             msgspec.structs.replace(fault, path=_join(path, fault.path)) for fault in sense(value)
         )
         return value if len(self.faults) == before else None
 
+    def _readings(self, kind: StructType, data: object, path: str) -> Any:
+        """Rules by kind, each a table or a list of them, as one set for each place in the list."""
+        if not isinstance(data, dict):
+            return self._tell(path, "not_table")
+        fields = {field.name: field for field in kind.fields}
+        self._refuse_unknown(fields, data, path)
+        sets: list[dict[str, Any]] = [{}]
+        for name in fields.keys() & data.keys():
+            place = _join(path, name)
+            for index, rule in enumerate(self._one_or_more(fields[name].type, data[name], place)):
+                sets.extend({} for _ in range(index + 1 - len(sets)))
+                sets[index][name] = rule
+        return tuple(CallRules(**each) for each in sets)
+
+    def _one_or_more(self, kind: Type, data: object, path: str) -> tuple[Any, ...]:
+        if isinstance(data, list):
+            return self._list(kind, data, path) or ()
+        return (self.read(kind, data, path),)
+
+    def _refuse_unknown(
+        self, fields: Mapping[str, Field], data: Mapping[str, Any], path: str
+    ) -> None:
+        for word in data.keys() - fields.keys():
+            self._tell(_join(path, word), "unknown_key", choice(word, list(fields)))
+
     def _fields(
         self, fields: Mapping[str, Field], data: Mapping[str, Any], path: str
     ) -> dict[str, Any]:
-        for word in data.keys() - fields.keys():
-            self._tell(_join(path, word), "unknown_key", choice(word, list(fields)))
+        self._refuse_unknown(fields, data, path)
         for word, field in fields.items():
             if field.required and word not in data:
                 self._tell(_join(path, word), "missing", {"word": word})
@@ -84,14 +114,12 @@ class Reader:
             if word in data
         }
 
-    def _list(self, kind: VarTupleType, data: object, path: str) -> Any:
+    def _list(self, item: Type, data: object, path: str) -> Any:
         if not isinstance(data, list):
             return self._tell(path, "not_list")
         if not data:
             return self._tell(path, "empty")
-        return tuple(
-            self.read(kind.item_type, item, f"{path}[{index}]") for index, item in enumerate(data)
-        )
+        return tuple(self.read(item, each, f"{path}[{index}]") for index, each in enumerate(data))
 
     def _by_name(self, kind: DictType, data: object, path: str) -> Any:
         if not isinstance(data, dict):

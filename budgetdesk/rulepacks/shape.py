@@ -45,8 +45,9 @@ class Citation(Value):
 class Pack(Value):
     """A whole pack.
 
-    `not_stated` are the kinds a complete call was read for and is silent about: a complete pack
-    sets or names every kind, so that none is forgotten.
+    `rules` is read from one table of kinds; a kind given as a list of rules has its first in the
+    first value, its second in the next. `not_stated` are the kinds a complete call was read for and
+    is silent about: a complete pack sets or names every kind, so that none is forgotten.
     """
 
     id: Annotated[str, Meta(extra={"form": "id"})]
@@ -55,6 +56,6 @@ class Pack(Value):
     complete: bool
     documents: Mapping[str, Document]
     where_to_look: Place
-    rules: CallRules
+    rules: tuple[CallRules, ...]
     not_stated: tuple[Kind, ...] = ()
     facts: Mapping[str, str] = {}

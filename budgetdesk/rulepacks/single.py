@@ -26,10 +26,11 @@ from budgetdesk.domain.finding import FactValue
 from budgetdesk.domain.money import Money
 from budgetdesk.rulepacks.fault import choice
 
-_MOST: Final = 120
-"""Months or years: more is a slip of the hand, and dates would soon leave the calendar."""
+_MOST: Final = 1000
+"""Months, years, members: more is a slip of the hand, and dates would soon leave the calendar."""
 
 _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
+_QUANTITY = re.compile(r"\d{1,9}(\.\d{1,6})?", re.ASCII)
 _PERCENT = re.compile(r"\d{1,3}(\.\d{1,6})?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _FORMS: Final = {
@@ -58,6 +59,8 @@ def single(kind: Type, data: object, choices: Mapping[str, Sequence[str]]) -> An
             return cls(_one_of([each.value for each in cls], data))
         case Metadata(extra={"one_of": name}):
             return _one_of(choices[name], data)
+        case Metadata(extra={"is": "quantity"}):
+            return _quantity(data)
         case Metadata(extra={"form": name}):
             return _formed(name, data)
         case Metadata(extra={"at_most": letters}):
@@ -119,6 +122,13 @@ def _percent(data: object) -> Decimal:
     return Decimal(digits)
 
 
+def _quantity(data: object) -> Decimal:
+    digits = _digits(data)
+    if not _QUANTITY.fullmatch(digits):
+        raise WrongError("not_quantity")
+    return Decimal(digits)
+
+
 def _amount(data: object) -> Money:
     digits = _digits(data)
     if not _AMOUNT.fullmatch(digits):
@@ -147,4 +157,4 @@ _LEAVES: Final[Mapping[type[Type], Callable[[object], Any]]] = {
     DateType: _day,
     CustomType: _amount,
 }
-"""How a single value is read; in rules every Decimal is a percentage, every int a count."""
+"""How a single value is read: a Decimal is a percentage (but for a `Quantity`), an int a count."""

@@ -216,6 +216,7 @@ CREATE TABLE payment (
 CREATE TABLE decision (
     position INTEGER PRIMARY KEY,
     topic    TEXT NOT NULL,
+    about    TEXT NOT NULL, -- which, where a topic is asked of more than once
     answer   TEXT NOT NULL,
     reason   TEXT NOT NULL,
     "by"     TEXT NOT NULL,

@@ -176,7 +176,7 @@ def signoff_reasons(paper: AccountPaper) -> Iterator[str]:
 def signoff_authority(paper: AccountPaper) -> Iterator[str]:
     """On what authority: the call's words, and the decision where it was one."""
     signoff = paper.account.signoff
-    yield from rule_words(paper.project.call.rules.signoff)
+    yield from rule_words(paper.project.rules.signoff)
     if signoff.decision is not None:
         yield decision_words(signoff.decision)
 
@@ -187,7 +187,7 @@ def reading(paper: AccountPaper) -> Iterator[str]:
     yield text(f"documents.reading.{settlement.reading.value}")
     if settlement.is_assumed:
         yield text("documents.reading.assumed")
-    yield from rule_words(paper.project.call.rules.settlement)
+    yield from rule_words(paper.project.rules.settlement)
     decision = paper.project.decision_on(Topic.SETTLEMENT)
     if decision is not None:
         yield decision_words(decision)
@@ -195,7 +195,7 @@ def reading(paper: AccountPaper) -> Iterator[str]:
 
 def cofinancing_rule(paper: AccountPaper) -> Iterator[str]:
     """What the call demands of the recipient, and its words for it."""
-    rule = paper.project.call.rules.cofinancing
+    rule = paper.project.rules.cofinancing
     if rule is None:
         yield text("documents.cofinancing.unknown")
         return

@@ -47,7 +47,7 @@ def test_the_latest_answer_to_a_question_counts() -> None:
 
 def test_a_call_names_the_rules_it_is_silent_about() -> None:
     unset = CallRules().unset()
-    assert unset[0] == "deadline"
+    assert unset[0] == "pool"
     assert {"cofinancing", "signoff", "retention"} < set(unset)
     assert len(unset) == len(msgspec.structs.fields(CallRules))
 

@@ -1,6 +1,7 @@
 """Classes bounded as a call words them."""
 
 import pytest
+from msgspec.structs import replace
 
 from budgetdesk.domain.signoff import SignoffClass, SignoffKind
 from tests.builders import kr
@@ -19,7 +20,7 @@ BELOW, AT, ABOVE = kr("499999.99"), LIMIT, kr("500000.01")
     ],
 )
 def test_a_bound_takes_the_limit_with_it_or_leaves_it(bound: str, inside: set[object]) -> None:
-    each = SignoffClass(kind=SignoffKind.AUDITOR, **{bound: LIMIT})
+    each = replace(SignoffClass(kind=SignoffKind.AUDITOR), **{bound: LIMIT})
     assert {amount for amount in (BELOW, AT, ABOVE) if amount in each} == inside
     assert each.touches(AT)
 

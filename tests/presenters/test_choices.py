@@ -10,7 +10,7 @@ FORMS = named(FundingForm)
 
 
 def test_every_choice_has_its_name_in_order() -> None:
-    assert list(FORMS) == ["Penge", "Egne timer", "Naturalier"]
+    assert list(FORMS) == ["Penge", "Egne timer", "Frivillige timer", "Naturalier"]
 
 
 @pytest.mark.parametrize("typed", ["Egne timer", " egne TIMER "])

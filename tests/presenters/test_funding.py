@@ -47,7 +47,12 @@ def test_the_sheet_shows_who_pays(funding: FundingPresenter) -> None:
         ["I alt", "", "", "", "", "500,00", "500,00", ""],
     ]
     assert at(funding, 2, "source").icon == "add"
-    assert at(funding, 2, "form").choices == ("Penge", "Egne timer", "Naturalier")
+    assert at(funding, 2, "form").choices == (
+        "Penge",
+        "Egne timer",
+        "Frivillige timer",
+        "Naturalier",
+    )
     assert at(funding, 2, "note").is_editable
 
 

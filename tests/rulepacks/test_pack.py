@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetdesk.domain.finding import Source
-from budgetdesk.domain.rules import CofinancingBase, GrantLimitRule, PeriodRule
+from budgetdesk.domain.rules import KINDS, CofinancingBase, GrantLimitRule, PeriodRule
 from budgetdesk.domain.signoff import SignoffBasis, SignoffClass, SignoffKind
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.rulepacks import check_pack, fault_text, read_pack
-from budgetdesk.rulepacks.pack import KINDS
 from budgetdesk.text import text
 from tests.builders import kr
 from tests.rulepacks.packs import HEAD, a_rule, write
@@ -139,7 +138,7 @@ def test_a_rule_is_not_both_set_and_not_stated(tmp_path: Path) -> None:
 
 RULE_FAULTS = [
     ("[rules]\nperoid = {}\n", "unknown_key", "rules.peroid", 12),
-    (a_rule("final_account"), "missing", "rules.final_account.months", 11),
+    (a_rule("retention"), "missing", "rules.retention.years", 11),
     ("[rules.notes]\n", "missing", "rules.notes.source", 11),
     (
         '[rules.notes]\nsource = { section = "Krav" }\n',
@@ -171,7 +170,7 @@ RULE_FAULTS = [
     (a_rule("retention", "years = 5.0"), "not_count", "rules.retention.years", 12),
     (a_rule("retention", "years = true"), "not_count", "rules.retention.years", 12),
     (a_rule("final_account", "months = 0"), "not_count", "rules.final_account.months", 12),
-    (a_rule("final_account", "months = 121"), "not_count", "rules.final_account.months", 12),
+    (a_rule("final_account", "months = 1001"), "not_count", "rules.final_account.months", 12),
     (a_rule("deadline", 'last_day = "13-12-2019"'), "not_day", "rules.deadline.last_day", 12),
     (
         a_rule("deadline", "last_day = 2019-12-13T12:00:00"),

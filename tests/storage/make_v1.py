@@ -108,7 +108,12 @@ LEDGER = Ledger(
     placements={PostingId("1-2"): Placement(parts=PARTS, by="Karen")},
 )
 DECISION = Decision(
-    topic=Topic.SIGNOFF, answer="auditor", reason="Aftalt", by="Karen", on=date(2021, 2, 1)
+    topic=Topic.SOURCES,
+    about="deadline",
+    answer="1",
+    reason="Aftalt",
+    by="Karen",
+    on=date(2021, 2, 1),
 )
 
 

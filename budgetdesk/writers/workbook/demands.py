@@ -25,7 +25,7 @@ _HELD = {
 def write_cofinancing(steps: Steps) -> None:
     """The demand held against what the recipient bears."""
     steps.section("cofinancing")
-    rule, result = steps.paper.project.call.rules.cofinancing, steps.account.cofinancing
+    rule, result = steps.paper.project.rules.cofinancing, steps.account.cofinancing
     if rule is not None and result is not None:
         _demand(steps, result, others_count=bool(rule.other_grants_count))
     for sentence in words.cofinancing_rule(steps.paper):

@@ -42,7 +42,7 @@ def _net(steps: Steps) -> str:
 
 def _share(steps: Steps) -> list[str]:
     """The share of the costs the grant may be, by each rule the call has for it."""
-    rules = steps.paper.project.call.rules
+    rules = steps.paper.project.rules
     shares = []
     if rules.cofinancing is not None:
         steps.typed("cofinancing_percent", rules.cofinancing.percent)
