@@ -39,7 +39,7 @@ def test_the_kinds_nothing_is_known_about_are_told_in_their_order() -> None:
 
 @pytest.mark.parametrize(("month", "day"), [(2, 29), (13, 1), (4, 31), (0, 1)])
 def test_a_fixed_day_is_one_that_every_year_has(month: int, day: int) -> None:
-    with pytest.raises(ValueError, match="day|month"):
+    with pytest.raises(ValueError, match=r"day|month"):
         FinalAccountRule(source=A_SOURCE, month=month, day=day)
 
 
