@@ -8,11 +8,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 import budgetdesk
+from budgetdesk import knowledge
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import build_account
 from budgetdesk.checks import run_checks
+from budgetdesk.checks.case import case_of
+from budgetdesk.checks.readiness import ReadinessStep, readiness
 from budgetdesk.domain.account import Account
+from budgetdesk.domain.around import Around
 from budgetdesk.domain.finding import Finding
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
@@ -27,21 +33,34 @@ from budgetdesk.writers.paper import AccountPaper
 
 __all__ = [
     "AccountPaper",
+    "Around",
     "LedgerReading",
     "account",
+    "around",
     "findings",
     "new_batch",
     "paper",
     "read_ledger",
+    "steps_left",
     "unplaced",
     "whole_period",
     "write_papers",
 ]
 
 
-def findings(project: Project, today: date) -> tuple[Finding, ...]:
-    """What a person should look at, the gravest first."""
-    return run_checks(project, today)
+def around(looked: Around | None = None) -> Around:
+    """What is known beside a project: what somebody looked for, with the words of ledgers."""
+    return replace(looked or Around(), patterns=knowledge.patterns())
+
+
+def findings(project: Project, today: date, looked: Around | None = None) -> tuple[Finding, ...]:
+    """What a person should look at, the gravest first; `looked` is what was found around it."""
+    return run_checks(project, today, around(looked))
+
+
+def steps_left(project: Project, today: date) -> tuple[ReadinessStep, ...]:
+    """What is missing before the account can go to audit, the greatest first."""
+    return readiness(case_of(project, today, around()))
 
 
 def whole_period(project: Project) -> Period:

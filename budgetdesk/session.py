@@ -161,6 +161,22 @@ class Session(AbstractContextManager["Session"]):
         self._undo.append(self._redo.pop())
         self._tell(move.before)
 
+    def keep(self, content: bytes) -> str:
+        """Keeps the bytes of a voucher in the document; returns the SHA-256 that names them.
+
+        What no voucher of the project names when the document is saved is not saved.
+        """
+        return self._writable().document.keep(content)
+
+    def content(self, sha256: str) -> bytes | None:
+        """The bytes of a voucher that was kept; None when the document does not have them."""
+        return self._document.content(sha256)
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The SHA-256 of all vouchers' bytes in the document."""
+        return self._document.kept()
+
     def listen(self, callback: Listener) -> None:
         """`callback` gets (before, after) after every change, in the order of listening."""
         self._listeners.append(callback)

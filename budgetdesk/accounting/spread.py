@@ -61,12 +61,12 @@ def spread(
 
     The sums run over whole øre in plain integers: an account may hold 100.000 parts.
     """
-    start, end = period.start, period.end
+    start, end, kind = period.start, period.end, ledger.choices.day
     on_lines: defaultdict[str, list[AllocatedPart]] = defaultdict(list)
     on_no_line: list[AllocatedPart] = []
     for each in parts:
         part = _unplaced(each) if places.lacks(each) else each
-        day = part.posting.day
+        day = part.posting.counted_day(kind)
         is_inside = day is None or start <= day <= end
         if not is_inside and not (is_final and part.kind is PartKind.FUNDING):
             on_no_line.append(msgspec.structs.replace(part, is_outside=True))

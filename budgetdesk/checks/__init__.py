@@ -16,10 +16,13 @@ from budgetdesk.checks import (
     deadlines,
     funding,
     ledger,
+    postings,
     project,
     signoff,
+    vouchers,
 )
-from budgetdesk.checks.case import Case, case_of
+from budgetdesk.checks.case import NOTHING, Case, case_of
+from budgetdesk.domain.around import Around
 from budgetdesk.domain.finding import Finding, Severity
 from budgetdesk.domain.project import Project
 
@@ -57,7 +60,19 @@ CHECKS: Final[tuple[Check, ...]] = (
     ledger.line_not_approved,
     ledger.reason_missing,
     ledger.voucher_missing,
+    vouchers.file_missing,
+    vouchers.file_changed,
+    vouchers.claimed_elsewhere,
     ledger.day_missing,
+    postings.reversed_apart,
+    postings.pay_not_counted,
+    postings.vat_in_cost,
+    postings.internal_transfer,
+    postings.income_on_cost_line,
+    postings.not_paid,
+    postings.reversal_alone,
+    postings.other_year,
+    account.line_negative,
     account.line_without_budget,
     account.deviation_unexplained,
     account.other_money_above_budget,
@@ -69,9 +84,9 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-def run_checks(project: Project, today: date) -> tuple[Finding, ...]:
+def run_checks(project: Project, today: date, around: Around = NOTHING) -> tuple[Finding, ...]:
     """All findings, the gravest first, else in the order above."""
-    case = case_of(project, today)
+    case = case_of(project, today, around)
     findings = [finding for check in CHECKS for finding in check(case)]
     return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.severity]))
 

@@ -44,6 +44,15 @@ def line_without_budget(case: Case) -> Iterator[Finding]:
             yield finding(Severity.WARNING, "account.line_without_budget", subject, facts)
 
 
+def line_negative(case: Case) -> Iterator[Finding]:
+    """A cost line that ends below zero is an income, or lacks the cost that was taken back."""
+    for line in case.account.lines if case.account else ():
+        if line.actual < ZERO:
+            subject = Subject(kind="line", id=line.id)
+            facts: Facts = {"label": line.label, "actual": line.actual}
+            yield finding(Severity.WARNING, "account.line_negative", subject, facts)
+
+
 def deviation_unexplained(case: Case) -> Iterator[Finding]:
     """R29: who reads the account is told why a line ended away from its budget.
 
@@ -53,7 +62,7 @@ def deviation_unexplained(case: Case) -> Iterator[Finding]:
     account = case.account
     if account is None or not case.parts:
         return
-    lines = [line for line in account.lines if _needs_explanation(line, is_over=bool(case.final))]
+    lines = [line for line in account.lines if needs_explanation(line, is_over=bool(case.final))]
     if lines:
         greatest = max(lines, key=lambda line: abs(line.deviation))
         yield finding(
@@ -70,7 +79,8 @@ def deviation_unexplained(case: Case) -> Iterator[Finding]:
         )
 
 
-def _needs_explanation(line: AccountLine, *, is_over: bool) -> bool:
+def needs_explanation(line: AccountLine, *, is_over: bool) -> bool:
+    """Whether a line's deviation is to be explained; what is left over, only once it is over."""
     deviates = line.deviation < ZERO or (is_over and line.deviation > ZERO)
     return deviates and line.is_approved and bool(line.budget) and not line.explanation.strip()
 

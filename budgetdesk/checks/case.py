@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import draw_up
 from budgetdesk.accounting.spread import Known, known
 from budgetdesk.domain.account import Account, AllocatedPart
+from budgetdesk.domain.around import Around
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules
 from budgetdesk.domain.value import Value
+
+NOTHING: Final = Around()
+"""Nobody has looked around."""
 
 
 class Case(Value):
@@ -27,6 +32,7 @@ class Case(Value):
     parts: Sequence[AllocatedPart]
     inside: Sequence[AllocatedPart]
     account: Account | None
+    around: Around = Around()
 
     @property
     def budget(self) -> BudgetVersion:
@@ -66,8 +72,8 @@ class Case(Value):
         return account
 
 
-def case_of(project: Project, today: date) -> Case:
-    """The case of a project."""
+def case_of(project: Project, today: date, around: Around = NOTHING) -> Case:
+    """The case of a project; `around` is what is known beside it."""
     places, parts = known(project), allocate(project.ledger)
     account = draw_up(project, places, parts) if project.period else None
     left_out = (
@@ -82,4 +88,5 @@ def case_of(project: Project, today: date) -> Case:
         parts=parts,
         inside=inside,
         account=account,
+        around=around,
     )

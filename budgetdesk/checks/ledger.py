@@ -4,19 +4,12 @@ One cause is one finding, however many postings it has: their number, their sum,
 and the first of them as the place to go to.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator
 
 from budgetdesk.checks.case import Case
-from budgetdesk.checks.findings import Facts, breach_or_doubt, finding
-from budgetdesk.domain.account import AllocatedPart
-from budgetdesk.domain.finding import Finding, Severity, Source, Subject
-from budgetdesk.domain.ledger import PartKind, Posting
-from budgetdesk.domain.money import Money
-
-_LEFT_OUT: Final = (PartKind.SET_ASIDE, PartKind.NOT_ELIGIBLE)
-"""What a person took out of the account; nothing more is asked of it than a reason."""
-_SHOWN: Final = 3
+from budgetdesk.checks.findings import breach_or_doubt, finding
+from budgetdesk.checks.gathering import LEFT_OUT, facts_of, first_of, gathered
+from budgetdesk.domain.finding import Finding, Severity, Subject
 
 
 def outside_period(case: Case) -> Iterator[Finding]:
@@ -24,8 +17,8 @@ def outside_period(case: Case) -> Iterator[Finding]:
     account, rule = case.account, case.rules.final_account
     if account is None:
         return
-    parts = [part for part in account.other_parts if part.is_outside and part.kind not in _LEFT_OUT]
-    yield from _gathered(
+    parts = [part for part in account.other_parts if part.is_outside and part.kind not in LEFT_OUT]
+    yield from gathered(
         Severity.WARNING,
         "ledger.outside_period",
         parts,
@@ -38,20 +31,20 @@ def unplaced(case: Case) -> Iterator[Finding]:
     """Every posting of the period has its place before the account is signed."""
     by_hand = case.project.ledger.placements
     parts = [part for part in case.inside if part.kind is None and part.posting.id not in by_hand]
-    yield from _gathered(Severity.ERROR, "ledger.unplaced", parts)
+    yield from gathered(Severity.ERROR, "ledger.unplaced", parts)
 
 
 def parts_differ(case: Case) -> Iterator[Finding]:
     """The parts a posting was split in add up to it; what they leave is nowhere."""
     by_hand = case.project.ledger.placements
     parts = [part for part in case.parts if part.kind is None and part.posting.id in by_hand]
-    yield from _gathered(Severity.ERROR, "ledger.parts_differ", parts)
+    yield from gathered(Severity.ERROR, "ledger.parts_differ", parts)
 
 
 def target_gone(case: Case) -> Iterator[Finding]:
     """A posting is on a line, or from a source, that is there."""
     parts = [part for part in case.parts if case.places.lacks(part)]
-    yield from _gathered(Severity.ERROR, "ledger.target_gone", parts)
+    yield from gathered(Severity.ERROR, "ledger.target_gone", parts)
 
 
 def line_not_approved(case: Case) -> Iterator[Finding]:
@@ -61,19 +54,19 @@ def line_not_approved(case: Case) -> Iterator[Finding]:
             yield breach_or_doubt(
                 case.rules.account_lines,
                 "ledger.line_not_approved",
-                _first(line.parts),
+                first_of(line.parts),
                 {
                     "label": line.label,
                     "budget": case.project.base_budget.name,
-                    **_facts(line.parts),
+                    **facts_of(line.parts),
                 },
             )
 
 
 def reason_missing(case: Case) -> Iterator[Finding]:
     """What was taken out of the account says why."""
-    parts = [part for part in case.parts if part.kind in _LEFT_OUT and not part.reason.strip()]
-    yield from _gathered(Severity.ERROR, "ledger.no_reason", parts)
+    parts = [part for part in case.parts if part.kind in LEFT_OUT and not part.reason.strip()]
+    yield from gathered(Severity.ERROR, "ledger.no_reason", parts)
 
 
 def voucher_missing(case: Case) -> Iterator[Finding]:
@@ -95,15 +88,15 @@ def voucher_missing(case: Case) -> Iterator[Finding]:
     parts = [
         part
         for part in case.inside
-        if not part.posting.voucher and part.kind not in _LEFT_OUT and part.posting.id not in told
+        if not part.posting.voucher and part.kind not in LEFT_OUT and part.posting.id not in told
     ]
-    yield from _gathered(Severity.WARNING, "ledger.no_voucher", parts)
+    yield from gathered(Severity.WARNING, "ledger.no_voucher", parts)
 
 
 def day_missing(case: Case) -> Iterator[Finding]:
     """A posting without any day is taken to be inside the period, and said to be."""
-    parts = [part for part in case.parts if part.posting.day is None and part.kind not in _LEFT_OUT]
-    yield from _gathered(Severity.WARNING, "ledger.no_day", parts)
+    parts = [part for part in case.parts if part.posting.day is None and part.kind not in LEFT_OUT]
+    yield from gathered(Severity.WARNING, "ledger.no_day", parts)
 
 
 def control_total_differs(case: Case) -> Iterator[Finding]:
@@ -123,37 +116,3 @@ def control_total_differs(case: Case) -> Iterator[Finding]:
                     "difference": difference,
                 },
             )
-
-
-def _gathered(
-    severity: Severity,
-    code: str,
-    parts: Sequence[AllocatedPart],
-    facts: Facts | None = None,
-    *,
-    source: Source | None = None,
-) -> Iterator[Finding]:
-    """One finding for all parts of one cause; none when there are none."""
-    if parts:
-        yield finding(
-            severity, code, _first(parts), {**(facts or {}), **_facts(parts)}, source=source
-        )
-
-
-def _facts(parts: Sequence[AllocatedPart]) -> Facts:
-    postings = list({part.posting.id: part.posting for part in parts}.values())
-    first = ", ".join(_name(posting) for posting in postings[:_SHOWN])
-    return {
-        "count": len(postings),
-        "amount": Money.total(part.amount for part in parts),
-        "first": first if len(postings) <= _SHOWN else f"{first} …",
-    }
-
-
-def _name(posting: Posting) -> str:
-    """What a person finds it by: the voucher, else import and row."""
-    return posting.voucher or posting.id
-
-
-def _first(parts: Sequence[AllocatedPart]) -> Subject:
-    return Subject(kind="posting", id=parts[0].posting.id)

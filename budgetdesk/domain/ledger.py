@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 
 import msgspec
 
 from budgetdesk.domain.money import ZERO, Money
-from budgetdesk.domain.value import PostingId, RuleId, Value
+from budgetdesk.domain.value import LineId, PostingId, RuleId, Value, VoucherId
+
+
+class DayKind(Enum):
+    """Which day places a cost in time where the extract has no day of delivery."""
+
+    VOUCHER = "voucher"  # the voucher's own date (bilagsdato)
+    POSTING = "posting"  # the day it was booked (bogføringsdag)
 
 
 class Posting(Value, gc=False):  # a million hold no cycles: the collector need not walk them
@@ -49,6 +57,12 @@ class Posting(Value, gc=False):  # a million hold no cycles: the collector need 
         SBST's reading of "inside the period" (rules.md R22): held and used, not when booked.
         """
         return self.service_to or self.voucher_date or self.posting_date
+
+    def counted_day(self, kind: DayKind) -> date | None:
+        """The day a project that chose `kind` counts: delivery first, then the chosen date."""
+        if kind is DayKind.VOUCHER:
+            return self.day
+        return self.service_to or self.posting_date or self.voucher_date
 
 
 class SkippedRow(Value):
@@ -138,12 +152,25 @@ class Placement(Value):
     by: str = ""
 
 
+class Share(Value):
+    """So many percent of a posting, and where they go; read as a `Part` is."""
+
+    percent: Decimal
+    kind: PartKind
+    target: str = ""
+    reason: str = ""
+
+
 class AllocationRule(Value):
     """Places every posting that meets all its conditions, unless a person placed it.
 
     Conditions left empty are not asked. `gl_from` and `gl_to` compare as text of equal length
-    (account numbers are codes: leading zeros count); `gl_from` alone is a prefix. The other
-    three are looked for inside the field, whatever the case.
+    (account numbers are codes: leading zeros count); `gl_from` alone is a prefix. An amount lies
+    from and with `amount_from` to and with `amount_to`, so a credit alone is "to -0,01". The
+    others are looked for inside the field, whatever the case.
+
+    `shares` are taken of each posting first, and what they leave goes where the rule places:
+    together always the whole posting, to the øre.
     """
 
     id: RuleId
@@ -153,16 +180,60 @@ class AllocationRule(Value):
     gl_from: str = ""
     gl_to: str = ""
     psp: str = ""
+    cost_center: str = ""
     supplier: str = ""
     text: str = ""
+    amount_from: Money | None = msgspec.field(default=None, name="amount_from_ore")
+    amount_to: Money | None = msgspec.field(default=None, name="amount_to_ore")
+    shares: tuple[Share, ...] = ()
+
+
+class VoucherFile(Value):
+    """A voucher (bilag) as a file: inside the document, or linked where it lies at `path`.
+
+    `sha256` is of the bytes the person saw; a linked file that no longer has it was changed.
+    """
+
+    id: VoucherId
+    posting: PostingId
+    name: str
+    size: int
+    sha256: str
+    path: str = ""
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the document only knows where the file lies."""
+        return bool(self.path)
+
+
+class LedgerChoices(Value):
+    """How the project reads its ledger.
+
+    `bears_vat`: the recipient finally bears the VAT of its costs (SBST: VAT is eligible only
+    then). A municipality gets it refunded, so its account is without VAT unless it says so.
+    """
+
+    day: DayKind = DayKind.VOUCHER
+    bears_vat: bool = False
 
 
 class Ledger(Value):
-    """All imports, the ordered rules that place postings, and what people placed by hand."""
+    """All imports, the ordered rules that place postings, and what people placed by hand.
+
+    `vat_lines` are budget lines whose VAT the recipient bears though not that of the others.
+    `hidden_words` are names and numbers of people that a person added to those the program finds,
+    `open_words` those it finds that are nobody's.
+    """
 
     batches: tuple[ImportBatch, ...] = ()
     rules: tuple[AllocationRule, ...] = ()
     placements: Mapping[PostingId, Placement] = {}
+    vouchers: tuple[VoucherFile, ...] = ()
+    choices: LedgerChoices = LedgerChoices()
+    vat_lines: tuple[LineId, ...] = ()
+    hidden_words: tuple[str, ...] = ()
+    open_words: tuple[str, ...] = ()
 
     @property
     def next_batch_number(self) -> int:

@@ -1,11 +1,15 @@
-"""Civil registration numbers (CPR) in texts: found by their form, and masked.
+"""Personal data in texts: civil registration numbers (CPR) and the names of people, masked.
 
 A number is taken for one when six digits are a real day (ddmmyy) and four more follow, with a
 hyphen, a blank or nothing between. Modulus 11 decides nothing: numbers without it are given out
 since 2007. What leaves the house is masked; what was imported stays as it was.
+
+Names are those somebody knows (`accounting.people` tells which): no form tells a name from a word.
 """
 
 import re
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Final
 
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -20,6 +24,8 @@ _CPR_LIKE: Final = re.compile(
 
 MASK: Final = "xxxxxx-xxxx"
 """What stands in place of a number that was masked."""
+NOBODY: Final = "N.N."
+"""What stands in place of a person's name or employee number."""
 
 
 def has_personal_data(text: str) -> bool:
@@ -31,6 +37,23 @@ def has_personal_data(text: str) -> bool:
 def mask(text: str) -> str:
     """`text` with `MASK` in place of every CPR-like number, and all else as it was."""
     return _CPR_LIKE.sub(lambda match: MASK if _is_real_day(match) else match[0], text)
+
+
+def masker(people: Iterable[str]) -> Callable[[str], str]:
+    """A function that masks both the CPR-like numbers and these names and numbers of people.
+
+    A name is masked where it stands as whole words, whatever the case and however many blanks.
+    """
+    names = tuple(people)
+    return _masker(names) if names else mask
+
+
+@cache
+def _masker(names: tuple[str, ...]) -> Callable[[str], str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    known = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    put = re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE).sub
+    return lambda text: put(NOBODY, mask(text))
 
 
 def _is_real_day(match: re.Match[str]) -> bool:

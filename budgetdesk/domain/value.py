@@ -16,6 +16,7 @@ PartnerId = NewType("PartnerId", str)
 VersionId = NewType("VersionId", str)
 RuleId = NewType("RuleId", str)
 PostingId = NewType("PostingId", str)
+VoucherId = NewType("VoucherId", str)
 
 Quantity = Annotated[Decimal, msgspec.Meta(extra={"is": "quantity"})]
 """A number of something (hours, people); a plain `Decimal` in a rule is a percentage."""

@@ -1,6 +1,7 @@
 """Connections to document files: made, opened for work, or looked at; each checked to be one."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from pathlib import Path
 from sqlite3 import Connection
@@ -59,6 +60,14 @@ def look_at(path: Path) -> Connection:
         _check(db, path)
         undo.pop_all()
     return db
+
+
+def tidy(path: Path, remove: Callable[[Connection], None]) -> None:
+    """Has something removed from a copy at `path` so that its bytes are gone, not only its row."""
+    with closing(_connect(str(path))) as db:
+        db.execute("PRAGMA secure_delete = ON")
+        remove(db)
+        db.execute("VACUUM")
 
 
 def check_is_file(path: Path) -> None:

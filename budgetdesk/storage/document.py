@@ -8,7 +8,7 @@ from sqlite3 import Connection
 import msgspec
 
 from budgetdesk.domain.project import Project
-from budgetdesk.storage import audit, database
+from budgetdesk.storage import audit, contents, database
 from budgetdesk.storage.audit import AuditReport, Step
 from budgetdesk.storage.faults import plainly
 from budgetdesk.storage.migrations import transaction
@@ -59,6 +59,21 @@ class Document:
             parts = write_changes(self._db, before, after)
             audit.append(self._db, step, before, after, parts)
 
+    def keep(self, content: bytes) -> str:
+        """Keeps the bytes of a voucher, each once; returns their SHA-256."""
+        with plainly(self.path):
+            return contents.keep(self._db, content)
+
+    def content(self, sha256: str) -> bytes | None:
+        """The bytes of a voucher; None when the document has none with that SHA-256."""
+        with plainly(self._name):
+            return contents.read(self._db, sha256)
+
+    def kept(self) -> frozenset[str]:
+        """The SHA-256 of all bytes the document keeps."""
+        with plainly(self._name):
+            return contents.kept(self._db)
+
     def audit(self) -> AuditReport:
         """The audit trail, held against itself and against the rows."""
         with plainly(self.path):
@@ -81,6 +96,8 @@ class Document:
         """A compact copy at `path`, where nothing may be: what was deleted is not in it."""
         with plainly(path):
             self._db.execute("VACUUM INTO ?", [str(path)])
+            if contents.orphans(self._db):
+                database.tidy(path, contents.forget_orphans)
 
     def close(self) -> None:
         """Lets the file go."""

@@ -9,10 +9,13 @@ from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import (
     AllocationRule,
     ImportBatch,
+    LedgerChoices,
     Part,
     Placement,
     Posting,
+    Share,
     SkippedRow,
+    VoucherFile,
 )
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Project, Signer
@@ -71,6 +74,8 @@ _PLACEMENTS = _map(
     "placement", ("posting",), Placement, parts=_row("placement_part", Part, "posting")
 )
 
+_RULES = _row("allocation_rule", AllocationRule, shares=_row("allocation_share", Share, "rule"))
+
 _GOALS = _row("goal", Goal, months=_row("goal_month", Bare("value"), "goal"))
 
 PARTS: Final[Mapping[str, Table]] = {
@@ -80,8 +85,13 @@ PARTS: Final[Mapping[str, Table]] = {
     "period": _one("period", Period),
     "versions": _VERSIONS,
     "ledger.batches": _BATCHES,
-    "ledger.rules": _row("allocation_rule", AllocationRule),
+    "ledger.rules": _RULES,
     "ledger.placements": _PLACEMENTS,
+    "ledger.vouchers": _row("voucher_file", VoucherFile),
+    "ledger.choices": _one("ledger_choices", LedgerChoices),
+    "ledger.vat_lines": _row("vat_line", Bare("line")),
+    "ledger.hidden_words": _row("hidden_word", Bare("word")),
+    "ledger.open_words": _row("open_word", Bare("word")),
     "payments": _row("payment", Payment),
     "decisions": _row("decision", Decision),
     "explanations": _map("explanation", ("line",), Bare("text")),

@@ -175,17 +175,31 @@ CREATE TABLE posting (
 
 -- Rules that place postings; the first that fits decides. Empty conditions are not asked.
 CREATE TABLE allocation_rule (
-    position INTEGER PRIMARY KEY,
-    id       TEXT NOT NULL,
+    position        INTEGER PRIMARY KEY,
+    id              TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    target          TEXT NOT NULL,
+    reason          TEXT NOT NULL,
+    gl_from         TEXT NOT NULL,
+    gl_to           TEXT NOT NULL,
+    psp             TEXT NOT NULL,
+    cost_center     TEXT NOT NULL,
+    supplier        TEXT NOT NULL,
+    text            TEXT NOT NULL,
+    amount_from_ore INTEGER,
+    amount_to_ore   INTEGER
+) STRICT;
+
+-- Percent of a posting that a rule takes out first; the rest goes where the rule itself places.
+CREATE TABLE allocation_share (
+    rule     INTEGER NOT NULL REFERENCES allocation_rule ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    percent  TEXT NOT NULL,
     kind     TEXT NOT NULL,
     target   TEXT NOT NULL,
     reason   TEXT NOT NULL,
-    gl_from  TEXT NOT NULL,
-    gl_to    TEXT NOT NULL,
-    psp      TEXT NOT NULL,
-    supplier TEXT NOT NULL,
-    text     TEXT NOT NULL
-) STRICT;
+    PRIMARY KEY (rule, position)
+) STRICT, WITHOUT ROWID;
 
 -- Where a person put a posting, whatever the rules say.
 CREATE TABLE placement (
@@ -202,6 +216,46 @@ CREATE TABLE placement_part (
     reason     TEXT NOT NULL,
     PRIMARY KEY (posting, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Vouchers as files. Where `path` is empty the bytes lie in `voucher_content`.
+CREATE TABLE voucher_file (
+    position INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL,
+    posting  TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    size     INTEGER NOT NULL,
+    sha256   TEXT NOT NULL,
+    path     TEXT NOT NULL
+) STRICT;
+
+-- The bytes of vouchers, each once. No part of `content`: its key vouches for every row.
+CREATE TABLE voucher_content (
+    sha256 TEXT PRIMARY KEY,
+    bytes  BLOB NOT NULL
+) STRICT;
+
+-- How the project reads its ledger: one row.
+CREATE TABLE ledger_choices (
+    day       TEXT NOT NULL, -- "voucher" or "posting": which date counts without one of delivery
+    bears_vat INTEGER NOT NULL CHECK (bears_vat IN (0, 1))
+) STRICT;
+
+-- Budget lines whose VAT the recipient bears though not that of the others.
+CREATE TABLE vat_line (
+    position INTEGER PRIMARY KEY,
+    line     TEXT NOT NULL
+) STRICT;
+
+-- Names and numbers of people that a person added to, or took from, those the program finds.
+CREATE TABLE hidden_word (
+    position INTEGER PRIMARY KEY,
+    word     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE open_word (
+    position INTEGER PRIMARY KEY,
+    word     TEXT NOT NULL
+) STRICT;
 
 -- The grant's life ---------------------------------------------------------------------------
 

@@ -1,0 +1,72 @@
+"""Whose names and numbers stand in the postings: learned from the ledger, corrected by people.
+
+Finance systems write an employee's name and number in columns of their own beside the pay, and in
+its text ("Løn Kim Eksempel"). A name learned in one posting is masked in all of them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from budgetdesk.domain.ledger import ImportBatch, Ledger
+from budgetdesk.domain.patterns import Patterns, columns_of, spotter
+from budgetdesk.domain.remembered import remembered
+
+_LEAST: Final = 4
+"""Characters: shorter numbers and names are part of too many others."""
+_NAME: Final = re.compile(
+    r"(?<!\w)[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_a-z]\.?)?"
+    r"(?: [^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?){1,3}(?!\w)"
+)
+"""Two words or more with a capital each: how a name looks in the middle of a text."""
+
+
+def people(ledger: Ledger, patterns: Patterns) -> tuple[str, ...]:
+    """The names and numbers to mask, in the order of the alphabet.
+
+    What a person added is always among them; what a person said is nobody's is not.
+    """
+    found = {name for batch in ledger.batches for name in _learned(batch, patterns)}
+    nobody = {word.casefold() for word in ledger.open_words}
+    kept = {name for name in found if name.casefold() not in nobody}
+    return tuple(sorted(kept | set(ledger.hidden_words), key=str.casefold))
+
+
+@remembered(size=16)
+def _learned(batch: ImportBatch, patterns: Patterns) -> frozenset[str]:
+    headings = {heading.casefold() for heading in patterns.employees}
+    is_pay = spotter(patterns.pay)
+    names: set[str] = set()
+    for posting in batch.postings:
+        if posting.other:
+            names.update(_in_columns(posting.other, headings))
+        if is_pay(posting.text):
+            names.update(_in_text(posting.text, is_pay))
+    return frozenset(names)
+
+
+def _in_columns(other: str, headings: set[str]) -> Iterator[str]:
+    for heading, said in columns_of(other):
+        if heading.casefold() in headings and len(said) >= _LEAST:
+            yield said
+            yield from _other_order(said)
+
+
+def _other_order(name: str) -> Iterator[str]:
+    """A name with the family name first is a name the other way too, and the reverse."""
+    last, comma, first = name.partition(", ")
+    words = name.split()
+    if comma:
+        yield f"{first} {last}"
+    elif len(words) > 1 and not any(map(str.isdigit, name)):
+        yield f"{words[-1]}, {' '.join(words[:-1])}"
+
+
+def _in_text(text: str, is_pay: Callable[[str], bool]) -> Iterator[str]:
+    """The names behind the words of pay; the first word of a text has a capital as any other."""
+    for match in _NAME.finditer(text):
+        words = match[0].split()
+        while len(words) > 1 and is_pay(words[0]):
+            words = words[1:]
+        if len(words) > 1:
+            yield " ".join(words)

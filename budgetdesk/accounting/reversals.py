@@ -1,0 +1,76 @@
+"""Postings that take each other back: the one a finance system books to undo another.
+
+They are found by reference where the extract has one (the posting names the voucher it takes
+back), else by a text that names the voucher; the amounts must be opposite to the øre. A posting
+that says it takes something back, but whose other half is not in the extract, has no partner.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from budgetdesk.domain.ledger import ImportBatch, Ledger, Posting
+from budgetdesk.domain.patterns import Patterns, spotter
+from budgetdesk.domain.remembered import remembered
+from budgetdesk.domain.value import PostingId, Value
+
+_LEAST = 4
+"""Characters of a voucher number that may be looked for in a text: shorter ones stand anywhere."""
+
+
+class Reversals(Value):
+    """Which postings take each other back (each names its partner), and those without partner."""
+
+    partner: Mapping[PostingId, Posting]
+    alone: tuple[Posting, ...]
+
+
+def reversals(ledger: Ledger, patterns: Patterns) -> Reversals:
+    """The pairs among all imports, each posting in one pair at most."""
+    return _reversals(ledger.batches, patterns)
+
+
+@remembered(size=4)
+def _reversals(batches: tuple[ImportBatch, ...], patterns: Patterns) -> Reversals:
+    postings = [posting for batch in batches for posting in batch.postings]
+    by_voucher: defaultdict[tuple[str, int], list[Posting]] = defaultdict(list)
+    for posting in postings:
+        if posting.voucher:
+            by_voucher[(posting.voucher, posting.amount.ore)].append(posting)
+    says = spotter(patterns.reversal)
+    partner: dict[PostingId, Posting] = {}
+    alone: list[Posting] = []
+    for posting in postings:
+        if not (posting.reference or says(posting.text)):
+            continue
+        other = _other_half(posting, by_voucher, partner)
+        if other is not None:
+            partner[posting.id], partner[other.id] = other, posting
+        elif says(posting.text):
+            alone.append(posting)
+    left = tuple(posting for posting in alone if posting.id not in partner)
+    return Reversals(partner=partner, alone=left)
+
+
+def _other_half(
+    posting: Posting,
+    by_voucher: Mapping[tuple[str, int], list[Posting]],
+    taken: Mapping[PostingId, Posting],
+) -> Posting | None:
+    """The first free posting of a voucher this one names, with the opposite amount."""
+    if posting.id in taken:
+        return None
+    for voucher in _named(posting):
+        for other in by_voucher.get((voucher, -posting.amount.ore), ()):
+            if other.id != posting.id and other.id not in taken:
+                return other
+    return None
+
+
+def _named(posting: Posting) -> Iterator[str]:
+    """The vouchers a posting names: by reference, by its own number, by its text."""
+    if posting.reference:
+        yield posting.reference
+    words = (word.strip(" ,.;:()[]") for word in posting.text.split())
+    yield from (word for word in words if len(word) >= _LEAST and any(map(str.isdigit, word)))
+    if posting.voucher:  # some systems book the undoing on the same voucher
+        yield posting.voucher

@@ -1,0 +1,38 @@
+"""What a person can do with the ledger: imports, rules, placing, voucher files, and choices."""
+
+from budgetdesk.operations.ledger.choices import (
+    choose_day,
+    choose_vat,
+    hide_word,
+    show_word,
+)
+from budgetdesk.operations.ledger.imports import add_batch, remove_batch
+from budgetdesk.operations.ledger.placing import place, shares_of, split, unplace
+from budgetdesk.operations.ledger.rules import (
+    add_allocation_rule,
+    add_allocation_rules,
+    change_allocation_rule,
+    move_allocation_rule,
+    remove_allocation_rule,
+)
+from budgetdesk.operations.ledger.vouchers import attach_voucher, detach_voucher
+
+__all__ = [
+    "add_allocation_rule",
+    "add_allocation_rules",
+    "add_batch",
+    "attach_voucher",
+    "change_allocation_rule",
+    "choose_day",
+    "choose_vat",
+    "detach_voucher",
+    "hide_word",
+    "move_allocation_rule",
+    "place",
+    "remove_allocation_rule",
+    "remove_batch",
+    "shares_of",
+    "show_word",
+    "split",
+    "unplace",
+]
