@@ -27,23 +27,28 @@ from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
 from budgetdesk.importers.overlaps import make_batch
+from budgetdesk.importers.vouchers import ReadVoucher, read_voucher
 from budgetdesk.writers.account_pdf import write_account_pdf
 from budgetdesk.writers.account_workbook import write_account_workbook
+from budgetdesk.writers.import_journal import JournalPaper, write_import_journal
 from budgetdesk.writers.paper import AccountPaper
 
 __all__ = [
     "AccountPaper",
     "Around",
     "LedgerReading",
+    "ReadVoucher",
     "account",
     "around",
     "findings",
     "new_batch",
     "paper",
     "read_ledger",
+    "read_voucher",
     "steps_left",
     "unplaced",
     "whole_period",
+    "write_journal",
     "write_papers",
 ]
 
@@ -104,6 +109,21 @@ def paper(
         made_by=made_by,
         version=budgetdesk.__version__,
     )
+
+
+def write_journal(
+    project: Project, batch: ImportBatch, path: Path, made_at: datetime, made_by: str
+) -> Path:
+    """Writes the journal of one import as PDF; raises BudgetDeskError as `write_papers` does."""
+    journal = JournalPaper(
+        batch=batch,
+        project=project,
+        made_at=made_at,
+        made_by=made_by,
+        version=budgetdesk.__version__,
+    )
+    write_import_journal(journal, path)
+    return path
 
 
 def write_papers(

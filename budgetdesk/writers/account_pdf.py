@@ -13,7 +13,7 @@ from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf import figures, policies, remarks, statements, vouchers
 from budgetdesk.writers.pdf.flow import Heading
 from budgetdesk.writers.pdf.front import front_page
-from budgetdesk.writers.pdf.page import LANDSCAPE, PORTRAIT, PaperDocument
+from budgetdesk.writers.pdf.page import LANDSCAPE, PORTRAIT, PaperDocument, running
 
 _Part = Callable[[AccountPaper, Heading], Iterator[Flowable]]
 
@@ -27,7 +27,7 @@ def account_pdf(paper: AccountPaper) -> bytes:
     """The account as the bytes of a PDF."""
     file = BytesIO()
     title = text("documents.account.title", kind=words.title(paper), project=paper.project.title)
-    PaperDocument(paper, title, file).make(list(_story(paper)))
+    PaperDocument(running(paper, title), file).make(list(_story(paper)))
     return file.getvalue()
 
 

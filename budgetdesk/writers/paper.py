@@ -6,6 +6,7 @@ from budgetdesk.domain.account import Account
 from budgetdesk.domain.finding import Finding, Severity
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
+from budgetdesk.privacy import masking
 
 
 class AccountPaper(Value):
@@ -21,6 +22,10 @@ class AccountPaper(Value):
     made_at: datetime
     made_by: str
     version: str
+
+    def hidden(self, words: str) -> str:
+        """Words as they may leave the house: without anybody's number or name."""
+        return masking(self.project)(words)
 
     @property
     def errors(self) -> int:

@@ -9,8 +9,8 @@ from budgetdesk.accounting.spread import known
 from budgetdesk.domain.account import Account, AllocatedPart
 from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.money import Money
-from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.value import Value
+from budgetdesk.privacy import masking
 from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
@@ -44,8 +44,8 @@ _BOXES = {
 class Voucher(Value):
     """One row of the list, its free texts masked.
 
-    `target` is the account line, or the source of money received, and `target_number` its row
-    among the account's lines or sources, from 1; 0 where there is none.
+    `day` is the day that counts. `target` is the account line, or the source of money received,
+    and `target_number` its row among the account's lines or sources, from 1; 0 where there is none.
     """
 
     number: int
@@ -54,6 +54,7 @@ class Voucher(Value):
     text: str
     supplier: str
     reason: str
+    day: date | None
     target: str
     target_number: int
     placed_by: str
@@ -105,6 +106,8 @@ class _Writer:
     def __init__(self, paper: AccountPaper) -> None:
         project, account = paper.project, paper.account
         self._numbers = count(1)
+        self._hide = masking(project)
+        self._day_kind = project.ledger.choices.day
         self._placements = project.ledger.placements
         self._rules = {rule.id: number for number, rule in enumerate(project.ledger.rules, 1)}
         self._targets: dict[str, tuple[str, int]] = {
@@ -119,7 +122,10 @@ class _Writer:
         self, box: Box, label: str, total: Money, parts: Iterable[AllocatedPart]
     ) -> VoucherGroup:
         """The parts of one box as vouchers, by day."""
-        vouchers = tuple(self._voucher(box, part) for part in sorted(parts, key=_day))
+        vouchers = tuple(
+            self._voucher(box, part)
+            for part in sorted(parts, key=lambda part: self._day(part) or date.min)
+        )
         return VoucherGroup(box=box, label=label, total=total, vouchers=vouchers)
 
     def _voucher(self, box: Box, part: AllocatedPart) -> Voucher:
@@ -128,9 +134,10 @@ class _Writer:
             number=next(self._numbers),
             part=part,
             box=box,
-            text=mask(part.posting.text),
-            supplier=mask(part.posting.supplier),
-            reason=mask(part.reason),
+            text=self._hide(part.posting.text),
+            supplier=self._hide(part.posting.supplier),
+            reason=self._hide(part.reason),
+            day=self._day(part),
             target=target,
             target_number=number,
             placed_by=self._placed_by(part),
@@ -144,7 +151,6 @@ class _Writer:
         by = self._placements[part.posting.id].by
         return by or text("documents.placed.by_hand")
 
-
-def _day(part: AllocatedPart) -> date:
-    """What the list is in order by; a posting without a day stands first, equals as imported."""
-    return part.posting.day or date.min
+    def _day(self, part: AllocatedPart) -> date | None:
+        """What the list is in order by; a posting without a day stands first."""
+        return part.posting.counted_day(self._day_kind)

@@ -10,7 +10,6 @@ from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Fix, Source
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
-from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.rules import Rule, SettlementReading
 from budgetdesk.domain.signoff import SignoffKind
 from budgetdesk.text import danish, has_text, percent, text
@@ -98,14 +97,14 @@ def line_label(line: AccountLine) -> str:
     return text("documents.account.not_approved", label=line.label)
 
 
-def explanation(line: AccountLine) -> str:
+def explanation(paper: AccountPaper, line: AccountLine) -> str:
     """Why a line ended away from its budget; empty when nobody said. Personal data is masked."""
-    return mask(line.explanation.strip())
+    return paper.hidden(line.explanation.strip())
 
 
-def reason(decision: Decision) -> str:
+def reason(paper: AccountPaper, decision: Decision) -> str:
     """Why it was decided so, personal data masked."""
-    return mask(decision.reason)
+    return paper.hidden(decision.reason)
 
 
 def approval(paper: AccountPaper) -> str:
@@ -178,7 +177,7 @@ def signoff_authority(paper: AccountPaper) -> Iterator[str]:
     signoff = paper.account.signoff
     yield from rule_words(paper.project.rules.signoff)
     if signoff.decision is not None:
-        yield decision_words(signoff.decision)
+        yield decision_words(paper, signoff.decision)
 
 
 def reading(paper: AccountPaper) -> Iterator[str]:
@@ -190,7 +189,7 @@ def reading(paper: AccountPaper) -> Iterator[str]:
     yield from rule_words(paper.project.rules.settlement)
     decision = paper.project.decision_on(Topic.SETTLEMENT)
     if decision is not None:
-        yield decision_words(decision)
+        yield decision_words(paper, decision)
 
 
 def cofinancing_rule(paper: AccountPaper) -> Iterator[str]:
@@ -240,9 +239,10 @@ def source_words(source: Source | None) -> str:
     return text("documents.quote", quote=source.quote, place=place)
 
 
-def decision_words(decision: Decision) -> str:
+def decision_words(paper: AccountPaper, decision: Decision) -> str:
     """A decision in one sentence: who, when, why."""
-    return text("documents.decision.words", by=decision.by, on=decision.on, reason=reason(decision))
+    why = reason(paper, decision)
+    return text("documents.decision.words", by=decision.by, on=decision.on, reason=why)
 
 
 def answer(decision: Decision) -> str:

@@ -51,7 +51,7 @@ def _line_figures(line: AccountLine) -> list[str]:
 
 def _explained(paper: AccountPaper) -> list[tuple[int, AccountLine]]:
     """The lines with an explanation, and the number of their note."""
-    explained = (line for line in paper.account.lines if words.explanation(line))
+    explained = (line for line in paper.account.lines if words.explanation(paper, line))
     return list(enumerate(explained, start=1))
 
 
@@ -64,7 +64,7 @@ def _notes(paper: AccountPaper) -> Iterator[Flowable]:
         facts = {"number": number, "line": words.line_label(line), "deviation": line.deviation}
         share = percent(line.deviation_percent)
         yield para(text("documents.account.note", **facts, percent=share), LABEL)
-        yield para(words.explanation(line))
+        yield para(words.explanation(paper, line))
 
 
 def funding_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:

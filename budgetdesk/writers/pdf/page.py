@@ -2,7 +2,7 @@
 
 from functools import cache
 from io import BytesIO
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
@@ -110,23 +110,48 @@ class PaperCanvas(Canvas):
         super().save()
 
 
+class Running(NamedTuple):
+    """What stands on every page, and what the file says of itself to programs that ask."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    version: str
+    head: str
+    journal: str
+    foot: str
+
+
+def running(paper: AccountPaper, title: str) -> Running:
+    """What stands on the pages of an account."""
+    project = paper.project
+    journal = project.journal_number
+    return Running(
+        title=title,
+        author=project.recipient.name,
+        subject=text("documents.account.subject", project=project.title, journal=journal),
+        keywords=text("documents.account.keywords", journal=journal),
+        version=paper.version,
+        head=project.title,
+        journal=words.journal(paper),
+        foot=words.foot(paper),
+    )
+
+
 class PaperDocument(BaseDocTemplate):
     """An A4 document with running head and foot; templates `PORTRAIT` and `LANDSCAPE`."""
 
-    def __init__(self, paper: AccountPaper, title: str, file: BytesIO) -> None:
+    def __init__(self, lines: Running, file: BytesIO) -> None:
         register_fonts()
-        self.paper = paper
+        self.running = lines
         super().__init__(
             file,
-            title=title,
-            author=paper.project.recipient.name,
-            subject=text(
-                "documents.account.subject",
-                project=paper.project.title,
-                journal=paper.project.journal_number,
-            ),
-            keywords=[text("documents.account.keywords", journal=paper.project.journal_number)],
-            creator=text("documents.product", version=paper.version),
+            title=lines.title,
+            author=lines.author,
+            subject=lines.subject,
+            keywords=[lines.keywords],
+            creator=text("documents.product", version=lines.version),
             lang="da-DK",
             invariant=1,
             initialFontName=REGULAR,
@@ -144,14 +169,12 @@ def _template(name: str, size: tuple[float, float]) -> PageTemplate:
     frame = Frame(*room, 0, 0, 0, 0, id=name)
 
     def on_page(canvas: Canvas, document: PaperDocument) -> None:
-        _draw_running_lines(cast("PaperCanvas", canvas), document.paper, width - SIDE, height)
+        _draw_running_lines(cast("PaperCanvas", canvas), document.running, width - SIDE, height)
 
     return PageTemplate(id=name, frames=[frame], onPage=on_page, pagesize=size)
 
 
-def _draw_running_lines(
-    canvas: PaperCanvas, paper: AccountPaper, right: float, height: float
-) -> None:
+def _draw_running_lines(canvas: PaperCanvas, lines: Running, right: float, height: float) -> None:
     """Head: project and j.nr. Foot: when and with what it was made, the seal, page x of y."""
     head, foot = height - 14 * mm, 11 * mm
     canvas.setStrokeColor(HexColor(layout.RULE))
@@ -160,9 +183,8 @@ def _draw_running_lines(
     canvas.line(SIDE, foot + 4.2 * mm, right, foot + 4.2 * mm)
     canvas.setFont(REGULAR, _SMALL)
     canvas.setFillColor(HexColor(layout.QUIET))
-    journal = words.journal(paper)
-    room = right - SIDE - pdfmetrics.stringWidth(journal, REGULAR, _SMALL) - 8 * mm
-    canvas.drawString(SIDE, head, fitted(paper.project.title, REGULAR, _SMALL, room))
-    canvas.drawRightString(right, head, journal)
-    canvas.drawString(SIDE, foot, words.foot(paper))
+    room = right - SIDE - pdfmetrics.stringWidth(lines.journal, REGULAR, _SMALL) - 8 * mm
+    canvas.drawString(SIDE, head, fitted(lines.head, REGULAR, _SMALL, room))
+    canvas.drawRightString(right, head, lines.journal)
+    canvas.drawString(SIDE, foot, lines.foot)
     canvas.page_number_here(right, foot)

@@ -24,7 +24,7 @@ def remarks_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     if not paper.project.decisions:
         yield para(text("documents.none_of.decisions"), BODY)
     for decision in paper.project.decisions:
-        yield from _decision(decision)
+        yield from _decision(paper, decision)
 
 
 def _finding(finding: Finding) -> Iterator[Flowable]:
@@ -38,8 +38,8 @@ def _finding(finding: Finding) -> Iterator[Flowable]:
     yield space(2)
 
 
-def _decision(decision: Decision) -> Iterator[Flowable]:
+def _decision(paper: AccountPaper, decision: Decision) -> Iterator[Flowable]:
     topic, answer = words.name_of(decision.topic), words.answer(decision)
     yield para(text("documents.remarks.decision", topic=topic, answer=answer), LABEL)
-    yield para(words.decision_words(decision), SMALL)
+    yield para(words.decision_words(paper, decision), SMALL)
     yield space(2)

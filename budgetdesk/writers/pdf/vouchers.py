@@ -62,7 +62,7 @@ def _row(voucher: Voucher) -> list[str]:
         str(voucher.number),
         posting.id,
         posting.voucher,
-        words.day(posting.day),
+        words.day(voucher.day),
         words.day(posting.posting_date),
         posting.gl_code,
         _text(voucher),

@@ -49,7 +49,7 @@ def _line(sheet: Sheet, row: int, number: int, line: AccountLine) -> None:
     sheet.formula(row, _ACTUAL, voucher_sum(Box.LINE, cell(row, _NUMBER)), line.actual, "row")
     _deviation(sheet, row, line, "row")
     sheet.write(row, _ELIGIBLE, eligible, "row")
-    sheet.write(row, _EXPLANATION, words.explanation(line), "row")
+    sheet.write(row, _EXPLANATION, words.explanation(sheet.book.paper, line), "row")
 
 
 def _total(sheet: Sheet, first: int, last: int) -> None:

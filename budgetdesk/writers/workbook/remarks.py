@@ -28,7 +28,7 @@ def write_remarks(book: Book) -> None:
         (
             words.name_of(decision.topic),
             words.answer(decision),
-            words.reason(decision),
+            words.reason(book.paper, decision),
             decision.by,
             decision.on,
         )

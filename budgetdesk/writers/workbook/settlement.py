@@ -2,7 +2,6 @@
 
 from budgetdesk.domain.account import AccountKind
 from budgetdesk.domain.budget import FundingSource
-from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.rules import CofinancingBase, CofinancingRule, SettlementReading
 from budgetdesk.writers import words
 from budgetdesk.writers.workbook.book import name
@@ -95,7 +94,8 @@ def _result(steps: Steps) -> None:
 
 def write_payments(steps: Steps) -> None:
     """What the funder has paid; typed in."""
-    rows = [(each.on, each.amount, mask(each.note)) for each in steps.paper.project.payments]
+    paper = steps.paper
+    rows = [(each.on, each.amount, paper.hidden(each.note)) for each in paper.project.payments]
     first = steps.row + 3
     end = steps.sheet.table(steps.row + 1, "payments", ("on", "amount", "payment_note"), rows)
     steps.sheet.define("payments", first, 1, max(first, end - 1))

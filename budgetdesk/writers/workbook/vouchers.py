@@ -58,7 +58,7 @@ def _row(voucher: Voucher) -> tuple[Cell, ...]:
         voucher.number,
         posting.id,
         posting.voucher,
-        posting.day,
+        voucher.day,
         posting.voucher_date,
         posting.posting_date,
         posting.gl_code,
