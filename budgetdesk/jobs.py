@@ -38,6 +38,7 @@ __all__ = [
     "Around",
     "LedgerReading",
     "ReadVoucher",
+    "ReadinessStep",
     "account",
     "around",
     "findings",

@@ -1,8 +1,10 @@
 """Postings that take each other back: the one a finance system books to undo another.
 
 They are found by reference where the extract has one (the posting names the voucher it takes
-back), else by a text that names the voucher; the amounts must be opposite to the øre. A posting
-that says it takes something back, but whose other half is not in the extract, has no partner.
+back), else by a text that names the voucher, else among the postings of the same account and
+supplier: by invoice, by text, or because there is only one. The amounts must be opposite to the
+øre. A posting that says it takes something back, but whose other half is not in the extract, has
+no partner.
 """
 
 from collections import defaultdict
@@ -15,6 +17,9 @@ from budgetdesk.domain.value import PostingId, Value
 
 _LEAST = 4
 """Characters of a voucher number that may be looked for in a text: shorter ones stand anywhere."""
+
+
+_Found = defaultdict[tuple[object, ...], list[Posting]]
 
 
 class Reversals(Value):
@@ -32,17 +37,23 @@ def reversals(ledger: Ledger, patterns: Patterns) -> Reversals:
 @remembered(size=4)
 def _reversals(batches: tuple[ImportBatch, ...], patterns: Patterns) -> Reversals:
     postings = [posting for batch in batches for posting in batch.postings]
-    by_voucher: defaultdict[tuple[str, int], list[Posting]] = defaultdict(list)
+    by_voucher: _Found = defaultdict(list)
+    by_place: _Found = defaultdict(list)
     for posting in postings:
+        ore = posting.amount.ore
         if posting.voucher:
-            by_voucher[(posting.voucher, posting.amount.ore)].append(posting)
+            by_voucher[(posting.voucher, ore)].append(posting)
+        if posting.supplier:
+            by_place[(posting.gl_code, posting.supplier, ore)].append(posting)
     says = spotter(patterns.reversal)
     partner: dict[PostingId, Posting] = {}
     alone: list[Posting] = []
     for posting in postings:
         if not (posting.reference or says(posting.text)):
             continue
-        other = _other_half(posting, by_voucher, partner)
+        other = _other_half(posting, by_voucher, partner) or _of_same_place(
+            posting, by_place, partner
+        )
         if other is not None:
             partner[posting.id], partner[other.id] = other, posting
         elif says(posting.text):
@@ -51,10 +62,27 @@ def _reversals(batches: tuple[ImportBatch, ...], patterns: Patterns) -> Reversal
     return Reversals(partner=partner, alone=left)
 
 
+def _of_same_place(
+    posting: Posting, by_place: _Found, taken: Mapping[PostingId, Posting]
+) -> Posting | None:
+    """The free posting of the same account and supplier, opposite, that this one most likely means.
+
+    None when several are as likely.
+    """
+    key = (posting.gl_code, posting.supplier, -posting.amount.ore)
+    free = [other for other in by_place.get(key, ()) if other.id not in taken]
+    if posting.id in taken or posting.amount.ore > 0:
+        return None
+    same_invoice = [other for other in free if posting.invoice and other.invoice == posting.invoice]
+    same_text = [other for other in free if other.text and other.text in posting.text]
+    for likely in (same_invoice, same_text, free):
+        if len(likely) == 1:
+            return likely[0]
+    return None
+
+
 def _other_half(
-    posting: Posting,
-    by_voucher: Mapping[tuple[str, int], list[Posting]],
-    taken: Mapping[PostingId, Posting],
+    posting: Posting, by_voucher: _Found, taken: Mapping[PostingId, Posting]
 ) -> Posting | None:
     """The first free posting of a voucher this one names, with the opposite amount."""
     if posting.id in taken:

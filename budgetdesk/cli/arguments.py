@@ -95,12 +95,23 @@ def _new(parser: Parser) -> None:
     given.add_argument("--json", type=Path, dest="form")
 
 
+def _show(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("--with-personal-data", action="store_true")
+
+
+def _check(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("--folder", action="store_true")
+
+
 def _import(parser: Parser) -> None:
     _document(parser)
     parser.add_argument("ledger", type=Path)
     parser.add_argument("--profile")
     parser.add_argument("--only", action="append", default=[], type=column_filter)
     parser.add_argument("--control-total", type=kroner)
+    parser.add_argument("--pdf", type=Path)
 
 
 def _account(parser: Parser) -> None:
@@ -118,8 +129,8 @@ def _demo(parser: Parser) -> None:
 _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "calls": _calls,
     "new": _new,
-    "show": _document,
-    "check": _document,
+    "show": _show,
+    "check": _check,
     "import": _import,
     "account": _account,
     "audit": _document,

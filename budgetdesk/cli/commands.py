@@ -8,7 +8,9 @@ from getpass import getuser
 from pathlib import Path
 from typing import Any
 
-from budgetdesk import exchange, jobs, rulepacks
+from msgspec.structs import replace
+
+from budgetdesk import exchange, jobs, neighbours, rulepacks
 from budgetdesk.cli import demo, forms, shown
 from budgetdesk.domain.finding import Finding, Severity
 from budgetdesk.domain.period import Period
@@ -16,6 +18,7 @@ from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.ledger import add_batch
 from budgetdesk.operations.project import new_project
+from budgetdesk.privacy import without_personal_data
 from budgetdesk.session import Session
 from budgetdesk.text import text
 
@@ -91,7 +94,8 @@ def show(typed: Namespace) -> int:
     """Shows the whole project."""
     project = _read(typed.document)
     if typed.json:
-        print(exchange.write_project(project), end="")
+        shared = project if typed.with_personal_data else without_personal_data(project)
+        print(exchange.write_project(shared), end="")
     else:
         shown.project(project)
     return 0
@@ -99,11 +103,18 @@ def show(typed: Namespace) -> int:
 
 def check(typed: Namespace) -> int:
     """Shows the findings."""
-    findings = jobs.findings(_read(typed.document), _now().date())
+    today = _now().date()
+    with Session.open(typed.document, getuser(), read_only=True) as session:
+        project, around = session.project, neighbours.with_files(jobs.around(), session)
+        looked = neighbours.look_in_folder(session.path, project) if typed.folder else None
+    if looked is not None:
+        around = replace(around, claimed=looked.claimed)
+    findings, steps = jobs.findings(project, today, around), jobs.steps_left(project, today)
     if typed.json:
-        _print_json(forms.check_form(findings))
+        _print_json(forms.check_form(findings) | forms.readiness_form(steps, looked))
     else:
         shown.findings(findings)
+        shown.readiness(steps, looked)
     return _blocking(findings)
 
 
@@ -116,10 +127,15 @@ def import_(typed: Namespace) -> int:
             session.run("ledger.import", lambda p: add_batch(p, batch), file=batch.file)
             session.save()
         unplaced = jobs.unplaced(session.project)
+        project = session.project
+    if typed.pdf is not None:
+        jobs.write_journal(project, batch, typed.pdf, _now(), getuser())
     if typed.json:
         _print_json(forms.import_form(batch, reading, unplaced))
     else:
         shown.imported(batch, unplaced)
+        if typed.pdf is not None:
+            print(text("cli.account.written", path=typed.pdf))
     return 0
 
 

@@ -11,12 +11,14 @@ from decimal import Decimal
 from typing import Any
 
 from budgetdesk import jobs, rulepacks
+from budgetdesk.checks.readiness import ReadinessStep
 from budgetdesk.domain.account import Account, AccountLine, CofinancingResult, Settlement, Signoff
 from budgetdesk.domain.finding import Finding, Fix, Severity
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.rules import Call
+from budgetdesk.neighbours import Looked
 from budgetdesk.session import AuditReport
 from budgetdesk.text import text
 
@@ -30,6 +32,23 @@ def check_form(findings: Sequence[Finding]) -> Form:
         "findings": [_finding(finding) for finding in findings],
         "counts": {severity.value: counts[severity] for severity in Severity},
     }
+
+
+def readiness_form(steps: Sequence[ReadinessStep], looked: Looked | None) -> Form:
+    """What is missing before the account can go to audit, and what was looked through."""
+    left = [
+        {
+            "what": step.what,
+            "count": step.count,
+            "amount_ore": step.amount.ore,
+            "share": _percent(step.share),
+            "subject": to_plain(step.subject),
+            "message": text(f"readiness.step.{step.what}", count=step.count),
+        }
+        for step in steps
+    ]
+    folder = looked and {"read": looked.read, "unread": list(looked.unread)}
+    return {"readiness": {"steps_left": len(left), "steps": left}, "folder": folder}
 
 
 def _finding(finding: Finding) -> Form:

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from budgetdesk import rulepacks
+from budgetdesk.checks.readiness import ReadinessStep
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.finding import Finding, Severity, Source
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import Call
+from budgetdesk.neighbours import Looked
 from budgetdesk.session import AuditReport
-from budgetdesk.text import amount, danish, label, step, text
+from budgetdesk.text import amount, danish, label, percent, step, text
 
 _MOST_SKIPPED = 20
 """Rows of a broken file shown one by one; all of them are in the JSON and in the document."""
@@ -105,6 +107,19 @@ def findings(found: Sequence[Finding]) -> None:
     counts = Counter(finding.severity for finding in found)
     facts = {f"{severity.value}s": counts[severity] for severity in Severity}
     print(text("cli.check.counts", **facts))
+
+
+def readiness(steps: Sequence[ReadinessStep], looked: Looked | None) -> None:
+    """What is left to do before the audit, the greatest first, and what was looked through."""
+    print(text("readiness.ready" if not steps else "readiness.left", count=len(steps)))
+    for each in steps:
+        words = text(f"readiness.step.{each.what}", count=each.count)
+        facts = {"step": words, "amount": each.amount, "share": percent(each.share)}
+        print(text("cli.check.step", **facts))
+    if looked is not None:
+        print(text("cli.check.folder", count=looked.read))
+        for name in looked.unread:
+            print(text("cli.check.unread", name=name))
 
 
 def _finding(finding: Finding) -> None:

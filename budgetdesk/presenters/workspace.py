@@ -1,14 +1,17 @@
 """The open document as the pages see it: project, findings and account, always of one moment."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
 
-from budgetdesk import jobs
+from msgspec.structs import replace
+
+from budgetdesk import jobs, neighbours
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.finding import Finding, Subject
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import VoucherId
 from budgetdesk.session import Session
 from budgetdesk.typed import UnreadableError
 
@@ -37,14 +40,20 @@ class Entry:
 class Figures:
     """What is computed from one state of the project, each once and only when asked for."""
 
-    def __init__(self, project: Project, today: date) -> None:
+    def __init__(self, project: Project, today: date, around: jobs.Around) -> None:
         self._project = project
         self._today = today
+        self._around = around
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What a person should look at."""
-        return jobs.findings(self._project, self._today)
+        return jobs.findings(self._project, self._today, self._around)
+
+    @cached_property
+    def steps_left(self) -> tuple[jobs.ReadinessStep, ...]:
+        """What is missing before the account can go to audit."""
+        return jobs.steps_left(self._project, self._today)
 
     @cached_property
     def account(self) -> Account | None:
@@ -60,7 +69,8 @@ class Workspace:
         self.unread: dict[Subject, Unread] = {}
         self._today = today
         self._listeners: list[Callable[[], None]] = []
-        self._figures = Figures(session.project, today())
+        self._around = neighbours.with_files(jobs.Around(), session)
+        self._figures = Figures(session.project, today(), self._around)
         session.listen(self._moved)
 
     @property
@@ -79,9 +89,29 @@ class Workspace:
         return self._figures.findings
 
     @property
+    def steps_left(self) -> tuple[jobs.ReadinessStep, ...]:
+        """What is missing before the account can go to audit, the greatest first."""
+        return self._figures.steps_left
+
+    @property
     def account(self) -> Account | None:
         """The final account as it would be now; None until the project has a period."""
         return self._figures.account
+
+    @property
+    def around(self) -> jobs.Around:
+        """What is known beside the project."""
+        return self._around
+
+    def know(self, around: jobs.Around) -> None:
+        """Takes in what somebody found around the project; the findings follow."""
+        self._around = around
+        self._figures = Figures(self.project, self.today, around)
+        self._tell()
+
+    def look_at_files(self) -> None:
+        """Looks at the vouchers' files again: somebody may have moved them."""
+        self.know(neighbours.with_files(self._around, self.session))
 
     def listen(self, told: Callable[[], None]) -> None:
         """Has `told` called after every step, undo, redo and kept word."""
@@ -111,9 +141,16 @@ class Workspace:
             self.run(step, lambda project: reduce(lambda so_far, do: do(so_far), changes, project))
         self._tell()
 
-    def _moved(self, _before: Project, after: Project) -> None:
-        self._figures = Figures(after, self.today)
+    def _moved(self, before: Project, after: Project) -> None:
+        self._around = replace(self._around, files=self._files(before, after))
+        self._figures = Figures(after, self.today, self._around)
         self._tell()
+
+    def _files(self, before: Project, after: Project) -> Mapping[VoucherId, str]:
+        """How the vouchers' files are; looked at again only when a step moved them."""
+        if before.ledger.vouchers is after.ledger.vouchers:
+            return self._around.files
+        return neighbours.with_files(self._around, self.session).files
 
     def _tell(self) -> None:
         for told in self._listeners:
