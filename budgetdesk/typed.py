@@ -5,6 +5,7 @@ Files from finance systems have readers of their own: there nothing may be guess
 
 import re
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -56,6 +57,24 @@ def read_amount(typed: str) -> Money | None:
     if abs(money) > _LARGEST:
         raise UnreadableError("too_large", typed)
     return money
+
+
+def read_percent(typed: str) -> Decimal | None:
+    """A percentage such as "40 %", "12,5" or "33,33 %", two decimals at most; None for nothing.
+
+    Raises:
+        UnreadableError: not a number, or not from 0 to 100.
+    """
+    try:
+        read = read_amount(typed.replace("%", ""))
+    except UnreadableError as error:
+        raise UnreadableError("percent", typed) from error
+    if read is None:
+        return None
+    percent = Decimal(read.ore).scaleb(-2)
+    if not 0 <= percent <= 100:
+        raise UnreadableError("percent", typed)
+    return percent
 
 
 def read_date(typed: str, today: date) -> date | None:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from budgetdesk.domain.finding import Finding
+from budgetdesk.domain.finding import Finding, Subject
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.course import CoursePresenter, home
 from budgetdesk.presenters.findings import FindingsPresenter
@@ -49,6 +49,7 @@ class DocumentView(QWidget):
         self._course.chosen.connect(self.show_page)
         self._findings.wanted.connect(self.lead_to)
         for page in self.pages.values():
+            page.wanted.connect(self.show_subject)
             for grid in page.findChildren(GridView):
                 grid.chosen.connect(self.moved)
 
@@ -74,11 +75,14 @@ class DocumentView(QWidget):
 
     def lead_to(self, finding: Finding) -> None:
         """Shows where a finding points: on the page of its step, else where it is known."""
-        first = home(finding)
+        self.show_subject(finding.subject, home(finding))
+
+    def show_subject(self, subject: Subject, first: str = "") -> None:
+        """Shows what a subject names: on the page `first`, else where it is known."""
         for key in sorted(self.pages, key=lambda key: key != first):
-            if self.pages[key].show_subject(finding.subject):
+            if self.pages[key].show_subject(subject):
                 self.show_page(key)
-                self.pages[key].show_subject(finding.subject)  # the focus needs a page in sight
+                self.pages[key].show_subject(subject)  # the focus needs a page in sight
                 return
         self.show_page(first)
 

@@ -6,11 +6,14 @@ its text ("Løn Kim Eksempel"). A name learned in one posting is masked in all o
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from budgetdesk.domain.ledger import ImportBatch, Ledger
 from budgetdesk.domain.patterns import Patterns, columns_of, spotter
+from budgetdesk.domain.personal_data import masker
 from budgetdesk.domain.remembered import remembered
+from budgetdesk.domain.value import PostingId
 
 _LEAST: Final = 4
 """Characters: shorter numbers and names are part of too many others."""
@@ -30,6 +33,34 @@ def people(ledger: Ledger, patterns: Patterns) -> tuple[str, ...]:
     nobody = {word.casefold() for word in ledger.open_words}
     kept = {name for name in found if name.casefold() not in nobody}
     return tuple(sorted(kept | set(ledger.hidden_words), key=str.casefold))
+
+
+def personal_postings(ledger: Ledger, patterns: Patterns) -> frozenset[PostingId]:
+    """The postings where a CPR-like number or the name or number of a person stands."""
+    names = people(ledger, patterns)
+    found = (_marked(batch, names) for batch in ledger.batches)
+    return frozenset().union(*found)
+
+
+@cache
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same names are the same value, so that what is remembered of them is found again."""
+    return names
+
+
+def _marked(batch: ImportBatch, names: tuple[str, ...]) -> frozenset[PostingId]:
+    return _named_in(batch, _names(names))
+
+
+@remembered(size=16)
+def _named_in(batch: ImportBatch, names: tuple[str, ...]) -> frozenset[PostingId]:
+    hide = masker(names)
+    return frozenset(
+        posting.id
+        for posting in batch.postings
+        if posting.is_personal
+        or (names and any(hide(words) != words for words in (posting.text, posting.other)))
+    )
 
 
 @remembered(size=16)

@@ -114,5 +114,6 @@ def _costs(case: Case, ids: Ids) -> Sequence[AllocatedPart]:
 
 def _source(case: Case, words: str) -> Source | None:
     """Where the list of words comes from."""
-    url = case.around.patterns.source.get(words)
-    return Source(document="SBST: Håndbog om tilskudsregler", url=url) if url else None
+    patterns = case.around.patterns
+    url = patterns.source.get(words)
+    return Source(document=patterns.document, url=url) if url else None

@@ -13,7 +13,7 @@ class Patterns(Value):
     `pay` are the words of a posting of pay, `pay_not_counted` of pay that does not count,
     `internal` of money moved inside the house, `reversal` of a posting that takes another back,
     `vat` of VAT. `supplement` are kinds of posting of another year than their date says.
-    `source` says where each list comes from.
+    `source` says where each list comes from, `document` what the funders' is called.
     """
 
     employees: tuple[str, ...] = ()
@@ -24,6 +24,7 @@ class Patterns(Value):
     reversal: tuple[str, ...] = ()
     vat: tuple[str, ...] = ()
     supplement: tuple[str, ...] = ()
+    document: str = ""
     source: Mapping[str, str] = {}
 
 

@@ -11,6 +11,7 @@ from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import RuleId
 from budgetdesk.operations.ledger import move_allocation_rule, remove_allocation_rule
 from budgetdesk.presenters.read_only import ReadOnlyTable
+from budgetdesk.presenters.rule_words import asks, gl_words, places
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.targets import Targets
 from budgetdesk.presenters.workspace import Workspace
@@ -30,9 +31,11 @@ class _State:
     def of(cls, project: Project) -> "_State":
         counts: Counter[RuleId] = Counter()
         ore: defaultdict[RuleId, int] = defaultdict(int)
+        last = None
         for part in allocate(project.ledger):
             if part.rule is not None:
-                counts[part.rule] += 1
+                counts[part.rule] += part.posting.id != last
+                last = part.posting.id
                 ore[part.rule] += part.amount.ore
         sums = {rule.id: Money(ore[rule.id]) for rule in project.ledger.rules}
         return cls(project, Targets(project), counts, sums)
@@ -44,11 +47,9 @@ class AllocationRulesPresenter(ReadOnlyTable):
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
             _column("number", 44, numeric=True),
-            _column("gl", 200),
-            _column("psp", 110),
-            _column("supplier", 110),
-            _column("text", 110),
-            _column("target", 200, stretches=True),
+            _column("gl", 170),
+            _column("asks", 260),
+            _column("target", 220, stretches=True),
             _column("count", 100, numeric=True),
             _column("sum", 110, numeric=True),
         )
@@ -87,15 +88,16 @@ class AllocationRulesPresenter(ReadOnlyTable):
             case "number":
                 return Cell(text=str(row + 1), tone=Tone.QUIET)
             case "gl":
-                return Cell(text=_gl_words(rule))
+                return Cell(text=gl_words(rule))
             case "target":
-                return Cell(text=state.targets.name(rule.kind, rule.target), tip=rule.reason)
+                words = places(rule, state.targets)
+                return Cell(text=words, tip=rule.reason or words)
             case "count":
                 return _count_cell(state.counts[rule.id])
-            case "sum":
+            case "asks":
+                return Cell(text=asks(rule), tip=asks(rule))
+            case _:
                 return Cell(text=amount(state.sums[rule.id]), amount=state.sums[rule.id])
-            case key:
-                return Cell(text=str(getattr(rule, key)))
 
     def rule(self, row: int) -> AllocationRule:
         """The rule of a row."""
@@ -127,13 +129,6 @@ class AllocationRulesPresenter(ReadOnlyTable):
 def _column(key: str, width: int, *, numeric: bool = False, stretches: bool = False) -> Column:
     heading = text(f"postings.rule.{key}")
     return Column(key=key, heading=heading, width=width, numeric=numeric, stretches=stretches)
-
-
-def _gl_words(rule: AllocationRule) -> str:
-    """An account number alone is a beginning; two are a range."""
-    if rule.gl_to:
-        return text("postings.rule.range", first=rule.gl_from or rule.gl_to, last=rule.gl_to)
-    return text("postings.rule.beginning", first=rule.gl_from) if rule.gl_from else ""
 
 
 def _count_cell(count: int) -> Cell:

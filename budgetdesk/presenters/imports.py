@@ -199,6 +199,17 @@ class ImportsPresenter(ReadOnlyTable):
             )
 
     @property
+    def journal_name(self) -> str:
+        """What the journal of the chosen import is called as a file."""
+        return text("journal.file_name", number=self.chosen.number) if self.chosen else ""
+
+    def write_journal(self, path: Path, at: datetime) -> None:
+        """Writes the journal of the chosen import; raises BudgetDeskError as `jobs` does."""
+        if self.chosen is not None:
+            session = self._workspace.session
+            jobs.write_journal(session.project, self.chosen, path, at, session.user)
+
+    @property
     def can_import(self) -> bool:
         """Whether the document may be changed."""
         return not self._workspace.session.is_read_only

@@ -1,6 +1,7 @@
 """The postings of all imports, searched and filtered: the table of the ledger page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -13,7 +14,7 @@ from budgetdesk.domain.money import Money
 from budgetdesk.presenters.parts import LEFT_OUT, Parts
 from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
 from budgetdesk.presenters.read_only import ReadOnlyTable
-from budgetdesk.presenters.table import Cell, Column, Place
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import text
 
@@ -30,6 +31,8 @@ class Show(Enum):
     NOT_ELIGIBLE = "not_eligible"
     BY_HAND = "by_hand"
     NO_VOUCHER = "no_voucher"
+    NO_FILE = "no_file"
+    REVERSED = "reversed"
     PERSONAL = "personal"
 
 
@@ -55,7 +58,11 @@ _LETS_THROUGH: Final[Mapping[Show, Lets]] = {
     Show.NOT_ELIGIBLE: _is(PartKind.NOT_ELIGIBLE),
     Show.BY_HAND: lambda part, parts: part.posting.id in parts.project.ledger.placements,
     Show.NO_VOUCHER: lambda part, _: not part.posting.voucher,
-    Show.PERSONAL: lambda part, _: part.posting.is_personal,
+    Show.NO_FILE: lambda part, parts: (
+        part.kind is PartKind.COST and part.posting.id not in parts.files
+    ),
+    Show.REVERSED: lambda part, parts: part.posting.id in parts.reversals.partner,
+    Show.PERSONAL: lambda part, parts: part.posting.id in parts.personal,
 }
 
 
@@ -151,7 +158,25 @@ class LedgerPresenter(ReadOnlyTable):
             return self._parts.place(part)
         if key == "by":
             return self._parts.by(part)
-        return posting_cell(part.posting, key, part.amount)
+        kind = self._workspace.project.ledger.choices.day
+        cell = posting_cell(part.posting, key, part.amount, kind)
+        return self._marked(cell, part.posting, key)
+
+    def _marked(self, cell: Cell, posting: Posting, key: str) -> Cell:
+        """The cell with what is known of the posting beside its own columns."""
+        parts = self._parts
+        if key == "text" and posting.id in parts.personal:
+            return replace(cell, tone=Tone.WARNING, icon="warning", tip=text("postings.personal"))
+        if key == "voucher" and posting.id in parts.files:
+            names = ", ".join(each.name for each in parts.files[posting.id])
+            return replace(cell, icon="open", tip=text("postings.files", names=names))
+        other = parts.reversals.partner.get(posting.id) if key == "amount" else None
+        if other is not None:
+            facts = {"name": other.voucher or other.id, "amount": other.amount}
+            return replace(
+                cell, tone=Tone.QUIET, icon="undo", tip=text("postings.reversed", **facts)
+            )
+        return cell
 
     @override
     def place_of(self, subject: Subject) -> Place | None:

@@ -1,14 +1,18 @@
 """Every part of every posting of one project: where it is, who put it there, and its words."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Final
 
+from budgetdesk import knowledge
 from budgetdesk.accounting.allocation import allocate
+from budgetdesk.accounting.people import personal_postings
+from budgetdesk.accounting.reversals import Reversals, reversals
 from budgetdesk.domain.account import Account, AllocatedPart
-from budgetdesk.domain.ledger import PartKind
+from budgetdesk.domain.ledger import PartKind, VoucherFile
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import PostingId
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.targets import Targets
 from budgetdesk.text import amount, danish, text
@@ -30,6 +34,24 @@ class Parts:
     def all(self) -> Sequence[AllocatedPart]:
         """The parts of every posting."""
         return tuple(_in_order(self.project, self._account))
+
+    @cached_property
+    def reversals(self) -> Reversals:
+        """Which postings take each other back."""
+        return reversals(self.project.ledger, knowledge.patterns())
+
+    @cached_property
+    def files(self) -> Mapping[PostingId, Sequence[VoucherFile]]:
+        """The files of each posting that has any."""
+        found: defaultdict[PostingId, list[VoucherFile]] = defaultdict(list)
+        for voucher in self.project.ledger.vouchers:
+            found[voucher.posting].append(voucher)
+        return found
+
+    @cached_property
+    def personal(self) -> frozenset[PostingId]:
+        """The postings that name a person, by number or by name."""
+        return personal_postings(self.project.ledger, knowledge.patterns())
 
     @cached_property
     def found_by(self) -> Sequence[str]:

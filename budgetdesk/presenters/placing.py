@@ -1,13 +1,23 @@
 """Placing postings by hand: whole on one place, or taken back so that the rules decide again."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from budgetdesk.domain.ledger import Posting
+from budgetdesk.accounting.allocation import allocate
+from budgetdesk.accounting.effects import effect
+from budgetdesk.accounting.proposals import by_example, place_for
+from budgetdesk.domain.account import AccountLine
+from budgetdesk.domain.ledger import PartKind, Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.operations.ledger import place, unplace
-from budgetdesk.presenters.targets import Targets
+from budgetdesk.presenters.rule_form import Example
+from budgetdesk.presenters.table import Cell, Tone
+from budgetdesk.presenters.targets import Target, Targets
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import text
+
+_MOST: Final = 200
+"""Postings chosen at once; of more it is not asked what they share."""
 
 
 class PlacingPresenter:
@@ -18,6 +28,8 @@ class PlacingPresenter:
         self.chosen: tuple[Posting, ...] = ()
         self.target = ""
         self.reason = ""
+        self._last: Example | None = None
+        self._alike = 0
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -37,6 +49,68 @@ class PlacingPresenter:
         """Whether the chosen place asks for a reason."""
         target = Targets(self._workspace.project).named(self.target)
         return target is not None and target.needs_reason
+
+    @property
+    def remaining(self) -> Cell:
+        """What the chosen line would have left: told before it is done, not after."""
+        target = Targets(self._workspace.project).named(self.target)
+        if target is None or target.kind is not PartKind.COST or not self.chosen:
+            return Cell()
+        account = self._workspace.account
+        line = (
+            next((each for each in account.lines if each.id == target.id), None)
+            if account
+            else None
+        )
+        if line is None:
+            return Cell(
+                text=text("postings.remaining.no_budget"), tone=Tone.WARNING, icon="warning"
+            )
+        after = line.deviation - self._added_to(line)
+        facts = {"before": line.deviation, "after": abs(after)}
+        if after < Money(0):
+            words = text("postings.remaining.over", **facts)
+            return Cell(text=words, tone=Tone.WARNING, icon="warning")
+        return Cell(text=text("postings.remaining.left", **facts), tone=Tone.QUIET)
+
+    def _added_to(self, line: AccountLine) -> Money:
+        """What the chosen postings would add to a line: those outside the period add nothing."""
+        ids = {posting.id for posting in self.chosen}
+        there = Money.total(part.amount for part in line.parts if part.posting.id in ids)
+        period, kind = self._workspace.project.period, self._workspace.project.ledger.choices.day
+        days = ((posting.counted_day(kind), posting) for posting in self.chosen)
+        inside = (
+            posting.amount
+            for day, posting in days
+            if day is None or period is None or day in period
+        )
+        return Money.total(inside) - there
+
+    @property
+    def example(self) -> Example:
+        """What a rule would be made of: the chosen postings, else those last placed."""
+        if not self.chosen and self._last is not None:
+            return self._last
+        target = Targets(self._workspace.project).named(self.target)
+        return self._example(self.chosen, target, self.reason)
+
+    def _example(self, chosen: Sequence[Posting], target: Target | None, reason: str) -> Example:
+        ids = {posting.id for posting in chosen}
+        ledger = self._workspace.project.ledger
+        deciding = [part.rule for part in allocate(ledger) if part.posting.id in ids]
+        return Example(chosen, target, reason, place_for(ledger.rules, deciding))
+
+    @property
+    def can_make_rule(self) -> bool:
+        """Whether there are postings to make a rule of."""
+        return bool(self.chosen or self._last) and not self._workspace.session.is_read_only
+
+    @property
+    def hint(self) -> str:
+        """After a placing: how many other postings are alike, so that a rule could take them."""
+        if self._last is None or not self._alike:
+            return ""
+        return text("postings.alike", count=self._alike)
 
     @property
     def _can_change(self) -> bool:
@@ -64,8 +138,10 @@ class PlacingPresenter:
         target = Targets(self._workspace.project).named(self.target)
         if target is None or not self.can_place:
             return
-        ids = [posting.id for posting in self.chosen]
+        chosen = self.chosen
+        ids = [posting.id for posting in chosen]
         said = self.reason if target.needs_reason else ""
+        example = self._example(chosen, target, said)
         by = self._workspace.session.user
         self._workspace.run(
             "ledger.place",
@@ -73,6 +149,19 @@ class PlacingPresenter:
             count=len(ids),
         )
         self.reason = ""
+        self._propose(example)
+
+    def _propose(self, example: Example) -> None:
+        """Counts the postings that a rule made of these would take beside them."""
+        self._last, self._alike = None, 0
+        if len(example.postings) > _MOST or example.target is None or example.place is None:
+            return
+        rule = by_example(example.postings, example.target.kind, example.target.id, example.reason)
+        if not any((rule.gl_from, rule.psp, rule.supplier, rule.text)):
+            return
+        self._last = example
+        would = effect(self._workspace.project.ledger, rule, example.place)
+        self._alike = len({part.posting.id for part in would.taken})
 
     def take_back(self) -> None:
         """Takes back what people placed of the chosen; the rules decide again."""

@@ -1,8 +1,9 @@
 """How a posting is shown in any table: its columns and their cells."""
 
+from datetime import date
 from typing import Final
 
-from budgetdesk.domain.ledger import Posting
+from budgetdesk.domain.ledger import DayKind, Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.text import amount, danish, text
@@ -31,7 +32,9 @@ def posting_columns() -> tuple[Column, ...]:
     )
 
 
-def posting_cell(posting: Posting, key: str, part: Money | None = None) -> Cell:
+def posting_cell(
+    posting: Posting, key: str, part: Money | None = None, day_kind: DayKind = DayKind.VOUCHER
+) -> Cell:
     """What stands in one of those columns; `part` is the amount when it is not the whole."""
     if key == "amount":
         shown = posting.amount if part is None else part
@@ -40,14 +43,16 @@ def posting_cell(posting: Posting, key: str, part: Money | None = None) -> Cell:
     if key == "text" and posting.is_personal:
         tip = text("postings.personal")
         return Cell(text=posting.text, tone=Tone.WARNING, icon="warning", tip=tip)
+    if key == "day":
+        day = posting.counted_day(day_kind)
+        words = danish(day) if day else ""
+        return Cell(text=words, tip=_days(posting, day) or words)
     words = _words(posting)[key]
-    return Cell(text=words, tip=_tip(posting, key) or words)
+    return Cell(text=words, tip=posting.raw if key == "text" and posting.raw else words)
 
 
 def _words(posting: Posting) -> dict[str, str]:
-    day = posting.day
     return {
-        "day": danish(day) if day else "",
         "voucher": posting.voucher,
         "gl": " ".join(filter(None, (posting.gl_code, posting.gl_name))),
         "supplier": posting.supplier,
@@ -55,11 +60,13 @@ def _words(posting: Posting) -> dict[str, str]:
     }
 
 
-def _tip(posting: Posting, key: str) -> str:
-    """What the column has no room for: the days beside the one that counts, or the row's own words.
-
-    Only differing days are worth telling.
-    """
-    if key == "day" and posting.posting_date and posting.posting_date != posting.day:
-        return text("postings.posted_on", day=posting.posting_date)
-    return posting.raw if key == "text" else ""
+def _days(posting: Posting, counted: date | None) -> str:
+    """The days beside the one that counts, and the accounting year when it is another one."""
+    said = []
+    if posting.posting_date and posting.posting_date != counted:
+        said.append(text("postings.posted_on", day=posting.posting_date))
+    if posting.voucher_date and posting.voucher_date != counted:
+        said.append(text("postings.voucher_of", day=posting.voucher_date))
+    if posting.accounting_year and counted and posting.accounting_year != counted.year:
+        said.append(text("postings.in_year", year=str(posting.accounting_year)))
+    return "\n".join(said)

@@ -1,25 +1,41 @@
 """One posting split in parts that add up to it: the table of the split form."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from msgspec import structs
+
+from budgetdesk.accounting.proposals import by_example
 from budgetdesk.domain.finding import Subject
-from budgetdesk.domain.ledger import Part, Placement, Posting
+from budgetdesk.domain.ledger import (
+    AllocationRule,
+    Part,
+    PartKind,
+    Placement,
+    Posting,
+    Share,
+)
 from budgetdesk.domain.money import ZERO, Money
-from budgetdesk.operations.ledger import split
+from budgetdesk.domain.project import Project
+from budgetdesk.operations.ledger import add_allocation_rule, split
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.targets import Target, Targets
 from budgetdesk.presenters.workspace import Unread, Workspace
 from budgetdesk.text import amount, text
-from budgetdesk.typed import UnreadableError, read_amount
+from budgetdesk.typed import UnreadableError, read_amount, read_percent
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A part so far: its place, its amount or the words that are none, its reason."""
+    """A part so far: its place, its amount or the words that are none, its reason.
+
+    One typed in percent keeps it: its amount follows from the posting.
+    """
 
     target: Target | None = None
     money: Money | None = None
+    percent: Decimal | None = None
     unread: Unread | None = None
     reason: str = ""
 
@@ -41,6 +57,8 @@ class SplitPresenter:
         self._targets = Targets(workspace.project)
         placement = workspace.project.ledger.placements.get(posting.id, Placement(parts=()))
         self._rows = [self._row(part) for part in placement.parts]
+        self.is_remembered = False
+        """Whether the same shares are to be taken of the postings that are like this one."""
         self.told: Callable[[], None] = lambda: None
 
     def _row(self, part: Part) -> _Row:
@@ -79,6 +97,7 @@ class SplitPresenter:
             if column < len(keys):
                 rows[number] = self._typed(rows[number], keys[column], words.strip())
         self._rows = [row for row in rows if row != _Row()]
+        self._give_shares()
         self._give_rest()
         self.told()
 
@@ -90,6 +109,18 @@ class SplitPresenter:
                 return _with_amount(row, words)
             case _:
                 return replace(row, reason=words)
+
+    def _give_shares(self) -> None:
+        """Amounts of the parts in percent: with what they leave, the posting to the øre."""
+        taken = [row.percent for row in self._rows if row.percent is not None]
+        left = 100 - sum(taken, Decimal(0))
+        if not taken or left < 0:
+            return
+        weights = [int(percent.scaleb(2)) for percent in (*taken, left)]
+        shares = iter(self._posting.amount.split(weights))
+        for place, row in enumerate(self._rows):
+            if row.percent is not None:
+                self._rows[place] = replace(row, money=next(shares))
 
     def _give_rest(self) -> None:
         for number, row in enumerate(self._rows):
@@ -123,14 +154,44 @@ class SplitPresenter:
             yield from _lacks(row, number)
         if self._rest:
             yield text("postings.split.rest", amount=abs(self._rest))
+        if self.is_remembered and not self._shares:
+            yield text("postings.split.cannot_remember")
 
     def finish(self) -> None:
         """Places the posting in its parts; raises BudgetDeskError while they do not add up."""
         parts = tuple(self._parts())
         posting, by = self._posting.id, self._workspace.session.user
-        self._workspace.run(
-            "ledger.split", lambda project: split(project, posting, parts, by=by), count=len(parts)
+        rule = self._rule() if self.is_remembered else None
+
+        def keep(project: Project) -> Project:
+            done = split(project, posting, parts, by=by)
+            return done if rule is None else add_allocation_rule(done, rule, 0)
+
+        self._workspace.run("ledger.split", keep, count=len(parts))
+
+    @property
+    def _shares(self) -> Sequence[_Row]:
+        """The parts with a fixed share first, the one that gets the rest last; none if two would.
+
+        Where all have a share the last of them is the rest.
+        """
+        fixed = [row for row in self._rows if row.percent is not None]
+        rest = [row for row in self._rows if row.percent is None]
+        return (*fixed, *rest) if fixed and len(rest) <= 1 and len(self._rows) > 1 else ()
+
+    def _rule(self) -> AllocationRule:
+        """Places the postings like this one in the same shares."""
+        *fixed, rest = self._shares
+        kind, target = (rest.target.kind, rest.target.id) if rest.target else (PartKind.COST, "")
+        shares = tuple(
+            Share(
+                percent=row.percent, kind=row.target.kind, target=row.target.id, reason=row.reason
+            )
+            for row in fixed
+            if row.target is not None and row.percent
         )
+        like = by_example([self._posting], kind, target, rest.reason)
+        return structs.replace(like, shares=shares)
 
     def _parts(self) -> Iterator[Part]:
         for row in self._rows:
@@ -144,14 +205,18 @@ def _amount_cell(row: _Row) -> Cell:
     if row.unread:
         words, reason = row.unread.typed, row.unread.reason
         return Cell(text=words, is_editable=True, tone=Tone.ERROR, icon="error", tip=reason)
-    return Cell(text="" if row.money is None else amount(row.money), is_editable=True)
+    said = "" if row.money is None else amount(row.money)
+    tip = text("postings.percent", percent=row.percent) if row.percent is not None else ""
+    return Cell(text=said, is_editable=True, tip=tip)
 
 
 def _with_amount(row: _Row, words: str) -> _Row:
     try:
-        return replace(row, money=read_amount(words), unread=None)
+        if words.endswith("%"):
+            return replace(row, percent=read_percent(words), money=None, unread=None)
+        return replace(row, money=read_amount(words), percent=None, unread=None)
     except UnreadableError as unreadable:
-        return replace(row, money=None, unread=Unread(words, unreadable.reason))
+        return replace(row, money=None, percent=None, unread=Unread(words, unreadable.reason))
 
 
 def _lacks(row: _Row, number: int) -> Iterator[str]:

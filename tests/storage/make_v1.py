@@ -7,6 +7,7 @@ From then on the two files are never made again: whoever has such a document can
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 from budgetdesk.domain.budget import DetailRow, FundingForm, FundingLine, FundingSource
@@ -14,17 +15,29 @@ from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import (
     AllocationRule,
+    DayKind,
     ImportBatch,
     Ledger,
+    LedgerChoices,
     Part,
     PartKind,
     Placement,
+    Share,
     SkippedRow,
+    VoucherFile,
 )
 from budgetdesk.domain.plain import to_json
 from budgetdesk.domain.project import Payment, Project, Signer
 from budgetdesk.domain.recipient import Partner, Recipient, RecipientKind
-from budgetdesk.domain.value import FundingId, LineId, PartnerId, PostingId, RuleId, VersionId
+from budgetdesk.domain.value import (
+    FundingId,
+    LineId,
+    PartnerId,
+    PostingId,
+    RuleId,
+    VersionId,
+    VoucherId,
+)
 from budgetdesk.rulepacks import load_call
 from budgetdesk.session import Session
 from tests.builders import a_budget, a_line, a_posting, a_project, kr
@@ -95,9 +108,25 @@ RULE = AllocationRule(
     gl_from="0200",
     gl_to="0299",
     psp="XG",
+    cost_center="47",
     supplier="søn",
     text="bilag",
+    amount_from=kr("-5000"),
+    amount_to=kr("-0.01"),
+    shares=(
+        Share(percent=Decimal("33.33"), kind=PartKind.COST, target="2"),
+        Share(percent=Decimal(10), kind=PartKind.SET_ASIDE, reason="Moms"),
+    ),
 )
+VOUCHER = b"%PDF-1.7\n"
+ATTACHED = VoucherFile(
+    id=VoucherId("1"),
+    posting=PostingId("1-2"),
+    name="faktura.pdf",
+    size=9,
+    sha256=sha256(VOUCHER).hexdigest(),
+)
+LINKED = replace(ATTACHED, id=VoucherId("2"), posting=PostingId("1-3"), path="/bilag/faktura.pdf")
 PARTS = (
     Part(kind=PartKind.COST, amount=kr(60), target="1"),
     Part(kind=PartKind.SET_ASIDE, amount=kr(40), reason="Privat kørsel"),
@@ -106,6 +135,11 @@ LEDGER = Ledger(
     batches=(BATCH,),
     rules=(RULE, replace(RULE, id=RuleId("r2"), kind=PartKind.FUNDING, target="F-grant")),
     placements={PostingId("1-2"): Placement(parts=PARTS, by="Karen")},
+    vouchers=(ATTACHED, LINKED),
+    choices=LedgerChoices(day=DayKind.POSTING, bears_vat=True),
+    vat_lines=(LineId("2"),),
+    hidden_words=("Marie Prøve",),
+    open_words=("Kompetenceløft Syd",),
 )
 DECISION = Decision(
     topic=Topic.SOURCES,
@@ -147,6 +181,7 @@ def main() -> None:
     path.unlink(missing_ok=True)
     project = everything()
     with Session.create(path, replace(project, ledger=Ledger()), "Karen Jensen") as session:
+        session.keep(VOUCHER)
         session.run("ledger.add_batch", lambda _: project, file="udtræk juni.csv", rows=2)
         session.undo()
         session.redo()

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabWidget
 
 from ui import app, theme
 from ui.main_window import MainWindow
@@ -48,6 +49,12 @@ def show_each(window: MainWindow) -> Iterator[str]:
     for page in window.view.pages:
         window.view.show_page(page)
         yield page
+    ledger = window.view.pages["ledger"]
+    window.view.show_page("ledger")
+    (tabs,) = ledger.findChildren(QTabWidget)
+    for number in range(1, tabs.count()):
+        tabs.setCurrentIndex(number)
+        yield f"ledger-{number + 1}"
 
 
 if __name__ == "__main__":

@@ -251,7 +251,14 @@ def test_a_file_that_is_no_ledger_is_explained(ledger: Ledger, tmp_path: Path) -
 def test_every_command_of_the_page_can_be_run(ledger: Ledger) -> None:
     commands = {command.key: command for command in ledger.page.commands()}
     enabled = {key for key, command in commands.items() if command.is_enabled()}
-    assert enabled == {"ledger.import", "ledger.search", "ledger.add_rule"}
+    assert enabled == {
+        "ledger.import",
+        "ledger.search",
+        "ledger.add_rule",
+        "ledger.propose",
+        "ledger.journal",
+        "ledger.folder",
+    }
     commands["ledger.search"].run()
     ledger.answers.fillers = [lambda _: False]
     commands["ledger.add_rule"].run()

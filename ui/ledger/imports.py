@@ -1,11 +1,15 @@
 """The journal of imports: what each file brought, and taking one out again."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from budgetdesk.domain.finding import Subject
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.imports import ImportsPresenter
 from budgetdesk.text import text
+from ui.desk import Desk
 from ui.widgets.grid import GridView
 from ui.widgets.layout import Facts, button, words
 
@@ -13,16 +17,19 @@ from ui.widgets.layout import Facts, button, words
 class ImportsView(QWidget):
     """A row for each import; below, the rows of the one that is chosen."""
 
-    def __init__(self, presenter: ImportsPresenter) -> None:
+    def __init__(self, desk: Desk, presenter: ImportsPresenter) -> None:
         super().__init__()
+        self._desk = desk
         self._presenter = presenter
         self.grid = GridView(presenter, text("postings.journal.name"), is_typed=False)
         self.details = GridView(presenter.details, text("postings.journal.details"), is_typed=False)
         self._facts = Facts()
         self.remove = button(text("postings.journal.remove"), "remove")
+        self.pdf = button(text("postings.journal.pdf"), "pdf")
         self._lay_out()
         self.grid.chosen.connect(self._choose)
         self.remove.clicked.connect(self._remove)
+        self.pdf.clicked.connect(self.save_journal)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -30,7 +37,8 @@ class ImportsView(QWidget):
         self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         below = QHBoxLayout()
         below.addWidget(self._facts, 1)
-        below.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        for each in (self.pdf, self.remove):
+            below.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
@@ -59,6 +67,19 @@ class ImportsView(QWidget):
         self._facts.show_facts(self._presenter.facts)
         self.details.refresh()
         self.remove.setEnabled(self._presenter.can_remove)
+        self.pdf.setEnabled(self._presenter.chosen is not None)
+
+    def save_journal(self) -> None:
+        """Asks where, and writes the journal of the chosen import."""
+        if self._presenter.chosen is None:
+            return
+        title, pattern = text("postings.journal.pdf_title"), text("postings.journal.pdf_pattern")
+        path = self._desk.dialogs.choose_save(title, self._presenter.journal_name, pattern)
+        if path is not None:
+            try:
+                self._presenter.write_journal(path, datetime.now(UTC).astimezone())
+            except BudgetDeskError as error:
+                self._desk.dialogs.show_error(error)
 
     def _remove(self) -> None:
         self._presenter.remove()

@@ -1,10 +1,12 @@
 """Below the postings: what is chosen, and where it is to go."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from budgetdesk.presenters.placing import PlacingPresenter
+from budgetdesk.presenters.table import Tone
 from budgetdesk.text import text
+from ui.widgets.fields import Remark
 from ui.widgets.layout import button, labelled, narrow, words
 
 
@@ -13,6 +15,7 @@ class PlacingBar(QWidget):
 
     split = Signal()
     make_rule = Signal()
+    files = Signal()
 
     def __init__(self, presenter: PlacingPresenter) -> None:
         super().__init__()
@@ -22,7 +25,9 @@ class PlacingBar(QWidget):
         self.place_button = button(text("postings.do.place"), is_main=True)
         self.split_button = button(text("postings.do.split"), "split")
         self.rule_button = button(text("postings.do.make_rule"), "add")
+        self.files_button = button(text("postings.do.files"), "open")
         self.back = button(text("postings.do.take_back"), "undo")
+        self._remaining, self._hint = Remark(), Remark()
         self._lay_out()
         self.target.currentTextChanged.connect(self._set_target)
         self.reason.textChanged.connect(self._set_reason)
@@ -30,6 +35,7 @@ class PlacingBar(QWidget):
         self.back.clicked.connect(self.take_back)
         self.split_button.clicked.connect(self.split)
         self.rule_button.clicked.connect(self.make_rule)
+        self.files_button.clicked.connect(self.files)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -40,13 +46,29 @@ class PlacingBar(QWidget):
         row.setSpacing(8)
         row.addLayout(labelled(text("postings.do.target"), self.target), 2)
         row.addLayout(labelled(text("postings.do.reason"), self.reason), 3)
-        for each in (self.place_button, self.split_button, self.rule_button, self.back):
+        for each in self._buttons:
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
+        told = QHBoxLayout()
+        told.setSpacing(16)
+        told.addWidget(self._summary)
+        told.addWidget(self._remaining, 1)
+        told.addWidget(self._hint, 1)
+        told.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._summary)
+        layout.addLayout(told)
         layout.addLayout(row)
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self.place_button,
+            self.split_button,
+            self.rule_button,
+            self.files_button,
+            self.back,
+        )
 
     def refresh(self) -> None:
         """Shows what can be done with what is chosen now."""
@@ -63,7 +85,11 @@ class PlacingBar(QWidget):
         self.reason.setEnabled(self._presenter.needs_reason)
         self.place_button.setEnabled(self._presenter.can_place)
         self.split_button.setEnabled(self._presenter.can_split)
-        self.rule_button.setEnabled(self._presenter.can_split)
+        self.rule_button.setEnabled(self._presenter.can_make_rule)
+        self.files_button.setEnabled(bool(self._presenter.chosen))
+        remaining = self._presenter.remaining
+        self._remaining.show_cell(remaining)
+        self._hint.show_words(self._presenter.hint, Tone.NOTE, "note")
         self.back.setEnabled(self._presenter.can_take_back)
 
     def place(self) -> None:

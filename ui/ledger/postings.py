@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
 from PySide6.QtWidgets import (
@@ -15,13 +16,16 @@ from PySide6.QtWidgets import (
 
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.value import PostingId
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.ledger import LedgerPresenter, Show
 from budgetdesk.presenters.placing import PlacingPresenter
 from budgetdesk.presenters.split import SplitPresenter
+from budgetdesk.presenters.vouchers import VouchersPresenter
 from budgetdesk.text import text
 from ui.desk import Desk
 from ui.ledger.placing_bar import PlacingBar
 from ui.ledger.split_form import SplitForm
+from ui.ledger.vouchers_form import VouchersForm
 from ui.widgets.grid import GridView
 from ui.widgets.layout import words
 
@@ -30,7 +34,7 @@ class PostingsView(QWidget):
     """Search and filter, the table, and the bar that places what is chosen in it."""
 
     make_rule = Signal(object)
-    """A rule is wanted that fits the posting."""
+    """A rule is wanted that fits the postings of an `Example`."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,7 +50,8 @@ class PostingsView(QWidget):
         self.filter.activated.connect(self._filter)
         self.grid.chosen.connect(self._choose)
         self.bar.split.connect(self.split)
-        self.bar.make_rule.connect(self._ask_for_rule)
+        self.bar.make_rule.connect(self.always)
+        self.bar.files.connect(self.show_files)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -115,9 +120,39 @@ class PostingsView(QWidget):
                 return
             self._desk.dialogs.tell(presenter.verdict.text)
 
-    def _ask_for_rule(self) -> None:
-        if self.placing.can_split:
-            self.make_rule.emit(self.placing.chosen[0])
+    def always(self) -> None:
+        """Asks for a rule that does to all alike what is done to the chosen postings."""
+        if self.placing.can_make_rule:
+            self.make_rule.emit(self.placing.example)
+
+    def show_files(self) -> None:
+        """Shows the vouchers' files of the chosen postings, to look at, add to and take from."""
+        if self.placing.chosen:
+            form = VouchersForm(self._desk, self._vouchers)
+            self._desk.dialogs.fill_in(text("vouchers.window"), form, text("vouchers.close"))
+
+    def attach(self, *, linked: bool = False) -> None:
+        """Asks for a file and attaches it to the chosen postings, or links it."""
+        if self.can_attach:
+            path = self._desk.dialogs.choose_open(text("vouchers.choose"), text("vouchers.pattern"))
+            if path is not None:
+                self.take_voucher(path, linked=linked)
+
+    def take_voucher(self, path: Path, *, linked: bool = False) -> None:
+        """Attaches a file to the chosen postings, or tells why it cannot be."""
+        try:
+            self._vouchers.add(path, linked=linked)
+        except BudgetDeskError as error:
+            self._desk.dialogs.show_error(error)
+
+    @property
+    def can_attach(self) -> bool:
+        """Whether there are postings chosen in a document that may be changed."""
+        return self._vouchers.can_change
+
+    @property
+    def _vouchers(self) -> VouchersPresenter:
+        return VouchersPresenter(self._desk.workspace, self.placing.chosen)
 
     def _search(self, typed: str) -> None:
         self.presenter.sought = typed

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from budgetdesk.presenters.rule_form import CONDITIONS, RuleForm
 from budgetdesk.text import text
 from ui.widgets.fields import Remark
-from ui.widgets.layout import labelled, narrow
+from ui.widgets.grid import GridView
+from ui.widgets.layout import labelled, narrow, words
 
-_WIDTH = 640
+_WIDTH, _COLUMNS = 900, 3
+_SHARES, _PREVIEW = 96, 150
 
 
 class RuleFormView(QWidget):
@@ -21,6 +23,9 @@ class RuleFormView(QWidget):
         self.conditions = {name: QLineEdit(form.condition(name)) for name in CONDITIONS}
         self.target, self.reason = QComboBox(), QLineEdit(form.reason)
         self._verdict = Remark()
+        self.shares = GridView(form.shares, text("postings.shares_form.name"))
+        self.preview = GridView(form.preview, text("postings.preview_rule.name"), is_typed=False)
+        form.shares.told = self._tell
         narrow(self.target)
         self.target.setPlaceholderText(text("postings.do.target_hint"))
         self.target.addItems(form.targets)
@@ -38,23 +43,28 @@ class RuleFormView(QWidget):
         grid.setVerticalSpacing(12)
         for number, (name, field) in enumerate(self.conditions.items()):
             label = labelled(text(f"postings.condition.{name}"), field)
-            grid.addLayout(label, number // 2, number % 2)
-        grid.addLayout(labelled(text("postings.do.target"), self.target), 3, 0, 1, 2)
-        grid.addLayout(labelled(text("postings.do.reason"), self.reason), 4, 0, 1, 2)
+            grid.addLayout(label, number // _COLUMNS, number % _COLUMNS)
+        rows = -(-len(self.conditions) // _COLUMNS)
+        grid.addLayout(labelled(text("postings.do.target"), self.target), rows, 0)
+        grid.addLayout(labelled(text("postings.do.reason"), self.reason), rows, 1, 1, 2)
+        self.shares.setFixedHeight(_SHARES)
+        self.preview.setMinimumHeight(_PREVIEW)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
-        layout.setSpacing(16)
+        layout.setSpacing(8)
         layout.addLayout(grid)
+        layout.addWidget(words(text("postings.shares_form.name"), "quiet"))
+        layout.addWidget(self.shares)
         layout.addWidget(self._verdict)
-        layout.addStretch()
+        layout.addWidget(self.preview, 1)
         self.setMinimumWidth(_WIDTH)
 
     def _ask(self, name: str) -> None:
         self._form.ask(name, self.conditions[name].text())
         self._tell()
 
-    def _place(self, words: str) -> None:
-        self._form.target = words
+    def _place(self, chosen: str) -> None:
+        self._form.target = chosen
         self._tell()
 
     def _say_why(self) -> None:
@@ -64,4 +74,6 @@ class RuleFormView(QWidget):
     def _tell(self) -> None:
         verdict = self._form.verdict
         self._verdict.show_cell(verdict)
+        self.shares.refresh()
+        self.preview.refresh()
         self.reason.setEnabled(self._form.needs_reason)

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from budgetdesk.domain.ledger import AllocationRule, Posting
+from budgetdesk.domain.ledger import AllocationRule
 from budgetdesk.presenters.allocation_rules import AllocationRulesPresenter
-from budgetdesk.presenters.rule_form import RuleForm
+from budgetdesk.presenters.proposals import ProposalsPresenter
+from budgetdesk.presenters.rule_form import Example, RuleForm
 from budgetdesk.text import text
 from ui.desk import Desk
+from ui.ledger.proposals_form import ProposalsForm
 from ui.ledger.rule_form import RuleFormView
 from ui.widgets.grid import GridView
 from ui.widgets.layout import button, sentence
@@ -24,6 +26,7 @@ class RulesView(QWidget):
         self.grid = GridView(self._presenter, text("postings.rule.name"), is_typed=False)
         self._about = sentence("")
         self.add = button(text("postings.rule.add"), "add")
+        self.propose_button = button(text("postings.rule.propose"))
         self.change = button(text("postings.rule.change"))
         self.up = button(text("postings.rule.up"), "up")
         self.down = button(text("postings.rule.down"), "down")
@@ -34,7 +37,7 @@ class RulesView(QWidget):
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (self.add, self.change, self.up, self.down, self.remove)
+        return (self.add, self.propose_button, self.change, self.up, self.down, self.remove)
 
     def _lay_out(self) -> None:
         self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -55,6 +58,7 @@ class RulesView(QWidget):
         self.grid.chosen.connect(self._enable)
         self.grid.activated.connect(lambda _: self._open())
         self.add.clicked.connect(lambda: self.begin(None))
+        self.propose_button.clicked.connect(self.propose)
         self.change.clicked.connect(self._open)
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
@@ -66,8 +70,15 @@ class RulesView(QWidget):
         self._about.setText(self._presenter.about)
         self._enable()
 
-    def begin(self, like: Posting | None) -> None:
-        """Opens the form of a new rule, begun from a posting when there is one."""
+    def propose(self) -> None:
+        """Shows the rules the chart of accounts would give, and adds them if wanted."""
+        proposals = ProposalsPresenter(self._desk.workspace)
+        title, accept = text("postings.proposed.window"), text("postings.proposed.accept")
+        if self._desk.dialogs.fill_in(title, ProposalsForm(proposals), accept):
+            proposals.finish()
+
+    def begin(self, like: Example | None) -> None:
+        """Opens the form of a new rule, begun from postings when there are some."""
         self._fill_in(RuleForm(self._desk.workspace, like=like))
 
     def _open(self) -> None:
@@ -102,6 +113,7 @@ class RulesView(QWidget):
     def _enable(self) -> None:
         row, can_change = self._row, self._presenter.can_change
         self.add.setEnabled(can_change)
+        self.propose_button.setEnabled(can_change)
         self.change.setEnabled(can_change and row >= 0)
         self.remove.setEnabled(can_change and row >= 0)
         self.up.setEnabled(can_change and self._presenter.can_move(row, -1))

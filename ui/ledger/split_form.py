@@ -1,6 +1,6 @@
 """The form in which one posting is split in parts."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from budgetdesk.presenters.split import SplitPresenter
 from budgetdesk.text import text
@@ -18,15 +18,22 @@ class SplitForm(QWidget):
         super().__init__()
         self.presenter = presenter
         self.grid = GridView(presenter, text("postings.split.window"))
+        self.remember = QCheckBox(text("postings.split.remember"))
+        self.remember.toggled.connect(self._remember)
         self._verdict = Remark()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(sentence(presenter.title, ""))
         layout.addWidget(self.grid, 1)
+        layout.addWidget(self.remember)
         layout.addWidget(self._verdict)
         self.setMinimumSize(_WIDTH, _HEIGHT)
         self.refresh()
         presenter.told = self.refresh
+
+    def _remember(self, checked: bool) -> None:
+        self.presenter.is_remembered = checked
+        self.refresh()
 
     def refresh(self) -> None:
         """Shows the parts as they are typed so far."""

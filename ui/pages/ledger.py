@@ -3,39 +3,47 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from budgetdesk.domain.finding import Subject
-from budgetdesk.domain.ledger import Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.jobs import LedgerReading
 from budgetdesk.presenters.imports import ImportPreview, ImportsPresenter
 from budgetdesk.presenters.ledger import Show
+from budgetdesk.presenters.rule_form import Example
 from budgetdesk.presenters.table import Tone
 from budgetdesk.text import text
 from ui.commands import Command
 from ui.desk import Desk
+from ui.ledger.choices import ChoicesView
 from ui.ledger.import_preview import ImportPreviewView
 from ui.ledger.imports import ImportsView
 from ui.ledger.postings import PostingsView
+from ui.ledger.readiness import ReadinessView
 from ui.ledger.rules import RulesView
 from ui.pages.page import Page
 from ui.widgets.layout import button, sentence, words
 from ui.widgets.marks import Mark
 
+_VOUCHERS: Final = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+"""How files of vouchers end; what they are is decided by their content."""
+
 
 class LedgerPage(Page):
-    """Three tabs; while a file waits for the person's word, its preview stands in their place."""
+    """Five tabs; while a file waits for the person's word, its preview stands in their place."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._imports = ImportsPresenter(desk.workspace)
         self.postings = PostingsView(desk)
-        self.imports = ImportsView(self._imports)
+        self.imports = ImportsView(desk, self._imports)
         self.rules = RulesView(desk)
+        self.choices = ChoicesView(desk)
+        self.readiness = ReadinessView(desk)
         self.tabs, self._stack = QTabWidget(), QStackedWidget()
         self._notice = Mark()
         self._empty = sentence(text("postings.empty"))
@@ -43,12 +51,15 @@ class LedgerPage(Page):
         self._lay_out()
         self._import.clicked.connect(self.choose_file)
         self.postings.make_rule.connect(self._make_rule)
+        self.readiness.wanted.connect(self.wanted)
         self.refresh()
 
     def _lay_out(self) -> None:
         self.tabs.addTab(self.postings, text("postings.tab.postings"))
         self.tabs.addTab(self.imports, text("postings.tab.imports"))
         self.tabs.addTab(self.rules, text("postings.tab.rules"))
+        self.tabs.addTab(self.choices, text("postings.tab.choices"))
+        self.tabs.addTab(self.readiness, text("postings.tab.readiness"))
         head = QHBoxLayout()
         head.addWidget(words(text("postings.title"), "page_title"))
         head.addSpacing(16)
@@ -75,6 +86,8 @@ class LedgerPage(Page):
         self.postings.refresh()
         self.imports.refresh()
         self.rules.refresh()
+        self.choices.refresh()
+        self.readiness.refresh()
         for waiting in self._waiting():
             waiting.refresh()
 
@@ -124,14 +137,65 @@ class LedgerPage(Page):
                 run=bar.take_back,
                 is_enabled=lambda: placing.can_take_back,
             ),
+            Command(
+                key="ledger.always",
+                menu="ledger",
+                run=self.postings.always,
+                shortcut="Ctrl+Shift+Return",
+                is_enabled=lambda: placing.can_make_rule,
+            ),
             Command(key="ledger.add_rule", menu="ledger", run=lambda: self._make_rule(None)),
+            Command(key="ledger.propose", menu="ledger", run=self._propose),
+            *self._voucher_commands(),
         )
+
+    def _voucher_commands(self) -> Sequence[Command]:
+        postings = self.postings
+        return (
+            Command(
+                key="ledger.attach",
+                menu="ledger",
+                run=postings.attach,
+                shortcut="Ctrl+Shift+A",
+                is_enabled=lambda: postings.can_attach,
+            ),
+            Command(
+                key="ledger.link",
+                menu="ledger",
+                run=lambda: postings.attach(linked=True),
+                is_enabled=lambda: postings.can_attach,
+            ),
+            Command(
+                key="ledger.files",
+                menu="ledger",
+                run=postings.show_files,
+                shortcut="Ctrl+B",
+                icon="open",
+                is_enabled=lambda: bool(postings.placing.chosen),
+            ),
+            Command(key="ledger.journal", menu="ledger", run=self.imports.save_journal),
+            Command(key="ledger.folder", menu="ledger", run=self._look_in_folder),
+        )
+
+    def _propose(self) -> None:
+        self._show(self.rules)
+        self.rules.propose()
+
+    def _look_in_folder(self) -> None:
+        self._show(self.choices)
+        self.choices.look()
 
     @override
     def take_file(self, path: Path) -> bool:
-        """Any file that is dropped is tried: what is no ledger is told so."""
+        """Any file that is dropped is tried: what is no ledger is told so.
+
+        A PDF or an image is a voucher of the postings that are chosen.
+        """
         if not self._imports.can_import:
             return False
+        if path.suffix.lower() in _VOUCHERS and self.postings.can_attach:
+            self.postings.take_voucher(path)
+            return True
         self.read(path)
         return True
 
@@ -178,7 +242,7 @@ class LedgerPage(Page):
             self._stack.removeWidget(view)
             view.deleteLater()
 
-    def _make_rule(self, like: Posting | None) -> None:
+    def _make_rule(self, like: Example | None) -> None:
         self._show(self.rules)
         self.rules.begin(like)
 

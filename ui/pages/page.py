@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from budgetdesk.domain.finding import Subject
@@ -11,7 +12,12 @@ from ui.commands import Command
 
 
 class Page(QWidget):
-    """One page of the course. The window calls `refresh` after every step, undo and redo."""
+    """One page of the course. The window calls `refresh` after every step, undo and redo.
+
+    `wanted` is told with a `Subject` that somebody wants to be led to, and the page to try first.
+    """
+
+    wanted = Signal(object, str)
 
     def refresh(self) -> None:
         """Shows the project as it is now, keeping selection, scroll and focus."""

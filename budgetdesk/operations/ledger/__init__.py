@@ -11,6 +11,7 @@ from budgetdesk.operations.ledger.placing import place, shares_of, split, unplac
 from budgetdesk.operations.ledger.rules import (
     add_allocation_rule,
     add_allocation_rules,
+    add_rule_for,
     change_allocation_rule,
     move_allocation_rule,
     remove_allocation_rule,
@@ -21,6 +22,7 @@ __all__ = [
     "add_allocation_rule",
     "add_allocation_rules",
     "add_batch",
+    "add_rule_for",
     "attach_voucher",
     "change_allocation_rule",
     "choose_day",

@@ -7,11 +7,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from budgetdesk.accounting.allocation import matcher
 from budgetdesk.domain.ledger import AllocationRule
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.value import RuleId
+from budgetdesk.domain.value import PostingId, RuleId
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.operations.ledger.change import change, check_target
+from budgetdesk.operations.ledger.change import change, check_target, postings, without
 
 _WHOLE: Final = Decimal(100)
 
@@ -26,6 +27,19 @@ def add_allocation_rule(
     rules = list(project.ledger.rules)
     rules.insert(len(rules) if place is None else max(place, 0), added)
     return change(project, lambda ledger: replace(ledger, rules=tuple(rules)))
+
+
+def add_rule_for(
+    project: Project, rule: AllocationRule, place: int, examples: Iterable[PostingId]
+) -> Project:
+    """Adds a rule made of postings at `place`; it places them too, whoever had placed them.
+
+    An example the rule does not meet after all stays where a person put it.
+    """
+    added = add_allocation_rule(project, rule, place)
+    meets = matcher(rule)
+    taken = {each.id for each in postings(project, examples) if meets(each)}
+    return change(added, lambda ledger: replace(ledger, placements=without(ledger, taken)))
 
 
 def add_allocation_rules(project: Project, rules: Iterable[AllocationRule]) -> Project:
