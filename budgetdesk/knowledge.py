@@ -4,17 +4,16 @@ import tomllib
 from functools import cache
 from typing import Any
 
-import msgspec
-
 from budgetdesk import paths
 from budgetdesk.domain.chart import Chart
 from budgetdesk.domain.patterns import Patterns
+from budgetdesk.domain.plain import from_plain
 
 
 @cache
 def patterns() -> Patterns:
     """The words of postings; see `resources/ledger_patterns.toml`."""
-    return msgspec.convert(_toml("ledger_patterns.toml"), Patterns)
+    return from_plain(_toml("ledger_patterns.toml"), Patterns)
 
 
 @cache
@@ -22,7 +21,7 @@ def charts() -> tuple[Chart, ...]:
     """The charts of accounts there is a default map for; see `resources/charts`."""
     folder = paths.resources() / "charts"
     found = (_toml(f"charts/{file.name}") for file in sorted(folder.glob("*.toml")))
-    return tuple(msgspec.convert(each, Chart) for each in found)
+    return tuple(from_plain(each, Chart) for each in found)
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -17,11 +17,8 @@ from budgetdesk.domain.value import PostingId
 
 _LEAST: Final = 4
 """Characters: shorter numbers and names are part of too many others."""
-_NAME: Final = re.compile(
-    r"(?<!\w)[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_a-z]\.?)?"
-    r"(?: [^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?){1,3}(?!\w)"
-)
-"""Two words or more with a capital each: how a name looks in the middle of a text."""
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?|\S")
+"""A word, perhaps shortened, or any other mark: what stands between the words of a name ends it."""
 
 
 def people(ledger: Ledger, patterns: Patterns) -> tuple[str, ...]:
@@ -94,10 +91,17 @@ def _other_order(name: str) -> Iterator[str]:
 
 
 def _in_text(text: str, is_pay: Callable[[str], bool]) -> Iterator[str]:
-    """The names behind the words of pay; the first word of a text has a capital as any other."""
-    for match in _NAME.finditer(text):
-        words = match[0].split()
-        while len(words) > 1 and is_pay(words[0]):
-            words = words[1:]
-        if len(words) > 1:
-            yield " ".join(words)
+    """Two words or more with a capital each, behind the words of pay: how a name looks there."""
+    run: list[str] = []
+    for word in (*_WORD.findall(text), ""):
+        if _is_of_a_name(word) and not is_pay(word):
+            run.append(word)
+            continue
+        if sum(not each.endswith(".") for each in run) > 1:
+            yield " ".join(run)
+        run = []
+
+
+def _is_of_a_name(word: str) -> bool:
+    """Whether a word has a capital and no more; an initial may stand between the names."""
+    return word[:1].isupper() and (len(word) == 1 or not word.isupper() or word.endswith("."))

@@ -47,7 +47,7 @@ class AllocationRulesPresenter(ReadOnlyTable):
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
             _column("number", 44, numeric=True),
-            _column("gl", 170),
+            _column("gl", 210),
             _column("asks", 260),
             _column("target", 220, stretches=True),
             _column("count", 100, numeric=True),

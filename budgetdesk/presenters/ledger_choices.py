@@ -86,7 +86,7 @@ class VatLines:
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
             Column(key="line", heading=text("postings.vat.line"), width=280, stretches=True),
-            Column(key="borne", heading=text("postings.vat.borne"), width=160),
+            Column(key="borne", heading=text("postings.vat.borne"), width=190),
         )
         self._workspace = workspace
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,8 +22,9 @@ from tests.builders import a_batch, a_posting, kr
 from tests.strategies import money
 
 
-def a_rule(rule_id: str = "r1", target: str = "1", **conditions: str) -> AllocationRule:
-    return AllocationRule(id=RuleId(rule_id), kind=PartKind.COST, target=target, **conditions)
+def a_rule(rule_id: str = "r1", target: str = "1", **conditions: object) -> AllocationRule:
+    rule = AllocationRule(id=RuleId(rule_id), kind=PartKind.COST, target=target)
+    return msgspec.structs.replace(rule, **conditions)
 
 
 def a_cost(amount: Money, target: str = "1") -> Part:

@@ -23,16 +23,20 @@ class ReadinessView(QWidget):
         self.grid = GridView(self._presenter, text("readiness.title"), is_typed=False)
         self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.grid.activated.connect(self._lead)
+        self._about = sentence(text("readiness.about"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.verdict)
         layout.addWidget(self.grid, 1)
-        layout.addWidget(sentence(text("readiness.about")))
+        layout.addWidget(self._about)
+        layout.addStretch()
 
     def refresh(self) -> None:
         """Shows what is missing now."""
         self.grid.refresh()
+        self.grid.setVisible(bool(self._presenter.row_count))
+        self._about.setVisible(bool(self._presenter.row_count))
         self.verdict.show_cell(self._presenter.verdict)
 
     def _lead(self, index: QModelIndex) -> None:
