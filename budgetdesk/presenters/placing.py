@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.effects import effect
 from budgetdesk.accounting.proposals import by_example, place_for
@@ -97,7 +99,8 @@ class PlacingPresenter:
     def _example(self, chosen: Sequence[Posting], target: Target | None, reason: str) -> Example:
         ids = {posting.id for posting in chosen}
         ledger = self._workspace.project.ledger
-        deciding = [part.rule for part in allocate(ledger) if part.posting.id in ids]
+        ruled = allocate(replace(ledger, placements={}))
+        deciding = [part.rule for part in ruled if part.posting.id in ids]
         return Example(chosen, target, reason, place_for(ledger.rules, deciding))
 
     @property

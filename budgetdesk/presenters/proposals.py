@@ -1,12 +1,16 @@
 """Rules proposed from the chart of accounts, before anybody has made any."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from budgetdesk import knowledge
-from budgetdesk.accounting.effects import effect
+from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.proposals import by_chart
 from budgetdesk.domain.ledger import AllocationRule
+from budgetdesk.domain.value import RuleId
 from budgetdesk.operations.ledger import add_allocation_rules
 from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.rule_words import asks, gl_words, places
@@ -17,9 +21,9 @@ from budgetdesk.text import text
 
 
 class ProposalsPresenter(ReadOnlyTable):
-    """A row for each rule proposed, with how many of the postings it fits; those without any fall.
+    """A row for each rule proposed, with how many postings it would place; those without any fall.
 
-    The count is of each rule alone: one above may take some of them first.
+    They are counted as they would stand: after the rules there are, each below the one above it.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -35,10 +39,13 @@ class ProposalsPresenter(ReadOnlyTable):
     @cached_property
     def _proposed(self) -> Sequence[tuple[AllocationRule, int]]:
         project = self._workspace.project
-        ledger, last = project.ledger, len(project.ledger.rules)
         (chart, *_) = knowledge.charts()
-        rules = [(rule, effect(ledger, rule, last).count) for rule in by_chart(project, chart)]
-        return tuple((rule, count) for rule, count in rules if count)
+        rules = by_chart(project, chart)
+        numbered = tuple(replace(rule, id=RuleId(f"p{n}")) for n, rule in enumerate(rules))
+        ledger = replace(project.ledger, rules=(*project.ledger.rules, *numbered))
+        counts = Counter(part.rule for part in allocate(ledger))
+        pairs = zip(rules, (counts[rule.id] for rule in numbered), strict=True)
+        return tuple((rule, count) for rule, count in pairs if count)
 
     @property
     def about(self) -> str:

@@ -11,6 +11,7 @@ from budgetdesk.domain.value import FundingId
 from budgetdesk.operations.budget import start_revision
 from budgetdesk.presenters.ledger import LedgerPresenter
 from budgetdesk.presenters.placing import PlacingPresenter
+from budgetdesk.presenters.table import Tone
 from budgetdesk.presenters.targets import Targets
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
@@ -122,3 +123,56 @@ def test_only_what_a_person_placed_can_be_taken_back(workspace: Workspace) -> No
     placing.take_back()
     assert workspace.project.ledger.placements == {}
     assert can(placing) == {"place"}
+
+
+def test_what_the_line_has_left_is_told_before_it_is_done(workspace: Workspace) -> None:
+    placing = choosing(workspace, 0, 2, 3)
+    assert placing.remaining.text == ""
+    placing.target = "2. Leje"
+    assert placing.remaining.text == (
+        "Posten har 500,00 kr. tilbage nu. Bagefter er den overskredet med 470,50 kr."
+    )
+    assert placing.remaining.tone is Tone.WARNING
+    placing.target = "1. Løn"  # where the first of them is already, and the last is outside
+    assert placing.remaining.text == "Posten har 100,00 kr. tilbage nu og 29,50 kr. bagefter."
+    placing.target = "Ikke tilskudsberettiget"
+    assert placing.remaining.text == ""
+
+
+def test_a_line_outside_the_budget_is_told_before_it_is_used(workspace: Workspace) -> None:
+    revised = start_revision(workspace.project, "Ændring")
+    lines = (*revised.budget.lines, a_line("7", label="Rejser"))
+    versions = (revised.versions[0], replace(revised.budget, lines=lines))
+    workspace.run("budget.revise", lambda _: replace(revised, versions=versions), name="v2")
+    placing = choosing(workspace, 2)
+    placing.target = "3. Rejser"
+    assert placing.remaining.text.startswith("Posten er ikke i det budget")
+    workspace.run("project.period", lambda project: replace(project, period=None))
+    placing.target = "2. Leje"
+    assert placing.remaining.text.startswith("Posten er ikke i det budget")
+
+
+def test_after_a_placing_those_alike_are_counted_and_a_rule_is_begun(workspace: Workspace) -> None:
+    placing = choosing(workspace, 0)
+    assert (placing.hint, placing.can_make_rule) == ("", True)
+    placing.target = "2. Leje"
+    placing.place()
+    assert placing.hint.startswith("1 anden postering ligner.")
+    placing.chosen = ()
+    example = placing.example
+    assert [posting.id for posting in example.postings] == ["1-2"]
+    assert (example.target.words if example.target else "", example.place) == ("2. Leje", 0)
+    placing.chosen = choosing(workspace, 1).chosen
+    assert placing.example.place == 1
+
+
+def test_what_shares_nothing_begins_no_rule(workspace: Workspace) -> None:
+    placing = choosing(workspace, 0, 1, 2)
+    placing.target = "2. Leje"
+    placing.place()
+    assert placing.hint == ""
+    placing.chosen = ()
+    assert not placing.can_make_rule
+    placing.chosen = choosing(workspace, 0).chosen * 201
+    placing.place()
+    assert placing.hint == ""

@@ -122,3 +122,41 @@ def test_the_form_is_told_of_what_is_typed(split: SplitPresenter) -> None:
     split.told = lambda: told.append(split.verdict.text)
     split.enter({(0, 0): "1. Løn"})
     assert told == ["Delene giver hele beløbet."]
+
+
+def test_percent_is_worked_out_to_the_ore(split: SplitPresenter, workspace: Workspace) -> None:
+    split.enter({(0, 0): "1. Løn", (0, 1): "33,33 %", (1, 0): "2. Leje"})
+    assert rows(split)[:2] == [["1. Løn", "23,50", ""], ["2. Leje", "47,00", ""]]
+    assert split.cell(0, 1).tip == "33,33 %"
+    split.is_remembered = True
+    assert split.is_complete
+    split.finish()
+    rule = workspace.project.ledger.rules[0]
+    assert (rule.gl_from, rule.target, len(workspace.project.ledger.rules)) == ("3010", "2", 3)
+    (share,) = rule.shares
+    assert (str(share.percent), share.target) == ("33.33", "1")
+
+
+def test_where_all_are_in_percent_the_last_is_the_rest(
+    split: SplitPresenter, workspace: Workspace
+) -> None:
+    split.is_remembered = True
+    split.enter({(0, 0): "1. Løn", (0, 1): "50 %", (1, 0): "2. Leje", (1, 1): "50 %"})
+    split.finish()
+    rule = workspace.project.ledger.rules[0]
+    assert [share.target for share in rule.shares] == ["1"]
+    assert rule.target == "2"
+
+
+def test_a_deal_in_kroner_cannot_be_remembered(split: SplitPresenter) -> None:
+    split.enter({(0, 0): "1. Løn", (0, 1): "50", (1, 0): "2. Leje"})
+    assert split.is_complete
+    split.is_remembered = True
+    assert split.verdict.text.startswith("Delingen kan kun huskes,")
+
+
+def test_more_than_a_hundred_percent_is_a_difference(split: SplitPresenter) -> None:
+    split.enter({(0, 0): "1. Løn", (0, 1): "60 %", (1, 0): "2. Leje", (1, 1): "60 %"})
+    assert not split.is_complete
+    split.enter({(1, 1): "mange %"})
+    assert split.verdict.text.startswith("»mange %« er ikke en procent.")

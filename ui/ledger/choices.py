@@ -24,7 +24,7 @@ class ChoicesView(QWidget):
         self.lines = GridView(self._presenter.vat_lines, text("postings.vat.name"))
         self.people = GridView(self._presenter.people, text("postings.choices.people"))
         self.folder = button(text("postings.folder.look"), "search")
-        self._found = Remark()
+        self.found = Remark()
         self._lay_out()
         self.day.left.connect(self._choose_day)
         self.vat.toggled.connect(self._choose_vat)
@@ -45,7 +45,7 @@ class ChoicesView(QWidget):
         right.addSpacing(12)
         right.addWidget(sentence(text("postings.folder.about")))
         right.addWidget(self.folder)
-        right.addWidget(self._found)
+        right.addWidget(self.found)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setHorizontalSpacing(32)
@@ -64,7 +64,7 @@ class ChoicesView(QWidget):
         self.vat.blockSignals(False)
         self.lines.refresh()
         self.people.refresh()
-        self._found.show_cell(presenter.folder)
+        self.found.show_cell(presenter.folder)
 
     def look(self) -> None:
         """Looks through the folder's other projects, beside the window."""
