@@ -14,8 +14,9 @@ import budgetdesk
 from budgetdesk import knowledge
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import build_account
-from budgetdesk.checks import run_checks
-from budgetdesk.checks.case import case_of
+from budgetdesk.accounting.digest import sealed
+from budgetdesk.checks import check_case
+from budgetdesk.checks.case import Case, case_of
 from budgetdesk.checks.readiness import ReadinessStep, readiness
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.around import Around
@@ -36,17 +37,22 @@ from budgetdesk.writers.paper import AccountPaper
 __all__ = [
     "AccountPaper",
     "Around",
+    "Case",
     "LedgerReading",
     "ReadVoucher",
     "ReadinessStep",
     "account",
+    "account_of",
     "around",
+    "case",
     "findings",
+    "findings_of",
     "new_batch",
     "paper",
     "read_ledger",
     "read_voucher",
     "steps_left",
+    "steps_of",
     "unplaced",
     "whole_period",
     "write_journal",
@@ -59,14 +65,37 @@ def around(looked: Around | None = None) -> Around:
     return replace(looked or Around(), patterns=knowledge.patterns())
 
 
+def case(project: Project, today: date, looked: Around | None = None) -> Case:
+    """A project on a day, worked out once; `looked` is what was found around it.
+
+    The functions `..._of` take it, so that findings, steps and account of one moment share it.
+    """
+    return case_of(project, today, around(looked))
+
+
+def findings_of(held: Case) -> tuple[Finding, ...]:
+    """What a person should look at, the gravest first."""
+    return check_case(held)
+
+
+def steps_of(held: Case) -> tuple[ReadinessStep, ...]:
+    """What is missing before the account can go to audit, the greatest first."""
+    return readiness(held)
+
+
+def account_of(held: Case) -> Account | None:
+    """The final account under its seal; None until the project has a period."""
+    return sealed(held.account) if held.account else None
+
+
 def findings(project: Project, today: date, looked: Around | None = None) -> tuple[Finding, ...]:
     """What a person should look at, the gravest first; `looked` is what was found around it."""
-    return run_checks(project, today, around(looked))
+    return findings_of(case(project, today, looked))
 
 
 def steps_left(project: Project, today: date) -> tuple[ReadinessStep, ...]:
     """What is missing before the account can go to audit, the greatest first."""
-    return readiness(case_of(project, today, around()))
+    return steps_of(case(project, today))
 
 
 def whole_period(project: Project) -> Period:

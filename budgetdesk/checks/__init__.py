@@ -86,7 +86,11 @@ CHECKS: Final[tuple[Check, ...]] = (
 
 def run_checks(project: Project, today: date, around: Around = NOTHING) -> tuple[Finding, ...]:
     """All findings, the gravest first, else in the order above."""
-    case = case_of(project, today, around)
+    return check_case(case_of(project, today, around))
+
+
+def check_case(case: Case) -> tuple[Finding, ...]:
+    """All findings of a case, the gravest first, else in the order above."""
     findings = [finding for check in CHECKS for finding in check(case)]
     return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.severity]))
 

@@ -46,19 +46,23 @@ class Figures:
         self._around = around
 
     @cached_property
+    def _case(self) -> jobs.Case:
+        return jobs.case(self._project, self._today, self._around)
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What a person should look at."""
-        return jobs.findings(self._project, self._today, self._around)
+        return jobs.findings_of(self._case)
 
     @cached_property
     def steps_left(self) -> tuple[jobs.ReadinessStep, ...]:
         """What is missing before the account can go to audit."""
-        return jobs.steps_left(self._project, self._today)
+        return jobs.steps_of(self._case)
 
     @cached_property
     def account(self) -> Account | None:
         """The final account as it would be now; None until the project has a period."""
-        return jobs.account(self._project) if self._project.period else None
+        return jobs.account_of(self._case)
 
 
 class Workspace:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -66,10 +66,7 @@ def picture(tmp_path: Path) -> Path:
     path = tmp_path / "kvittering.png"
     image = QImage(3000, 40, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
-    content = QBuffer()
-    content.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(content, b"PNG")
-    path.write_bytes(content.data().data())
+    assert image.save(str(path))
     return path
 
 
