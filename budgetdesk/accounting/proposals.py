@@ -103,7 +103,7 @@ def _up_to_art(code: str, art: str, kind: AccountKind) -> str:
 
 def _lines_by_group(project: Project) -> Mapping[str, LineId]:
     """The first budget line of each group of cost items the call has."""
-    eligible = project.call.rules.eligible
+    eligible = project.rules.eligible
     groups = {item.key: item.group for item in eligible.items} if eligible else {}
     found: dict[str, LineId] = {}
     for line in project.base_budget.lines:
