@@ -58,12 +58,12 @@ class Dialogs:
         buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(box.accept)
         buttons.rejected.connect(box.reject)
-        box.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(16)
         layout.addWidget(form)
         layout.addWidget(buttons)
+        box.setMinimumWidth(max(_WIDTH, layout.totalMinimumSize().width()))  # the form's own too
         return box.exec() == QDialog.DialogCode.Accepted
 
     def tell(self, words: str) -> None:

@@ -205,9 +205,9 @@ class ImportsPresenter(ReadOnlyTable):
 
     def write_journal(self, path: Path, at: datetime) -> None:
         """Writes the journal of the chosen import; raises BudgetDeskError as `jobs` does."""
-        if self.chosen is not None:
-            session = self._workspace.session
-            jobs.write_journal(session.project, self.chosen, path, at, session.user)
+        batch, session = self.chosen, self._workspace.session
+        if batch is not None:
+            jobs.write_journal(session.project, batch, path, at, session.user)
 
     @property
     def can_import(self) -> bool:

@@ -10,7 +10,7 @@ from budgetdesk.accounting.effects import effect
 from budgetdesk.accounting.proposals import by_example, place_for
 from budgetdesk.domain.account import AccountLine
 from budgetdesk.domain.ledger import PartKind, Posting
-from budgetdesk.domain.money import Money
+from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.operations.ledger import place, unplace
 from budgetdesk.presenters.rule_form import Example
 from budgetdesk.presenters.table import Cell, Tone
@@ -68,10 +68,14 @@ class PlacingPresenter:
             return Cell(
                 text=text("postings.remaining.no_budget"), tone=Tone.WARNING, icon="warning"
             )
-        after = line.deviation - self._added_to(line)
-        facts = {"before": line.deviation, "after": abs(after)}
-        if after < Money(0):
-            words = text("postings.remaining.over", **facts)
+        added = self._added_to(line)
+        if not added:
+            return Cell()
+        after = line.deviation - added
+        facts = {"before": abs(line.deviation), "after": abs(after)}
+        if after < ZERO:
+            key = "already" if line.deviation < ZERO else "over"
+            words = text(f"postings.remaining.{key}", **facts)
             return Cell(text=words, tone=Tone.WARNING, icon="warning")
         return Cell(text=text("postings.remaining.left", **facts), tone=Tone.QUIET)
 

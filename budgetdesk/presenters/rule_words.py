@@ -30,8 +30,9 @@ def _asks(rule: AllocationRule) -> Iterator[str]:
             yield text("postings.asks.at_least", least=least)
         case None, most:
             yield text("postings.asks.at_most", most=most)
-        case least, most:
-            yield text("postings.asks.between", least=least, most=most)
+        case _:
+            facts = {"least": rule.amount_from, "most": rule.amount_to}
+            yield text("postings.asks.between", **facts)
 
 
 def places(rule: AllocationRule, targets: Targets) -> str:

@@ -188,3 +188,10 @@ def test_postings_without_a_day_tell_no_period() -> None:
     bare = replace(batch, postings=tuple(replace(each, **days) for each in batch.postings))
     with opened(replace(project, ledger=replace(project.ledger, batches=(bare,)))) as workspace:
         assert "Periode" not in dict(ImportsPresenter(workspace).facts)
+
+
+def test_without_an_import_there_is_no_journal(tmp_path: Path) -> None:
+    with opened(with_ledger(ledger=Ledger())) as workspace:
+        imports = ImportsPresenter(workspace)
+        imports.write_journal(tmp_path / "j.pdf", NOON)
+        assert (imports.journal_name, list(tmp_path.iterdir())) == ("", [])

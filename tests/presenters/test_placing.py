@@ -137,6 +137,19 @@ def test_what_the_line_has_left_is_told_before_it_is_done(workspace: Workspace) 
     assert placing.remaining.text == "Posten har 100,00 kr. tilbage nu og 29,50 kr. bagefter."
     placing.target = "Ikke tilskudsberettiget"
     assert placing.remaining.text == ""
+    placing.chosen = placing.chosen[:1]
+    placing.target = "1. Løn"  # where it is already
+    assert placing.remaining.text == ""
+
+
+def test_a_line_that_is_overspent_already_says_so(workspace: Workspace) -> None:
+    placing = choosing(workspace, 0)
+    placing.target = "2. Leje"
+    placing.place()
+    placing.chosen = choosing(workspace, 2).chosen
+    assert placing.remaining.text == (
+        "Posten er allerede overskredet med 400,00 kr. Bagefter med 470,50 kr."
+    )
 
 
 def test_a_line_outside_the_budget_is_told_before_it_is_used(workspace: Workspace) -> None:

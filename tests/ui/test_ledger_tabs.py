@@ -23,6 +23,7 @@ from ui.ledger.rule_form import RuleFormView
 from ui.ledger.split_form import SplitForm
 from ui.ledger.vouchers_form import VouchersForm
 from ui.pages.ledger import LedgerPage
+from ui.widgets.fields import Remark
 
 TAXI = PostingId("1-4")
 
@@ -144,6 +145,8 @@ def test_a_placing_is_made_a_rule_by_keyboard(desk: Desk) -> None:
     desk.choose(0)
     desk.page.postings.bar.target.setCurrentText("2. Leje")
     press(desk.page.postings.bar.place_button)
+    hints = {each.accessibleName() for each in desk.page.postings.bar.findChildren(Remark)}
+    assert any(hint.startswith("1 anden postering ligner.") for hint in hints)
     desk.answers.fillers = [agree]
     desk.run("ledger.always")
     assert [rule.target for rule in desk.workspace.project.ledger.rules] == ["2", "1", ""]

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from budgetdesk.session import Session
@@ -164,3 +165,18 @@ def _sheet() -> str:
     app = QGuiApplication.instance()
     assert isinstance(app, QApplication)
     return app.styleSheet()
+
+
+def test_a_step_to_the_audit_leads_to_its_page(window: MainWindow) -> None:
+    window.documents.open_sample()
+    assert window.view
+    assert window.workspace
+    window.workspace.run("account.explain", lambda p: replace(p, explanations={}), line="1")
+    press(Qt.Key.Key_4, CONTROL)
+    (tabs,) = window.view.pages["ledger"].findChildren(QTabWidget)
+    tabs.setCurrentIndex(tabs.count() - 1)
+    grid = named(window, QTableView, "Klar til revision")
+    grid.setFocus()
+    grid.selectRow(0)
+    press(Qt.Key.Key_Return)
+    assert page(window) == "account"

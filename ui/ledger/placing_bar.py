@@ -96,6 +96,7 @@ class PlacingBar(QWidget):
         """Places what is chosen."""
         self._presenter.place()
         self.reason.setText(self._presenter.reason)
+        self._enable()  # what is alike is known only now
 
     def take_back(self) -> None:
         """Takes back what people placed of it."""
