@@ -10,9 +10,9 @@ from budgetdesk.text import amount, danish, text
 
 _WIDTHS: Final = {
     "day": 100,
-    "voucher": 94,
-    "gl": 150,
-    "supplier": 130,
+    "voucher": 116,
+    "gl": 136,
+    "supplier": 122,
     "text": 140,
     "amount": 104,
 }

@@ -22,10 +22,10 @@ class VouchersPresenter(ReadOnlyTable):
 
     def __init__(self, workspace: Workspace, postings: Sequence[Posting]) -> None:
         self.columns = (
-            Column(key="name", heading=text("vouchers.column.name"), width=240, stretches=True),
-            Column(key="posting", heading=text("vouchers.column.posting"), width=110),
-            Column(key="size", heading=text("vouchers.column.size"), width=90, numeric=True),
-            Column(key="where", heading=text("vouchers.column.where"), width=170),
+            Column(key="name", heading=text("vouchers.column.name"), width=150, stretches=True),
+            Column(key="posting", heading=text("vouchers.column.posting"), width=94),
+            Column(key="size", heading=text("vouchers.column.size"), width=84, numeric=True),
+            Column(key="where", heading=text("vouchers.column.where"), width=126),
         )
         self._workspace = workspace
         self._postings = {posting.id: posting for posting in postings}
