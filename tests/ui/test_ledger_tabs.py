@@ -106,6 +106,8 @@ def test_a_voucher_that_is_gone_is_told_and_the_form_goes_on(desk: Desk, pdf: Pa
     def look(form: QWidget) -> bool:
         assert isinstance(form, VouchersForm)
         assert form.preview.currentIndex() == 0
+        codes = {each.code for each in desk.workspace.findings}
+        assert "ledger.voucher_file_missing" in codes
         desk.answers.file = pdf
         press(form.attach)
         return False

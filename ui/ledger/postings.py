@@ -128,6 +128,7 @@ class PostingsView(QWidget):
     def show_files(self) -> None:
         """Shows the vouchers' files of the chosen postings, to look at, add to and take from."""
         if self.placing.chosen:
+            self._desk.workspace.look_at_files()  # somebody may have moved them meanwhile
             form = VouchersForm(self._desk, self._vouchers)
             self._desk.dialogs.fill_in(text("vouchers.window"), form, text("vouchers.close"))
 
