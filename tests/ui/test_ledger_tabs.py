@@ -80,13 +80,14 @@ def press(button: QAbstractButton) -> None:
 def test_a_voucher_is_attached_shown_and_taken_away(desk: Desk, pdf: Path, picture: Path) -> None:
     def look(form: QWidget) -> bool:
         assert isinstance(form, VouchersForm)
+        form.setParent(desk.page, Qt.WindowType.Dialog)
         form.show()
-        assert form.preview.document.pageCount() > 1
+        assert len(form.preview.pages) > 1
         desk.answers.file = picture
         press(form.link)
         form.grid.selectRow(1)
-        assert form.preview.currentIndex() == 2
-        assert 0 < form.preview.image.pixmap().width() <= form.preview.width()
+        (image,) = form.preview.pages
+        assert 0 < image.pixmap().width() <= form.preview.width()
         form.grid.selectRow(0)
         press(form.remove)
         desk.answers.file = None
@@ -105,7 +106,8 @@ def test_a_voucher_is_attached_shown_and_taken_away(desk: Desk, pdf: Path, pictu
 def test_a_voucher_that_is_gone_is_told_and_the_form_goes_on(desk: Desk, pdf: Path) -> None:
     def look(form: QWidget) -> bool:
         assert isinstance(form, VouchersForm)
-        assert form.preview.currentIndex() == 0
+        form.setParent(desk.page, Qt.WindowType.Dialog)
+        assert form.preview.pages == []
         codes = {each.code for each in desk.workspace.findings}
         assert "ledger.voucher_file_missing" in codes
         desk.answers.file = pdf

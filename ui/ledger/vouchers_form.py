@@ -1,15 +1,15 @@
 """The vouchers' files of the chosen postings: a list, and the one that is chosen beside it."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,50 +19,68 @@ from budgetdesk.presenters.vouchers import VouchersPresenter
 from budgetdesk.text import text
 from ui.desk import Desk
 from ui.widgets.grid import GridView
-from ui.widgets.layout import button, sentence, words
+from ui.widgets.layout import button, clear, sentence, words
 
 _WIDTH, _HEIGHT = 1080, 480
 _LIST = 460
+_MARGIN, _LEAST = 40, 320
+_PAGES = 40
+"""Of a longer voucher the first are shown; the file itself has them all."""
 
 
-class VoucherPreview(QStackedWidget):
-    """Shows the bytes of a PDF or an image; nothing for none."""
+class VoucherPreview(QScrollArea):
+    """Shows the bytes of a PDF or an image as pictures below each other; nothing for none.
+
+    The pages are drawn at once and the document let go of: a view that draws beside the window
+    may still be at it when the box is closed.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._content = QBuffer(self)
-        self.document = QPdfDocument(self)
-        self._pdf = QPdfView(self)
-        self._pdf.setDocument(self.document)
-        self._pdf.setPageMode(QPdfView.PageMode.MultiPage)
-        self._pdf.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self._pdf.setAccessibleName(text("vouchers.preview"))
-        self.image = QLabel()
-        self.image.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.image.setAccessibleName(text("vouchers.preview"))
-        around = QScrollArea()
-        around.setWidgetResizable(True)
-        around.setWidget(self.image)
-        for widget in (QWidget(), self._pdf, around):
-            self.addWidget(widget)
+        self.pages: list[QLabel] = []
+        self._column = QVBoxLayout()
+        within = QWidget()
+        within.setLayout(self._column)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(within)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(text("vouchers.preview"))
 
     def show_content(self, content: bytes) -> None:
-        """Shows another file; an image no wider than there is room."""
-        self.document.close()
-        self._content.close()
+        """Shows another file; nothing wider than there is room."""
+        clear(self._column)
+        self.pages = [_page(picture) for picture in self._pictures(content)]
+        for page in self.pages:
+            self._column.addWidget(page)
+
+    def _pictures(self, content: bytes) -> Iterator[QPixmap]:
+        width = max(self.width() - _MARGIN, _LEAST)
         if content.startswith(b"%PDF-"):
-            self._content.setData(QByteArray(content))
-            self._content.open(QIODevice.OpenModeFlag.ReadOnly)
-            self.document.load(self._content)
-            self.setCurrentIndex(1)
-            return
-        picture = QPixmap()
-        picture.loadFromData(QByteArray(content))
-        if picture.width() > self.width():
+            yield from _pdf_pages(content, width)
+        elif content:
+            picture = QPixmap()
+            picture.loadFromData(QByteArray(content))
             smooth = Qt.TransformationMode.SmoothTransformation
-            picture = picture.scaledToWidth(self.width(), smooth)
-        self.image.setPixmap(picture)
-        self.setCurrentIndex(2 if content else 0)
+            yield picture if picture.width() <= width else picture.scaledToWidth(width, smooth)
+
+
+def _pdf_pages(content: bytes, width: int) -> Iterator[QPixmap]:
+    held, document = QBuffer(), QPdfDocument()
+    held.setData(QByteArray(content))
+    held.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(held)
+    for number in range(min(document.pageCount(), _PAGES)):
+        size = document.pagePointSize(number)
+        height = round(width * size.height() / size.width())
+        yield QPixmap.fromImage(document.render(number, QSize(width, height)))
+    document.close()
+
+
+def _page(picture: QPixmap) -> QLabel:
+    page = QLabel()
+    page.setPixmap(picture)
+    page.setStyleSheet("background: white")  # paper, in the dark theme too
+    return page
 
 
 class VouchersForm(QWidget):
@@ -81,8 +99,8 @@ class VouchersForm(QWidget):
         self.remove = button(text("vouchers.remove"), "remove")
         self._lay_out()
         self.grid.chosen.connect(self._show)
-        self.attach.clicked.connect(lambda: self._add(linked=False))
-        self.link.clicked.connect(lambda: self._add(linked=True))
+        self.attach.clicked.connect(self._attach)
+        self.link.clicked.connect(self._link)
         self.remove.clicked.connect(self._remove)
         self.refresh()
 
@@ -125,6 +143,12 @@ class VouchersForm(QWidget):
             except BudgetDeskError as error:
                 self._desk.dialogs.show_error(error)
         self.preview.show_content(content)
+
+    def _attach(self) -> None:
+        self._add(linked=False)
+
+    def _link(self) -> None:
+        self._add(linked=True)
 
     def _add(self, *, linked: bool) -> None:
         path = self._desk.dialogs.choose_open(text("vouchers.choose"), text("vouchers.pattern"))
