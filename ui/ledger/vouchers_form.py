@@ -23,7 +23,7 @@ from ui.widgets.layout import button, clear, sentence, words
 
 _WIDTH, _HEIGHT = 1080, 480
 _LIST = 460
-_MARGIN, _LEAST = 40, 320
+_MARGIN, _LEAST = 64, 320
 _PAGES = 40
 """Of a longer voucher the first are shown; the file itself has them all."""
 
