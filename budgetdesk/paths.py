@@ -33,6 +33,11 @@ def user_calls() -> Path:
     return Path(platformdirs.user_data_path(_APP, appauthor=False)) / "calls"
 
 
+def user_templates() -> Path:
+    """What the user has told about funders' forms, a file for each form."""
+    return Path(platformdirs.user_data_path(_APP, appauthor=False)) / "templates"
+
+
 def settings() -> Path:
     """What the program remembers for this user: recent documents, the window's size and theme."""
     return Path(platformdirs.user_config_path(_APP, appauthor=False))

@@ -12,12 +12,17 @@ from budgetdesk.domain.value import FundingId, LineId, PartnerId, Value, Version
 
 
 class DetailRow(Value):
-    """One row behind a cost line: so many units at a unit price in one year."""
+    """One row behind a cost line: so many units at a unit price in one year.
+
+    `unit` says what is counted (hours, days), `note` explains the row; forms ask for both.
+    """
 
     text: str
     year: int
     units: Decimal
     unit_price: Money = msgspec.field(name="unit_price_ore")
+    unit: str = ""
+    note: str = ""
 
     @property
     def amount(self) -> Money:

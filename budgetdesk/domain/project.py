@@ -36,7 +36,8 @@ class Project(Value):
 
     `call` is the document's own copy of the call's rules. `versions` are the budgets in order,
     the last being the one worked on; there is always at least one. `explanations` tell why an
-    account line ended away from its budget.
+    account line ended away from its budget. `form_answers` are what the funder's own form asks
+    beyond all this (a telephone number, a yes or no), by the name of the form's field.
     """
 
     call: Call
@@ -53,6 +54,7 @@ class Project(Value):
     explanations: Mapping[LineId, str] = {}
     goals: tuple[Goal, ...] = ()
     signers: tuple[Signer, ...] = ()
+    form_answers: Mapping[str, str] = {}
 
     @property
     def budget(self) -> BudgetVersion:

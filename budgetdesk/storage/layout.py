@@ -95,6 +95,7 @@ PARTS: Final[Mapping[str, Table]] = {
     "payments": _row("payment", Payment),
     "decisions": _row("decision", Decision),
     "explanations": _map("explanation", ("line",), Bare("text")),
+    "form_answers": _map("form_answer", ("field",), Bare("text")),
     "goals": _GOALS,
     "signers": _row("signer", Signer),
 }

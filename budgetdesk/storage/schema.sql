@@ -84,6 +84,8 @@ CREATE TABLE budget_line_detail (
     year           INTEGER NOT NULL,
     units          TEXT NOT NULL,
     unit_price_ore INTEGER NOT NULL,
+    unit           TEXT NOT NULL,
+    note           TEXT NOT NULL,
     PRIMARY KEY (version, line, position),
     FOREIGN KEY (version, line) REFERENCES budget_line ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
@@ -281,6 +283,12 @@ CREATE TABLE decision (
 CREATE TABLE explanation (
     line TEXT PRIMARY KEY,
     text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the funder's own form asks and nothing else in the project answers.
+CREATE TABLE form_answer (
+    field TEXT PRIMARY KEY,
+    text  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE goal (

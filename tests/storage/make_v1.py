@@ -47,7 +47,14 @@ FILES = Path("tests/files")
 PARTNER = Partner(
     id=PartnerId("p1"), name="Sprogskolen", kind=RecipientKind.ASSOCIATION, cvr="87654321"
 )
-DETAIL = DetailRow(text="Timer", year=2020, units=Decimal("37.5"), unit_price=kr("412.25"))
+DETAIL = DetailRow(
+    text="Projektleder",
+    year=2020,
+    units=Decimal("37.5"),
+    unit_price=kr("412.25"),
+    unit="timer",
+    note="Efter overenskomst.",
+)
 LINES = (
     a_line("1", {2019: kr(1000), 2020: kr("15459.38")}, item="løn", details=(DETAIL,)),
     a_line("2", kr(80_000), partner=PartnerId("p1")),
