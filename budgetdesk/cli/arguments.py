@@ -56,6 +56,14 @@ def column_filter(typed: str) -> tuple[str, str]:
     return column.strip(), value.strip()
 
 
+def answer(typed: str) -> tuple[str, str]:
+    """LABEL=MEANING; raises BudgetDeskError `cli.bad_answer`."""
+    label, equals, meaning = typed.rpartition("=")
+    if not (label.strip() and equals and meaning.strip()):
+        raise BudgetDeskError("cli.bad_answer", typed=typed)
+    return label.strip(), meaning.strip()
+
+
 def new_path(typed: str) -> Path:
     """A document that must not be there yet.
 
@@ -90,9 +98,11 @@ def _calls(parser: Parser) -> None:
 
 def _new(parser: Parser) -> None:
     parser.add_argument("document", type=new_path)
-    given = parser.add_mutually_exclusive_group(required=True)
-    given.add_argument("--call")
+    parser.add_argument("--call")
+    given = parser.add_mutually_exclusive_group()
     given.add_argument("--json", type=Path, dest="form")
+    given.add_argument("--from", type=Path, dest="workbook")
+    parser.add_argument("--answer", action="append", default=[], type=answer)
 
 
 def _show(parser: Parser) -> None:
@@ -122,6 +132,31 @@ def _account(parser: Parser) -> None:
     parser.add_argument("--pdf", type=Path)
 
 
+def _fill(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("template", type=Path)
+    _output(parser)
+
+
+def _convert(parser: Parser) -> None:
+    parser.add_argument("old", type=Path)
+    parser.add_argument("template", type=Path)
+    parser.add_argument("--json", action="store_true")
+    _output(parser)
+
+
+def _output(parser: Parser) -> None:
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--rows", choices=("auto", "insert", "merge"), default="auto")
+    parser.add_argument("--answer", action="append", default=[], type=answer)
+
+
+def _read(parser: Parser) -> None:
+    parser.add_argument("workbook", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--answer", action="append", default=[], type=answer)
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("--out", type=Path, default=Path("budgetdesk-demo"))
 
@@ -133,6 +168,9 @@ _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "check": _check,
     "import": _import,
     "account": _account,
+    "fill": _fill,
+    "read": _read,
+    "convert": _convert,
     "audit": _document,
     "demo": _demo,
 }

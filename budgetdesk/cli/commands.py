@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from budgetdesk import exchange, jobs, neighbours, rulepacks
-from budgetdesk.cli import demo, forms, shown
+from budgetdesk.cli import demo, forms, shown, templates
 from budgetdesk.domain.finding import Finding, Severity
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
@@ -80,7 +80,11 @@ def _check_pack(path: Path, *, as_json: bool) -> int:
 
 
 def new(typed: Namespace) -> int:
-    """Creates a document on a call, or from the exchange form."""
+    """Creates a document on a call, from the exchange form, or from a filled-in workbook."""
+    if (typed.call is None) == (typed.form is None) and typed.workbook is None:
+        raise BudgetDeskError("cli.usage", command="new")
+    if typed.workbook is not None:
+        return templates.new(typed, _now())
     if typed.form is not None:
         project = exchange.read_project(typed.form)
     else:
@@ -177,6 +181,11 @@ def audit(typed: Namespace) -> int:
     return int(report.fault is not None)
 
 
+def fill(typed: Namespace) -> int:
+    """Fills the funder's own form with the project."""
+    return templates.fill(typed, _read(typed.document))
+
+
 def run_demo(typed: Namespace) -> int:
     """Takes the sample project through its whole life."""
     demo.run(typed.out, _now(), getuser())
@@ -190,6 +199,9 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
     "import": import_,
     "account": account,
+    "fill": fill,
+    "read": templates.read,
+    "convert": templates.convert,
     "audit": audit,
     "demo": run_demo,
 }

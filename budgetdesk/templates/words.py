@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from budgetdesk import paths
 from budgetdesk.domain.value import Value
+from budgetdesk.errors import BudgetDeskError
 
 COMMON: Final = "common"
 
@@ -139,6 +140,34 @@ class Vocabulary:
 def question_key(kind: str, label: str) -> str:
     """The name under which an answer about a label is kept."""
     return f"{kind}: {fold(label)}"
+
+
+def meaning_label(kind: str, name: str) -> str:
+    """What a meaning is called: the first label it is known by; nothing is a dash."""
+    if not name:
+        return "-"
+    if kind == "field":
+        return next(each.labels[0] for each in words().fields if each.name == name)
+    return words().columns[name][0]
+
+
+def meaning_named(kind: str, label: str) -> str:
+    """The meaning that a person names by one of its labels or its own name; a dash is nothing.
+
+    Raises:
+        BudgetDeskError: `templates.no_such_meaning`.
+    """
+    if label.strip() == "-":
+        return ""
+    known = (
+        {each.name: each.labels for each in words().fields} if kind == "field" else words().columns
+    )
+    folded = fold(label)
+    for name, labels in known.items():
+        if label == name or folded in map(fold, labels):
+            return name
+    names = ", ".join(labels[0] for labels in known.values())
+    raise BudgetDeskError("templates.no_such_meaning", meaning=label, known=names)
 
 
 def _nearest(folded: str, known: Mapping[str, tuple[str, ...]]) -> Meaning:

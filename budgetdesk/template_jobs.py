@@ -1,0 +1,238 @@
+"""Whole tasks about funders' forms, shared by the window and the command line."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from budgetdesk import rulepacks
+from budgetdesk.accounting.build import build_account
+from budgetdesk.domain.account import Account
+from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import Call
+from budgetdesk.domain.value import Value
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.operations.project import decide
+from budgetdesk.templates.book import Book, open_book
+from budgetdesk.templates.content import Content
+from budgetdesk.templates.filling import Filled, fill, recognised
+from budgetdesk.templates.form import Form
+from budgetdesk.templates.from_project import content_of
+from budgetdesk.templates.memory import recognised_with_memory
+from budgetdesk.templates.office import Recalculation, recalculated
+from budgetdesk.templates.package import read_package
+from budgetdesk.templates.planning import RowChoice, Unplaced
+from budgetdesk.templates.reading import Reading, read_form
+from budgetdesk.templates.to_project import Origin, late_vouchers, nearest_call, project_of
+from budgetdesk.templates.words import fold, meaning_named, profiles
+from budgetdesk.text import text
+from budgetdesk.writers.files import replace_file
+
+__all__ = ["Filled", "Form", "Reading", "RowChoice", "Unplaced"]
+
+
+class Notice(Value):
+    """Something about a form as a whole; the text is `templates.notices.<code>`."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class Looked(Value):
+    """A form that was read: what it holds, and what is said of it."""
+
+    reading: Reading
+    notices: tuple[Notice, ...]
+    call: Call | None
+
+
+class FilledFile(Value):
+    """A filled form as it was written, with what LibreOffice came to; None where it is not there."""
+
+    path: str
+    filled: Filled
+    recalculation: Recalculation | None
+    notices: tuple[Notice, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is left to be looked at."""
+        found = self.recalculation.differences if self.recalculation else ()
+        return self.filled.is_sound and not found
+
+
+def read_template(path: Path, told: Mapping[str, str] | None = None) -> Looked:
+    """What a form or a filled-in form holds; raises as `read_package`, or `templates.no_form`."""
+    book = open_book(read_package(path))
+    form, answers = recognised_with_memory(book, told or {})
+    recognised(book, answers)
+    reading = read_form(book, form)
+    call = nearest_call(reading.content.fields.get("project.programme", ""), rulepacks.all_calls())
+    late = sum(1 for _ in late_vouchers(reading.content))
+    notices = [*_notices(book, form, call)]
+    if late:
+        notices.append(Notice(code="late_vouchers", facts=(("count", str(late)),)))
+    if any(not line.amounts for line in reading.content.lines):
+        notices.append(Notice(code="no_years"))
+    return Looked(reading=reading, notices=tuple(notices), call=call)
+
+
+def _notices(book: Book, form: Form, call: Call | None) -> list[Notice]:
+    """What form it is, and what of it a person should know."""
+    name = profiles()[form.profile].name if form.profile else form.title
+    found = [Notice(code="form", facts=(("name", name), ("title", form.title)))]
+    if book.package.has_macros:
+        found.append(Notice(code="macros"))
+    if book.package.links_outside:
+        found.append(Notice(code="links"))
+    edition = _year_in(form.title)
+    if call is not None and edition and (year := _year_of(call)) and edition < year:
+        facts = (("edition", str(edition)), ("call", call.name), ("year", str(year)))
+        found.append(Notice(code="older", facts=facts))
+    if form.hidden_sheets:
+        found.append(Notice(code="hidden_sheets", facts=(("names", ", ".join(form.hidden_sheets)),)))
+    return found
+
+
+def _year_in(title: str) -> int | None:
+    years = [int(word) for word in title.split() if word.isdecimal() and len(word) == len("2019")]
+    return years[0] if len(years) == 1 else None
+
+
+def _year_of(call: Call) -> int | None:
+    """The year a call is of: that of its deadline, else the first its projects can start in."""
+    deadline, period = call.rules.deadline, call.rules.period
+    if deadline is not None:
+        return deadline.last_day.year
+    return period.start_from.year if period is not None and period.start_from else None
+
+
+def project_from(
+    path: Path, call: Call | None, at: datetime, told: Mapping[str, str] | None = None
+) -> tuple[Project, Looked]:
+    """A project with what a filled-in form holds, on a call or on the one the form names.
+
+    Raises:
+        BudgetDeskError: as `read_template`; `templates.which_call`, no call is given and the form
+            names none we know; `templates.nothing_filled_in`, the form is empty.
+    """
+    looked = read_template(path, told)
+    call = call or looked.call
+    if call is None:
+        raise BudgetDeskError("templates.which_call", file=path.name)
+    content = looked.reading.content
+    if not content.lines and not content.fields:
+        raise BudgetDeskError("templates.nothing_filled_in", file=path.name)
+    origin = _origin(path, at)
+    return _settled_like_the_form(project_of(content, call, origin), content, origin), looked
+
+
+def _origin(path: Path, at: datetime) -> Origin:
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    return Origin(file=path.name, size=len(content), sha256=digest, read_at=at)
+
+
+def _settled_like_the_form(project: Project, content: Content, origin: Origin) -> Project:
+    """The reading of the settlement that gives the grant the form's own account comes to.
+
+    It is kept as a decision: whoever made the account settled the question by it.
+    """
+    granted = [s.post.actual for s in content.sources if s.source is FundingSource.GRANT]
+    account = _account(project)
+    if account is None or not granted or granted[0] is None or not account.settlement.is_assumed:
+        return project
+    alternatives = account.settlement.alternatives.items()
+    fitting = [reading for reading, earned in alternatives if earned == granted[0]]
+    if account.settlement.earned == granted[0] or len(fitting) != 1:
+        return project
+    by = project.signers[0].name if project.signers else origin.file
+    decision = Decision(
+        topic=Topic.SETTLEMENT,
+        answer=fitting[0].value,
+        reason=text("templates.as_the_form", file=origin.file),
+        by=by,
+        on=origin.read_at.date(),
+    )
+    return decide(project, decision)
+
+
+def _account(project: Project) -> Account | None:
+    """The account of the whole project, once there is a period and something to account for."""
+    if project.period is None or not project.ledger.batches:
+        return None
+    return build_account(project)
+
+
+def fill_template(
+    project: Project,
+    template: Path,
+    out: Path,
+    *,
+    rows: RowChoice = "auto",
+    told: Mapping[str, str] | None = None,
+) -> FilledFile:
+    """Fills a project into a funder's form, written to `out`; the form itself is never touched.
+
+    Raises:
+        BudgetDeskError: as `fill`; `templates.same_file`, `templates.other_kind`; or that `out`
+            could not be written.
+    """
+    content = content_of(project, _account(project))
+    return _filled_file(content, template, out, rows, told or {}, project.call, is_whole=False)
+
+
+def convert(
+    old: Path, new: Path, out: Path, *, rows: RowChoice = "auto", told: Mapping[str, str] | None = None
+) -> FilledFile:
+    """An older form's content filled into a newer one, written to `out`.
+
+    What the newer one has no place for is in `filled.unplaced`. Raises as `fill_template`.
+    """
+    looked = read_template(old)
+    content = looked.reading.content
+    return _filled_file(content, new, out, rows, told or {}, looked.call, is_whole=True)
+
+
+def _filled_file(
+    content: Content,
+    template: Path,
+    out: Path,
+    rows: RowChoice,
+    told: Mapping[str, str],
+    call: Call | None,
+    *,
+    is_whole: bool,
+) -> FilledFile:
+    if out.resolve() == template.resolve() or (out.exists() and out.samefile(template)):
+        raise BudgetDeskError("templates.same_file", path=out)
+    if out.suffix.lower() != template.suffix.lower():
+        raise BudgetDeskError("templates.other_kind", path=out, suffix=template.suffix)
+    package = read_package(template)
+    original = template.read_bytes()
+    book = open_book(package)
+    form, answers = recognised_with_memory(book, told)
+    filled = fill(
+        original, template.name, content, answers=answers, rows=rows, is_whole=is_whole
+    )
+    replace_file(out, filled.content)
+    return FilledFile(
+        path=str(out),
+        filled=filled,
+        recalculation=recalculated(filled.content, out.name),
+        notices=tuple(_notices(book, form, call)),
+    )
+
+
+def told_by(typed: Sequence[tuple[str, str]], form: Form) -> Mapping[str, str]:
+    """Answers typed as label and meaning, as they are kept; raises `templates.no_such_meaning`."""
+    found = {}
+    for label, meaning in typed:
+        question = next((q for q in form.questions if fold(q.label) == fold(label)), None)
+        if question is None:
+            known = ", ".join(q.label for q in form.questions)
+            raise BudgetDeskError("templates.no_such_question", label=label, known=known)
+        found[question.key] = meaning_named(question.kind, meaning)
+    return found
