@@ -1,15 +1,17 @@
 """Two packages held against each other, part by part and cell by cell: the proof of a filling."""
 
 from collections.abc import Container, Iterator
+from decimal import Decimal
 from typing import Final
 
 from lxml import etree
 
 from budgetdesk.domain.value import Value
-from budgetdesk.templates.book import EMPTY, Book, open_book, shown
+from budgetdesk.templates.book import EMPTY, Book, Cell, open_book, shown
 from budgetdesk.templates.package import Package
 from budgetdesk.templates.places import Place
 from budgetdesk.templates.styles import MAIN
+from budgetdesk.text import danish
 
 _IN_CELLS: Final = ("v", "is", "f")
 
@@ -72,12 +74,20 @@ def _cells(old: Book, new: Book, name: str) -> Iterator[tuple[Place, CellChange,
         if one == other:
             continue
         change = CellChange(
-            sheet=name, cell=where.name, before=shown(one.value), after=shown(other.value)
+            sheet=name, cell=where.name, before=_shown(old, one), after=_shown(new, other)
         )
         if one.formula != other.formula or (where in before.cells and one.style != other.style):
             yield where, change, "changed"
         elif one.value != other.value:
             yield where, change, "same" if one.formula is not None else ""
+
+
+def _shown(book: Book, cell: Cell) -> str:
+    """A cell as people see it: a day as a day."""
+    if isinstance(cell.value, Decimal) and book.style(cell).is_date:
+        day = book.day(cell.value)
+        return danish(day) if day else shown(cell.value)
+    return shown(cell.value)
 
 
 def _parts(before: Package, after: Package, book: Book) -> Iterator[str]:

@@ -23,7 +23,7 @@ from budgetdesk.templates.form import Column, Field, Form, Row, Table, is_input
 from budgetdesk.templates.matching import Assumption, Matches, details_of, match
 from budgetdesk.templates.patch import NewValue
 from budgetdesk.templates.places import Place, place
-from budgetdesk.templates.words import Vocabulary, fold
+from budgetdesk.templates.words import Vocabulary, fold, words
 from budgetdesk.text import danish, text
 
 RowChoice = Literal["auto", "insert", "merge"]
@@ -198,6 +198,8 @@ class _Planner:
                 case _:
                     continue
             if line is not None:
+                if not line.amounts and next(table.years(), None) and _worth(line, self._content):
+                    self._no_year(row.label, ALL_YEARS, _worth(line, self._content))
                 self._row(sheet, table, row, line.amounts, _complete(line, self._content))
                 self._line_note(sheet, table, row, line)
                 sums = _added(sums, line.amounts)
@@ -372,7 +374,10 @@ class _Planner:
 
     def _vouchers(self, sheet: Sheet, table: Table) -> None:
         rows, vouchers = [row.row for row in table.rows], self._content.vouchers
-        if len(vouchers) > len(rows):
+        if len(vouchers) > len(rows) and self._merge:  # rows of different lines cannot be one
+            left = str(len(vouchers) - len(rows))
+            self._unplaced.append(Unplaced(code="vouchers_left", label=sheet.name, value=left))
+        elif len(vouchers) > len(rows):
             lack = Lack(
                 sheet=sheet.name,
                 label=sheet.name,
@@ -468,7 +473,8 @@ class _Planner:
 
     def _note_what_is_left(self) -> None:
         self._unplaced += [
-            Unplaced(code="line", label=line.label, value=danish(line.total)) for line in self._free
+            Unplaced(code="line", label=line.label, value=danish(_worth(line, self._content)))
+            for line in self._free
         ]
         self._unplaced += [
             Unplaced(code="source", label=each.label or each.source.value, value=danish(each.total))
@@ -482,14 +488,14 @@ class _Planner:
     def _note_fields_left(self) -> None:
         placed = {write.field for write in self._writes.values()} | self._used_fields
         derived = {"project.start", "project.end", "project.period"}
-        if any(field.kind == "period" for field in self._form.fields):
+        if self._form.field("project.start") or self._form.field("project.period"):
             placed |= derived
         if self._form.field("signoff.signer"):
             placed |= {"signoff.management_name", "signoff.management_title"}
         if self._form.field("signoff.management_name"):
             placed.add("signoff.signer")
         self._unplaced += [
-            Unplaced(code="field", label=name, value=said)
+            Unplaced(code="field", label=field_label(name), value=said)
             for name, said in self._content.fields.items()
             if said and name not in placed and name not in _MONEY_FIELDS
         ]
@@ -498,6 +504,12 @@ class _Planner:
 def long_day(day: date) -> str:
     """A day in words: 1. december 2019."""
     return f"{day.day}. {text('templates.months').split()[day.month - 1]} {day.year}"
+
+
+def field_label(name: str) -> str:
+    """What a field is called: the first label it is known by; else its own name."""
+    known = (each.labels[0] for each in words().fields if each.name == name)
+    return next(known, name)
 
 
 def cell_value(value: str | int | Money | Decimal) -> NewValue:
@@ -523,6 +535,11 @@ def _complete(line: LineContent | SourceContent, content: Content) -> PostConten
         actual=actual,
         explanation=post.explanation,
     )
+
+
+def _worth(line: LineContent | SourceContent, content: Content) -> Money:
+    """The budget of a line, by year or as a whole."""
+    return _complete(line, content).final or Money(0)
 
 
 def _sum_of(posts: Sequence[PostContent]) -> PostContent:

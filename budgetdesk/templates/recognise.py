@@ -200,7 +200,10 @@ class _Recogniser:
             if beside in self._sheet.cells and is_input(self._book, self._sheet, beside):
                 return beside if not self._is_known(beside) else self._below(bottom, where.column)
             if self._sheet.text(beside):
-                break
+                return self._below(bottom, where.column)
+        nearest = Place(where.row, right + 1)
+        if not self._sheet.is_protected and is_input(self._book, self._sheet, nearest):
+            return self._below(bottom, where.column) or nearest
         return self._below(bottom, where.column)
 
     def _below(self, row: int, column: int) -> Place | None:
