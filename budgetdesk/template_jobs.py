@@ -23,7 +23,7 @@ from budgetdesk.templates.from_project import content_of
 from budgetdesk.templates.memory import recognised_with_memory
 from budgetdesk.templates.office import Recalculation, recalculated
 from budgetdesk.templates.package import read_package
-from budgetdesk.templates.planning import RowChoice, Unplaced
+from budgetdesk.templates.plans import RowChoice, Unplaced
 from budgetdesk.templates.reading import Reading, read_form
 from budgetdesk.templates.to_project import Origin, late_vouchers, nearest_call, project_of
 from budgetdesk.templates.words import fold, meaning_named, profiles
@@ -49,7 +49,7 @@ class Looked(Value):
 
 
 class FilledFile(Value):
-    """A filled form as it was written, with what LibreOffice came to; None where it is not there."""
+    """A filled form as it was written, with what LibreOffice came to, if it is there."""
 
     path: str
     filled: Filled
@@ -92,7 +92,9 @@ def _notices(book: Book, form: Form, call: Call | None) -> list[Notice]:
         facts = (("edition", str(edition)), ("call", call.name), ("year", str(year)))
         found.append(Notice(code="older", facts=facts))
     if form.hidden_sheets:
-        found.append(Notice(code="hidden_sheets", facts=(("names", ", ".join(form.hidden_sheets)),)))
+        found.append(
+            Notice(code="hidden_sheets", facts=(("names", ", ".join(form.hidden_sheets)),))
+        )
     return found
 
 
@@ -181,11 +183,16 @@ def fill_template(
             could not be written.
     """
     content = content_of(project, _account(project))
-    return _filled_file(content, template, out, rows, told or {}, project.call, is_whole=False)
+    return _filled_file((content, project.call), template, out, rows, told or {}, is_whole=False)
 
 
 def convert(
-    old: Path, new: Path, out: Path, *, rows: RowChoice = "auto", told: Mapping[str, str] | None = None
+    old: Path,
+    new: Path,
+    out: Path,
+    *,
+    rows: RowChoice = "auto",
+    told: Mapping[str, str] | None = None,
 ) -> FilledFile:
     """An older form's content filled into a newer one, written to `out`.
 
@@ -193,19 +200,19 @@ def convert(
     """
     looked = read_template(old)
     content = looked.reading.content
-    return _filled_file(content, new, out, rows, told or {}, looked.call, is_whole=True)
+    return _filled_file((content, looked.call), new, out, rows, told or {}, is_whole=True)
 
 
 def _filled_file(
-    content: Content,
+    source: tuple[Content, Call | None],
     template: Path,
     out: Path,
     rows: RowChoice,
     told: Mapping[str, str],
-    call: Call | None,
     *,
     is_whole: bool,
 ) -> FilledFile:
+    content, call = source
     if out.resolve() == template.resolve() or (out.exists() and out.samefile(template)):
         raise BudgetDeskError("templates.same_file", path=out)
     if out.suffix.lower() != template.suffix.lower():
@@ -214,9 +221,7 @@ def _filled_file(
     original = template.read_bytes()
     book = open_book(package)
     form, answers = recognised_with_memory(book, told)
-    filled = fill(
-        original, template.name, content, answers=answers, rows=rows, is_whole=is_whole
-    )
+    filled = fill(original, template.name, content, answers=answers, rows=rows, is_whole=is_whole)
     replace_file(out, filled.content)
     return FilledFile(
         path=str(out),

@@ -16,8 +16,8 @@ from budgetdesk.template_jobs import FilledFile, Looked, Notice
 from budgetdesk.templates.cells import Fault
 from budgetdesk.templates.compare import CellChange
 from budgetdesk.templates.form import Form, Question
+from budgetdesk.templates.notebook import Item, shown_item
 from budgetdesk.templates.picture import picture
-from budgetdesk.templates.reading import Item, shown_item
 from budgetdesk.templates.words import meaning_label
 from budgetdesk.text import text
 
@@ -44,7 +44,9 @@ def read(typed: Namespace) -> int:
         _print_json(_reading_form(looked))
     else:
         for item in looked.reading.items:
-            _tell("item", sheet=item.sheet, cell=item.cell, label=item.label, value=shown_item(item))
+            _tell(
+                "item", sheet=item.sheet, cell=item.cell, label=item.label, value=shown_item(item)
+            )
         _tell_about(looked.notices, looked.reading.form, typed.workbook)
         _tell_faults(looked.reading.faults)
     return int(bool(_grave(looked.reading.faults)))
@@ -120,7 +122,13 @@ def _tell_figures(made: FilledFile) -> None:
         _tell("not_recalculated")
     elif again.differences:
         for each in again.differences:
-            _tell("recalculated_otherwise", sheet=each.sheet, cell=each.cell, before=each.before, after=each.after)
+            _tell(
+                "recalculated_otherwise",
+                sheet=each.sheet,
+                cell=each.cell,
+                before=each.before,
+                after=each.after,
+            )
     else:
         _tell("recalculated", count=again.formulas)
     for each_ in made.filled.disagreements:
@@ -277,15 +285,22 @@ def _filling_form(template: Path, made: FilledFile) -> dict[str, Any]:
         "overwritten": filled.overwritten,
         "not_computed": list(filled.not_reckoned),
         "disagreements": [
-            {"sheet": d.sheet, "cell": d.cell, "label": d.label, "form": d.form, "program_ore": d.program.ore}
+            {
+                "sheet": d.sheet,
+                "cell": d.cell,
+                "label": d.label,
+                "form": d.form,
+                "program_ore": d.program.ore,
+            }
             for d in filled.disagreements
         ],
         "libreoffice": None
         if again is None
-        else {"formulas": again.formulas, "differences": [_change_form(e) for e in again.differences]},
-        "unplaced": [
-            {"code": u.code, "label": u.label, "value": u.value} for u in filled.unplaced
-        ],
+        else {
+            "formulas": again.formulas,
+            "differences": [_change_form(e) for e in again.differences],
+        },
+        "unplaced": [{"code": u.code, "label": u.label, "value": u.value} for u in filled.unplaced],
         "assumed": [{"content": a.content, "label": a.label} for a in filled.assumed],
         "questions": [_question_form(question) for question in filled.form.questions],
         "notices": list(_notice_forms(made.notices)),

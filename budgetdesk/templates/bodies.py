@@ -48,22 +48,25 @@ class Body:
         end = self._end if formatted else min(self._end, self._start + _OPEN_END)
         for row in range(self._start, end):
             label = self._label(row)
-            if (label and self._vocabulary.is_total(label)) or (formatted and not self._has_room(row)):
+            if (label and self._vocabulary.is_total(label)) or (
+                formatted and not self._has_room(row)
+            ):
                 return
             yield Row(row=row, role="free")
 
     def _lines(self) -> Iterator[Row]:
-        after_total = False
+        after_total = is_apart = False
         for row in range(self._start, self._end):
             label, room = self._label(row), self._has_room(row)
             if not label and not room:
-                after_total = after_total and "gap" or after_total  # type: ignore[assignment]
+                is_apart = after_total
                 continue
             section = self._section(row, label)
-            if after_total == "gap" and not section:
+            if is_apart and not section:
                 return
             if section:
-                self._is_income, self._owner, after_total = section == "income", None, False
+                self._is_income, self._owner = section == "income", None
+                after_total = is_apart = False
                 continue
             made = self._row(row, label)
             after_total = made.role == "total"
@@ -157,7 +160,9 @@ class Body:
         if self._sheet.is_protected:
             return is_input(self._book, self._sheet, where)
         merged = self._sheet.covered.get(where)
-        if merged is not None and (merged.first != where or merged.right >= _next(self._columns, column)):
+        if merged is not None and (
+            merged.first != where or merged.right >= _next(self._columns, column)
+        ):
             return False
         return where in self._sheet.cells and is_input(self._book, self._sheet, where)
 

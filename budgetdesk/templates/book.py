@@ -1,6 +1,6 @@
 """A workbook as sheets of cells: what they hold, which are merged, locked, hidden or choices."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -21,7 +21,7 @@ _PLACES: Final = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
 _ON: Final = ("1", "true")
 
 _ROOM_BELOW: Final = 1_000
-"""Rows below the last one that holds anything whose empty cells are remembered; a form has fewer."""
+"""Rows below the last one that holds anything whose empty cells are kept; a form has fewer."""
 
 _MOST_CELLS: Final = 2_000_000
 
@@ -163,7 +163,7 @@ class Book:
     def entries(self, sheet: Sheet, where: Place) -> tuple[str, ...]:
         """The texts that may be chosen in a cell; empty where anything may be written."""
         for choice in sheet.choices:
-            if any(where in each for each in choice.areas):
+            if any(each.holds(where) for each in choice.areas):
                 return self._listed(sheet, choice.entries)
         return ()
 
@@ -248,9 +248,7 @@ def _strings(package: Package, part: str | None) -> list[str]:
 def _text_of(element: etree._Element) -> str:
     """The text of a string, its formatting and its readings in other scripts left out."""
     return "".join(
-        each.text or ""
-        for each in element.iter(f"{MAIN}t")
-        if each.getparent().tag != f"{MAIN}rPh"
+        each.text or "" for each in element.iter(f"{MAIN}t") if each.getparent().tag != f"{MAIN}rPh"
     )
 
 
@@ -329,17 +327,13 @@ class _SheetReader:
         stored = element.findtext(f"{MAIN}v")
         if stored is None or (stored == "" and kind != "str"):
             return None
-        match kind:
-            case "s":
-                return self._strings[int(stored)]
-            case "b":
-                return stored in _ON
-            case "e":
-                return CellError(stored)
-            case "n":
-                return Decimal(stored)
-            case _:
-                return stored
+        read: Mapping[str, Callable[[str], CellValue]] = {
+            "s": lambda number: self._strings[int(number)],
+            "b": lambda flag: flag in _ON,
+            "e": CellError,
+            "n": Decimal,
+        }
+        return read.get(kind, str)(stored)
 
     def _formula(self, element: etree._Element, where: Place) -> str | None:
         found = element.find(f"{MAIN}f")

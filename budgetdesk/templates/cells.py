@@ -14,7 +14,7 @@ from budgetdesk.text import text as words
 from budgetdesk.typed import UnreadableError, read_amount, read_date
 
 _MONTHS: Final = re.compile(r"([0-9]{1,2})\.? *([^\W\d_]+)\.? *([0-9]{4})")
-_SPAN: Final = re.compile(r"(.+?)\s*(?:–|—|\btil\b|\bto\b|\s-\s|(?<=[0-9]{4})-)\s*(.+)")
+_SPAN: Final = re.compile(r"(.+?)\s*(?:\u2013|\u2014|\btil\b|\bto\b|\s-\s|(?<=[0-9]{4})-)\s*(.+)")
 _NOBODY_TYPES: Final = Fraction(1, 100_000)
 """Kroner; what reckoning in binary leaves behind."""
 

@@ -120,7 +120,7 @@ def _skeleton(package: Package, content: bytes) -> bytes:
     for row in list(root.iter(f"{MAIN}row")):
         if not len(row) and set(row.attrib) <= {"r", "spans"}:
             row.getparent().remove(row)
-    return etree.tostring(root, method="c14n")
+    return bytes(etree.tostring(root, method="c14n"))
 
 
 def _without_flag(package: Package, content: bytes) -> bytes:
@@ -130,4 +130,4 @@ def _without_flag(package: Package, content: bytes) -> bytes:
         settings.attrib.pop("fullCalcOnLoad", None)
         if not settings.attrib:
             settings.getparent().remove(settings)
-    return etree.tostring(root, method="c14n")
+    return bytes(etree.tostring(root, method="c14n"))

@@ -17,7 +17,16 @@ from budgetdesk.templates.matching import Assumption
 from budgetdesk.templates.package import Package, open_package, packed
 from budgetdesk.templates.patch import NewValue, patched
 from budgetdesk.templates.places import Place, place
-from budgetdesk.templates.planning import Expected, Lack, Plan, RowChoice, Unplaced, Write, cell_value, plan
+from budgetdesk.templates.planning import plan
+from budgetdesk.templates.plans import (
+    Expected,
+    Lack,
+    Plan,
+    RowChoice,
+    Unplaced,
+    Write,
+    cell_value,
+)
 from budgetdesk.templates.reckon import Reckoner
 from budgetdesk.templates.recognise import recognise
 from budgetdesk.templates.words import Answers, profiles
@@ -85,12 +94,13 @@ def fill(
     """Fills the form in `original` with content.
 
     Raises:
-        BudgetDeskError: as `open_package` and `open_book`; `templates.no_inputs`, it has no cell to
-            fill in; `templates.no_form`, nothing in it is recognised; `templates.too_many_rows`, the
-            form is too short somewhere and nobody said whether to put rows in or draw them together.
+        BudgetDeskError: as `open_package` and `open_book`; `templates.no_inputs`, it has no cell
+            to fill in; `templates.no_form`, nothing in it is recognised;
+            `templates.too_many_rows`, the form is too short somewhere, and nobody said whether to
+            put rows in or draw them together.
     """
     package = open_package(original, file)
-    given = book = open_book(package)
+    book = open_book(package)
     form = recognised(book, answers)
     inserted: list[InsertedRows] = []
     planned = plan(book, form, content, is_whole=is_whole)
@@ -110,7 +120,7 @@ def fill(
         book = open_book(package)
         form = recognise(book, answers)
         planned = plan(book, form, content, is_whole=is_whole)
-    return _filled(original, book, form, planned, tuple(inserted), given)
+    return _filled(original, book, form, planned, tuple(inserted))
 
 
 def recognised(book: Book, answers: Answers | None) -> Form:
@@ -148,7 +158,6 @@ def _filled(
     form: Form,
     planned: Plan,
     inserted: tuple[InsertedRows, ...],
-    given: Book,
 ) -> Filled:
     new = {(w.sheet, place(w.cell)): cell_value(w.value) for w in planned.writes}
     results, failed = Reckoner(book, new).results()
@@ -182,7 +191,9 @@ def _names(values: Mapping[tuple[str, Place], NewValue]) -> list[tuple[str, str]
 def _with_values(book: Book, values: Mapping[tuple[str, Place], CellValue]) -> Package:
     parts = {}
     for sheet in book.sheets:
-        own = {where: v for (name, where), v in values.items() if name == sheet.name and v is not None}
+        own = {
+            where: v for (name, where), v in values.items() if name == sheet.name and v is not None
+        }
         if own:
             content = book.package.parts[sheet.part]
             parts[sheet.part] = patched(content, own, book.package.file)

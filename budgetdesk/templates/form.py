@@ -12,7 +12,7 @@ Kind = Literal["lines", "salary", "notes", "vouchers"]
 
 
 class Column(Value):
-    """A column by its heading. `year` is the calendar year it is for, `ordinal` "year 2"."""
+    """A column by its heading. `year` is a calendar year, `ordinal` the 2 of "year 2"."""
 
     role: str
     column: int
@@ -23,7 +23,7 @@ class Column(Value):
 
 
 class Row(Value):
-    """A row of a table. `name` is a line's group or a source's kind, `owner` a detail's line row."""
+    """A row of a table; `name` is a line's group or a source's kind, `owner` a detail's line."""
 
     row: int
     role: Role
@@ -108,6 +108,6 @@ def is_input(book: Book, sheet: Sheet, where: Place) -> bool:
     if merged is not None and merged.first != where:
         return False
     cell = sheet.at(where)
-    if cell.formula is not None or any(where in each for each in sheet.array_areas):
+    if cell.formula is not None or any(each.holds(where) for each in sheet.array_areas):
         return False
     return not (sheet.is_protected and book.style(cell).locked)

@@ -40,7 +40,9 @@ def content_of(project: Project, account: Account | None) -> Content:
 def _fields(project: Project) -> Mapping[str, str]:
     known = {
         "project.programme": project.call.name,
-        "project.budget_account": project.call.facts.get("finance_act_account", "").removeprefix("§ "),
+        "project.budget_account": project.call.facts.get("finance_act_account", "").removeprefix(
+            "§ "
+        ),
         "project.title": project.title,
         "project.case_no": project.journal_number,
         "project.recipient": project.recipient.name,
@@ -145,7 +147,11 @@ def _vouchers(project: Project, account: Account | None) -> Iterator[VoucherCont
     parts = [(line, part) for line in (account.lines if account else ()) for part in line.parts]
     for line, part in sorted(parts, key=lambda each: places.get(each[1].posting.id, 0)):
         posting = part.posting
-        if posting.voucher == "" and posting.posting_date is None and _is_from_form(batches, posting.id):
+        if (
+            posting.voucher == ""
+            and posting.posting_date is None
+            and _is_from_form(batches, posting.id)
+        ):
             continue
         own = _is_from_form(batches, posting.id)
         yield VoucherContent(

@@ -1,4 +1,7 @@
-"""The functions that forms reckon with; each takes its arguments and the serial of 1 January 1970."""
+"""The functions that forms reckon with.
+
+Each takes its arguments, and the number that means 1 January 1970 in the workbook.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -151,14 +154,20 @@ def _matches(criterion: CellValue) -> Callable[[CellValue], bool]:
     if sign not in ("=", "<>"):
         raise NotReckonedError(criterion)
     pattern = re.compile(_as_pattern(text.casefold()), re.DOTALL)
-    return lambda value: (bool(pattern.fullmatch(shown(value).casefold())) and (value is not None or not text)) == (sign == "=")
+    return lambda value: (
+        (bool(pattern.fullmatch(shown(value).casefold())) and (value is not None or not text))
+        == (sign == "=")
+    )
 
 
 def _as_pattern(text: str) -> str:
     """A text with * and ? for anything, and ~ before one that means itself."""
     parts = re.findall(r"~[*?~]|[*?]|[^*?~]+|~", text)
     special = {"*": ".*", "?": "."}
-    return "".join(special.get(p) or re.escape(p[1:] if len(p) == 2 and p[0] == "~" and p[1] in "*?~" else p) for p in parts)
+    return "".join(
+        special.get(p) or re.escape(p[1:] if len(p) == 2 and p[0] == "~" and p[1] in "*?~" else p)
+        for p in parts
+    )
 
 
 def _holds(sign: str, one: Decimal, other: Decimal) -> bool:

@@ -9,7 +9,7 @@ from budgetdesk.domain.value import Value
 from budgetdesk.templates.book import Book, Sheet, shown
 from budgetdesk.templates.form import Column, Kind, is_input
 from budgetdesk.templates.places import Place
-from budgetdesk.templates.words import UNSURE, Meaning, Vocabulary, fold
+from budgetdesk.templates.words import SURE, UNSURE, Meaning, Vocabulary, fold
 
 _LONGEST: Final = 90
 """Letters; a longer text is no heading."""
@@ -37,9 +37,7 @@ class Headings(Value):
     unsure: tuple[Column, ...]
 
 
-def headings_at(
-    book: Book, sheet: Sheet, row: int, vocabulary: Vocabulary
-) -> Headings | None:
+def headings_at(book: Book, sheet: Sheet, row: int, vocabulary: Vocabulary) -> Headings | None:
     """The headings that begin in a row, over two rows where the upper is merged across several.
 
     None when the row has none: nothing tells of posts, or nothing of amounts.
@@ -87,7 +85,9 @@ def _years_in(sheet: Sheet, row: int) -> int:
 
 
 def _reaches_across(sheet: Sheet, row: int) -> bool:
-    across = any(a.top == row == a.bottom and a.left < a.right < a.left + _WIDEST for a in sheet.merged)
+    across = any(
+        a.top == row == a.bottom and a.left < a.right < a.left + _WIDEST for a in sheet.merged
+    )
     return across and len(sheet.rows.get(row, ())) > 1
 
 
@@ -127,10 +127,11 @@ def _texts(sheet: Sheet, top: int, bottom: int) -> Mapping[int, tuple[str, ...]]
 def _headings(
     top: int, bottom: int, texts: Mapping[int, tuple[str, ...]], vocabulary: Vocabulary
 ) -> Headings | None:
-    sure, unsure = [], []
+    sure: list[Column] = []
+    unsure: list[Column] = []
     for column, its_texts in texts.items():
         made = _column(column, its_texts, vocabulary)
-        (sure if made.percent >= 85 else unsure).append(made)
+        (sure if made.percent >= SURE else unsure).append(made)
     sure, unsure = _with_a_name(sure, unsure)
     kind = _kind({each.role for each in sure})
     if kind is None or len(sure) < 2:
@@ -143,7 +144,7 @@ def _column(column: int, texts: tuple[str, ...], vocabulary: Vocabulary) -> Colu
     best = Meaning("", 0)
     for text in texts:
         meaning = vocabulary.column(text)
-        if meaning.percent < 85 and any(year_of(text)):
+        if not meaning.is_sure and any(year_of(text)):
             meaning = Meaning("amount", 100)
         if meaning.percent > best.percent:
             best = meaning
@@ -159,9 +160,7 @@ def _column(column: int, texts: tuple[str, ...], vocabulary: Vocabulary) -> Colu
     )
 
 
-def _with_a_name(
-    sure: list[Column], unsure: list[Column]
-) -> tuple[list[Column], list[Column]]:
+def _with_a_name(sure: list[Column], unsure: list[Column]) -> tuple[list[Column], list[Column]]:
     """Where amounts stand to the right of one unknown heading, that is what the rows are called.
 
     It counts as unsure: the table is found, and the heading is asked about.

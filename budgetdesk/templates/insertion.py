@@ -34,7 +34,7 @@ def with_rows(package: Package, sheet: str, rows: tuple[int, ...], count: int) -
     by its lower end. Numbers of the rows (1.1, 1.2) go on through the new ones.
 
     Raises:
-        BudgetDeskError: `templates.cannot_insert`, a formula or table lies across the rows.
+        BudgetDeskError: `templates.cannot_insert`, a formula lies across the rows.
     """
     book = open_book(package)
     about = book.sheet(sheet)
@@ -76,7 +76,9 @@ class _Inserter:
 
     def _in_sheet(self, sheet: Sheet, rows: tuple[int, ...]) -> None:
         if len(self._package.parts[sheet.part]) > _LARGEST:
-            raise BudgetDeskError("templates.cannot_insert", sheet=sheet.name, file=self._package.file)
+            raise BudgetDeskError(
+                "templates.cannot_insert", sheet=sheet.name, file=self._package.file
+            )
         root = self._xml(sheet.part)
         is_own = sheet.name == self._sheet.name
         before = etree.tostring(root)
@@ -91,20 +93,16 @@ class _Inserter:
     def _formulas(self, root: etree._Element, sheet: Sheet) -> None:
         """Every formula as it reads afterwards; shared ones are written out, as rows part them."""
         for element in root.iter(f"{MAIN}f"):
-            cell = element.getparent()
-            name = cell.get("r")
+            name = element.getparent().get("r")
             if element.get("t") == "shared" and name:
                 element.text = sheet.cells[place(name)].formula
                 for attribute in ("t", "si", "ref"):
                     element.attrib.pop(attribute, None)
-            if element.text:
-                element.text = self._insertion.formula(element.text, sheet.name)
             if sheet.name == self._sheet.name and element.get("ref"):
                 element.set("ref", self._area(element.get("ref", "")))
-        for tag in _FORMULAS:
-            for element in root.iter(tag):
-                if element.text:
-                    element.text = self._insertion.formula(element.text, sheet.name)
+        for element in root.iter(f"{MAIN}f", *_FORMULAS):
+            if element.text:
+                element.text = self._insertion.formula(element.text, sheet.name)
 
     def _rows(self, root: etree._Element, rows: tuple[int, ...]) -> None:
         data = root.find(f"{MAIN}sheetData")
@@ -114,10 +112,10 @@ class _Inserter:
             if number == self._model:
                 model = row
             if number > self._model:
-                _renumber(row, number + self._insertion.count)
+                _renumber(row, number + self._insertion.rows)
         if model is None:
             return
-        for step in range(self._insertion.count, 0, -1):
+        for step in range(self._insertion.rows, 0, -1):
             model.addnext(self._copy(model, step))
         self._number_on(data, rows)
 
@@ -151,14 +149,18 @@ class _Inserter:
             return
         by_name = {cell.get("r"): cell for row in data for cell in row}
         start = int(first[2])
-        for offset in range(1, len(rows) + self._insertion.count):
+        for offset in range(1, len(rows) + self._insertion.rows):
             cell = by_name.get(f"A{rows[0] + offset}")
             if cell is not None:
                 _write_text(cell, f"{first[1]}{start + offset}{first[3]}")
 
     def _areas(self, root: etree._Element) -> None:
         for element in root.iter():
-            if not isinstance(element.tag, str) or element.tag in (f"{MAIN}c", f"{MAIN}row", f"{MAIN}f"):
+            if not isinstance(element.tag, str) or element.tag in (
+                f"{MAIN}c",
+                f"{MAIN}row",
+                f"{MAIN}f",
+            ):
                 continue
             for name in _AREAS:
                 if element.get(name) and not element.get(f"{name}Id"):
@@ -190,7 +192,7 @@ class _Inserter:
             return
         across = [each for each in self._sheet.merged if each.top == each.bottom == self._model]
         for each in across:
-            for step in range(1, self._insertion.count + 1):
+            for step in range(1, self._insertion.rows + 1):
                 below = each._replace(top=each.top + step, bottom=each.bottom + step)
                 etree.SubElement(merged, f"{MAIN}mergeCell", ref=below.name)
         merged.set("count", str(len(merged)))
@@ -200,7 +202,7 @@ class _Inserter:
             for each in breaks:
                 each.set("id", str(self._insertion.row(int(each.get("id", "0")))))
 
-    # --- what belongs to a sheet -------------------------------------------------------------------
+    # --- what belongs to a sheet ---------------------------------------------------------------
 
     def _beside(self, sheet: Sheet) -> None:
         if sheet.name != self._sheet.name:
@@ -250,7 +252,7 @@ class _Inserter:
                 row.text = str(self._insertion.row(int(row.text or "0") + 1) - 1)
         self._keep(part, root)
 
-    # --- the whole workbook --------------------------------------------------------------------------
+    # --- the whole workbook --------------------------------------------------------------------
 
     def _in_workbook(self) -> None:
         part = self._package.workbook
@@ -267,7 +269,7 @@ class _Inserter:
 
     def _sheet_id(self, workbook: etree._Element) -> str:
         named = (e for e in workbook.iter(f"{MAIN}sheet") if e.get("name") == self._sheet.name)
-        return next(named).get("sheetId", "")
+        return str(next(named).get("sheetId", ""))
 
     def _in_chain(self, part: str, sheet_id: str) -> None:
         root = self._xml(part)
@@ -299,7 +301,7 @@ class _Inserter:
 
     def _new_formulas(self) -> Iterator[str]:
         root = self._xml(self._sheet.part)
-        first, last = self._model + 1, self._model + self._insertion.count
+        first, last = self._model + 1, self._model + self._insertion.rows
         for cell in root.iter(f"{MAIN}c"):
             name = cell.get("r", "")
             if first <= place(name).row <= last and cell.find(f"{MAIN}f") is not None:

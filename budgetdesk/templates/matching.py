@@ -7,8 +7,9 @@ from rapidfuzz import fuzz
 
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.value import Value
-from budgetdesk.templates.content import DetailContent, LineContent, PostContent, SourceContent
+from budgetdesk.templates.content import DetailContent, LineContent, SourceContent
 from budgetdesk.templates.form import Form, Row
+from budgetdesk.templates.sums import added, sum_of
 from budgetdesk.templates.words import Vocabulary, fold
 
 _SAME: float = 90
@@ -16,7 +17,7 @@ _SAME: float = 90
 
 
 class Assumption(Value):
-    """Content put where the form has several places for it, or none of its name: to be looked at."""
+    """Content put in one of several places the form has for it: to be looked at."""
 
     content: str
     label: str
@@ -89,8 +90,7 @@ def _source_row(source: SourceContent, rows: Mapping[str, Row]) -> Row | None:
     if folded and folded in rows:
         return rows[folded]
     candidates = [row for row in rows.values() if row.name == source.source.value]
-    best = max(candidates, key=lambda row: fuzz.ratio(fold(row.label), folded), default=None)
-    return best
+    return max(candidates, key=lambda row: fuzz.ratio(fold(row.label), folded), default=None)
 
 
 def _one_line(lines: Sequence[LineContent]) -> LineContent:
@@ -103,7 +103,7 @@ def _one_line(lines: Sequence[LineContent]) -> LineContent:
         amounts=_summed([line.amounts for line in lines]),
         details=tuple(each for line in lines for each in details_of(line)),
         note="\n".join(line.note for line in lines if line.note),
-        post=_one_post([line.post for line in lines]),
+        post=sum_of([line.post for line in lines]),
     )
 
 
@@ -132,23 +132,12 @@ def _one_source(sources: Sequence[SourceContent]) -> SourceContent:
         sources[0],
         amounts=_summed([source.amounts for source in sources]),
         note="\n".join(source.note for source in sources if source.note),
-        post=_one_post([source.post for source in sources]),
+        post=sum_of([source.post for source in sources]),
     )
-
-
-def _one_post(posts: Sequence[PostContent]) -> PostContent:
-    def total(name: str) -> Money | None:
-        found = [value for each in posts if (value := getattr(each, name)) is not None]
-        return Money.total(found) if found else None
-
-    names = ("applied", "final", "approved", "actual")
-    said = "\n".join(each.explanation for each in posts if each.explanation)
-    return PostContent(**{name: total(name) for name in names}, explanation=said)
 
 
 def _summed(parts: Sequence[Mapping[int, Money]]) -> dict[int, Money]:
     total: dict[int, Money] = {}
     for part in parts:
-        for year, money in part.items():
-            total[year] = total.get(year, Money(0)) + money
-    return dict(sorted(total.items()))
+        total = added(total, part)
+    return total

@@ -26,7 +26,7 @@ def remembered(fingerprint: str) -> Mapping[str, str]:
 
 
 def remember(fingerprint: str, answers: Mapping[str, str]) -> None:
-    """Keeps answers about a form beside the earlier ones. A folder that is not writable is let be."""
+    """Keeps answers about a form; a folder that cannot be written in is let be."""
     kept = {**remembered(fingerprint), **answers}
     if kept == remembered(fingerprint):
         return

@@ -1,4 +1,4 @@
-"""A workbook reckoned anew by LibreOffice, where it is installed: a second opinion on every formula."""
+"""A workbook reckoned anew by LibreOffice, where it is installed: a second opinion."""
 
 import shutil
 import subprocess
@@ -53,7 +53,9 @@ def recalculated(content: bytes, file: str) -> Recalculation | None:
     if fresh is None:
         return None
     try:
-        return _compared(open_book(open_package(content, file)), open_book(open_package(fresh, file)))
+        return _compared(
+            open_book(open_package(content, file)), open_book(open_package(fresh, file))
+        )
     except BudgetDeskError:
         return None
 

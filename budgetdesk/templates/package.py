@@ -107,7 +107,9 @@ class Package(Value):
     def content_types(self) -> Mapping[str, str]:
         """The kind of each part that has one of its own."""
         overrides = self.xml(_TYPES).iter(_OVERRIDE)
-        return {each.get("PartName", "").lstrip("/"): each.get("ContentType", "") for each in overrides}
+        return {
+            each.get("PartName", "").lstrip("/"): each.get("ContentType", "") for each in overrides
+        }
 
 
 def refuse_declarations(content: bytes, file: str) -> None:
@@ -120,8 +122,8 @@ def read_package(path: Path) -> Package:
     """The workbook at `path`.
 
     Raises:
-        BudgetDeskError: `templates.unreadable`, `.too_large`, `.empty`, `.old_or_locked`, `.locked`,
-            `.pdf`, `.no_workbook`, `.binary`, `.damaged` or `.entities`.
+        BudgetDeskError: `templates.unreadable`, `.too_large`, `.empty`, `.old_or_locked`,
+            `.locked`, `.pdf`, `.no_workbook`, `.binary`, `.damaged` or `.entities`.
     """
     try:
         if path.stat().st_size > _LARGEST_FILE:

@@ -27,7 +27,7 @@ NewValue = Decimal | str | bool | CellError
 
 @dataclass
 class _Span:
-    """An element in the bytes; `inner` is where its content begins and ends, None when it is empty."""
+    """An element in the bytes: where it begins, where its content ends, and where itself."""
 
     tag: str
     attributes: Mapping[str, str]
@@ -91,7 +91,11 @@ def _row_edits(
     for at, new in missing.items():
         if content[row.span.end - 2 : row.span.end] == b"/>" and at == row.span.end:
             opened = content[row.span.start : row.span.end - 2] + b">"
-            yield row.span.start, row.span.end, opened + b"".join(new) + f"</{row.span.tag}>".encode()
+            yield (
+                row.span.start,
+                row.span.end,
+                opened + b"".join(new) + f"</{row.span.tag}>".encode(),
+            )
         else:
             yield at, at, b"".join(new)
 

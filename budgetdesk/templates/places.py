@@ -42,9 +42,9 @@ class Area(NamedTuple):
     bottom: int
     right: int
 
-    def __contains__(self, place: object) -> bool:
-        row, column = place  # type: ignore[misc]  # asked of places only
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
+    def holds(self, place: Place) -> bool:
+        """Whether a cell lies in it."""
+        return self.top <= place.row <= self.bottom and self.left <= place.column <= self.right
 
     @property
     def first(self) -> Place:
@@ -129,7 +129,7 @@ def moved(formula: str, down: int, right: int = 0) -> str:
 
 
 class Insertion(NamedTuple):
-    """`count` rows put in below row `after` of a sheet.
+    """`rows` rows put in below row `after` of a sheet.
 
     An area that ends at `after` grows when `grows` is set: Excel lets it be, but a block of one
     row has no inside that rows could be put into.
@@ -137,17 +137,17 @@ class Insertion(NamedTuple):
 
     sheet: str
     after: int
-    count: int
+    rows: int
     grows: bool = False
 
     def row(self, row: int) -> int:
         """Where a row is afterwards."""
-        return row + self.count if row > self.after else row
+        return row + self.rows if row > self.after else row
 
     def span(self, top: int, bottom: int) -> tuple[int, int]:
         """Where the first and last row of an area are afterwards."""
         if self.grows and bottom == self.after:
-            return self.row(top), bottom + self.count
+            return self.row(top), bottom + self.rows
         return self.row(top), self.row(bottom)
 
     def reference(self, reference: str) -> str:
@@ -166,7 +166,11 @@ class Insertion(NamedTuple):
 
         def change(sheet: str | None, reference: str) -> str:
             about = own_sheet if sheet is None else sheet
-            return self.reference(reference) if about.casefold() == self.sheet.casefold() else reference
+            return (
+                self.reference(reference)
+                if about.casefold() == self.sheet.casefold()
+                else reference
+            )
 
         return rewritten(formula, change)
 

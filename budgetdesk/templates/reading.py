@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec.structs import replace
 
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.value import Value
-from budgetdesk.templates.book import Book, Sheet, has_content, shown
+from budgetdesk.templates.book import Book, Sheet, has_content
 from budgetdesk.templates.cells import (
     BadCellError,
     Fault,
@@ -29,26 +29,11 @@ from budgetdesk.templates.content import (
     VoucherContent,
 )
 from budgetdesk.templates.form import Column, Field, Form, Row, Table
+from budgetdesk.templates.notebook import Item, Notebook, shown_item, shown_money
 from budgetdesk.templates.places import Place, place
 from budgetdesk.templates.words import fold
 
-_T = TypeVar("_T")
-
 _ACCOUNT_ROLES: Final = ("applied", "final", "approved", "actual")
-
-
-class Item(Value):
-    """A value of the form with its cell. `type` is amount, number, date, text or period."""
-
-    field: str
-    sheet: str
-    cell: str
-    label: str
-    type: str
-    value: str | Money | date | None
-    percent: int = 100
-    is_formula: bool = False
-    is_hidden: bool = False
 
 
 class Reading(Value):
@@ -65,13 +50,12 @@ def read_form(book: Book, form: Form) -> Reading:
     return _Reader(book, form).reading()
 
 
-class _Reader:
+class _Reader(Notebook):
     """Walks through the tables and fields, noting each value and each fault as it goes."""
 
     def __init__(self, book: Book, form: Form) -> None:
-        self._book, self._form = book, form
-        self._items: list[Item] = []
-        self._faults: list[Fault] = []
+        super().__init__(book)
+        self._form = form
         self._lines: dict[str, LineContent] = {}
         self._sources: dict[str, SourceContent] = {}
         self._vouchers: list[VoucherContent] = []
@@ -88,7 +72,7 @@ class _Reader:
             "salary": self._salary,
         }
         for table in self._form.tables:
-            readers[table.kind](self._book.sheet(table.sheet), table)
+            readers[table.kind](self.book.sheet(table.sheet), table)
         self._hidden()
         has_account = any(each.post.actual for each in self._lines.values())
         content = Content(
@@ -101,88 +85,31 @@ class _Reader:
         )
         return Reading(
             form=self._form,
-            items=tuple(self._items),
+            items=tuple(self.items),
             content=content,
-            faults=tuple(self._faults),
+            faults=tuple(self.faults),
         )
 
     def _start_year(self) -> int | None:
         start = self._fields.get("project.start")
         return date.fromisoformat(start).year if start else None
 
-    # --- single cells ------------------------------------------------------------------------
-
-    def _take(
-        self, sheet: Sheet, where: Place, name: str, kind: str, label: str, read: Callable[[], _T]
-    ) -> _T | None:
-        """A cell's value as `read` gives it, noted; None of an empty cell or a faulty one."""
-        cell = sheet.at(where)
-        if not has_content(cell):
-            return None
-        merged = sheet.covered.get(where)
-        first = merged.first if merged else where
-        try:
-            value = read()
-        except BadCellError as error:
-            self._fault(error.code, sheet, first, label, shown(cell.value))
-            return None
-        if value is None or value == "":
-            return None
-        self._items.append(
-            Item(
-                field=name,
-                sheet=sheet.name,
-                cell=first.name,
-                label=label,
-                type=kind,
-                value=value if isinstance(value, Money | date) else shown(value),  # type: ignore[arg-type]  # numbers and texts
-                is_formula=cell.formula is not None,
-                is_hidden=sheet.hides(first) or sheet.state != "visible",
-            )
-        )
-        return value
-
-    def _fault(self, code: str, sheet: Sheet, where: Place, label: str, value: str = "", **facts: str) -> None:
-        self._faults.append(
-            Fault(
-                code=code,
-                sheet=sheet.name,
-                cell=where.name,
-                value=value,
-                label=label,
-                facts=tuple(facts.items()),
-            )
-        )
-
-    def _money(self, sheet: Sheet, row: int, column: Column, name: str, label: str) -> Money | None:
-        where = Place(row, column.column)
-        return self._take(
-            sheet, where, name, "amount", label, lambda: money_of(sheet.at(where).value)
-        )
-
-    def _text(self, sheet: Sheet, row: int, column: Column | None, name: str, label: str) -> str:
-        if column is None:
-            return ""
-        where = Place(row, column.column)
-        read = self._take(sheet, where, name, "text", label, lambda: text_of(sheet.at(where).value))
-        return read or ""
-
     def _field(self, field: Field) -> None:
-        sheet, where = self._book.sheet(field.sheet), place(field.cell)
+        sheet, where = self.book.sheet(field.sheet), place(field.cell)
         name, label = field.name, field.label
         if field.kind == "date":
-            day = self._take(
-                sheet, where, name, "date", label, lambda: day_of(self._book, sheet, where)
+            day = self.take(
+                sheet, where, name, "date", label, lambda: day_of(self.book, sheet, where)
             )
             text = day.isoformat() if day else ""
         elif field.kind == "amount":
-            money = self._take(
+            money = self.take(
                 sheet, where, name, "amount", label, lambda: money_of(sheet.at(where).value)
             )
             text = str(money.ore) if money else ""
         else:
             text = (
-                self._take(sheet, where, name, "text", label, lambda: text_of(sheet.at(where).value))
+                self.take(sheet, where, name, "text", label, lambda: text_of(sheet.at(where).value))
                 or ""
             )
         if field.kind == "period" and text:
@@ -194,7 +121,7 @@ class _Reader:
         try:
             start, end = written_span(text)
         except BadCellError as error:
-            self._fault(error.code, sheet, where, label, text)
+            self.fault(error.code, sheet, where, label, text)
             return
         self._fields.setdefault("project.start", start.isoformat())
         self._fields.setdefault("project.end", end.isoformat())
@@ -229,19 +156,21 @@ class _Reader:
             if column_ is not None:
                 yield ALL_YEARS, column_
 
-    def _amounts(self, sheet: Sheet, table: Table, row: Row, name: str, label: str) -> dict[int, Money]:
+    def _amounts(
+        self, sheet: Sheet, table: Table, row: Row, name: str, label: str
+    ) -> dict[int, Money]:
         amounts = {}
         for year, column in self._years(table):
             key = f"{name}.year{year}.amount" if year else f"{name}.amount"
-            money = self._money(sheet, row.row, column, key, label)
+            money = self.money(sheet, row.row, column, key, label)
             if money:
                 amounts[year] = money
         total = table.column("total")
         if total is not None and next(table.years(), None):
-            said = self._money(sheet, row.row, total, f"{name}.total", label)
+            said = self.money(sheet, row.row, total, f"{name}.total", label)
             found = Money.total(amounts.values())
             if said is not None and said != found and amounts:
-                self._fault(
+                self.fault(
                     "does_not_add_up",
                     sheet,
                     Place(row.row, total.column),
@@ -256,18 +185,18 @@ class _Reader:
         for role in _ACCOUNT_ROLES:
             column = table.column(role)
             if column is not None:
-                found[role] = self._money(sheet, row.row, column, f"{name}.{role}", row.label)
+                found[role] = self.money(sheet, row.row, column, f"{name}.{role}", row.label)
         for role in ("deviation", "percent"):
             column = table.column(role)
             if column is not None:
                 self._figure(sheet, row, column, f"{name}.{role}")
         explanation = table.column("explanation")
-        said = self._text(sheet, row.row, explanation, f"{name}.explanation", row.label)
+        said = self.text(sheet, row.row, explanation, f"{name}.explanation", row.label)
         return PostContent(**found, explanation=said)
 
     def _figure(self, sheet: Sheet, row: Row, column: Column, name: str) -> None:
         where = Place(row.row, column.column)
-        self._take(sheet, where, name, "number", row.label, lambda: number_of(sheet.at(where).value))
+        self.take(sheet, where, name, "number", row.label, lambda: number_of(sheet.at(where).value))
 
     def _line(self, sheet: Sheet, table: Table, row: Row, label: str) -> None:
         name = f"{_section(table)}.{fold(label)}"
@@ -275,7 +204,7 @@ class _Reader:
         if _section(table) == "budget":
             amounts = self._amounts(sheet, table, row, name, label)
             line = replace(line, amounts=amounts or line.amounts)
-        note = self._text(sheet, row.row, table.column("note"), f"{name}.note", label)
+        note = self.text(sheet, row.row, table.column("note"), f"{name}.note", label)
         post = _joined(line.post, self._post(sheet, table, row, name))
         self._lines[fold(label)] = replace(line, note=line.note or note, post=post)
 
@@ -287,7 +216,7 @@ class _Reader:
         amounts = {}
         if _section(table) == "budget":
             amounts = self._amounts(sheet, table, row, name, row.label)
-        note = self._text(sheet, row.row, table.column("note"), f"{name}.note", row.label)
+        note = self.text(sheet, row.row, table.column("note"), f"{name}.note", row.label)
         post = _joined(source.post, self._post(sheet, table, row, name))
         self._sources[fold(row.label)] = replace(
             source, amounts=amounts or source.amounts, note=source.note or note, post=post
@@ -297,39 +226,31 @@ class _Reader:
         line = self._lines[fold(owner)]
         name = f"budget.{fold(owner)}.row{row.row - (row.owner or row.row)}"
         column = table.column("text") or table.column("line")
-        text = self._text(sheet, row.row, column, f"{name}.text", owner)
+        text = self.text(sheet, row.row, column, f"{name}.text", owner)
         label = text or owner
         detail = DetailContent(
             text=text,
-            unit=self._text(sheet, row.row, table.column("unit"), f"{name}.unit", label),
-            units=self._number(sheet, row.row, table.column("units"), f"{name}.units", label),
+            unit=self.text(sheet, row.row, table.column("unit"), f"{name}.unit", label),
+            units=self.number(sheet, row.row, table.column("units"), f"{name}.units", label),
             unit_price=self._price(sheet, row.row, table, f"{name}.unit_price", label),
             amounts=self._amounts(sheet, table, row, name, label),
-            note=self._text(sheet, row.row, table.column("note"), f"{name}.note", label),
+            note=self.text(sheet, row.row, table.column("note"), f"{name}.note", label),
         )
         if detail == DetailContent():
             return
         if not text and detail.amounts:
             where = Place(row.row, column.column if column else 1)
-            self._fault("no_text", sheet, where, owner, shown_money(detail.total))
+            self.fault("no_text", sheet, where, owner, shown_money(detail.total))
         self._lines[fold(owner)] = replace(line, details=(*line.details, detail))
-
-    def _number(self, sheet: Sheet, row: int, column: Column | None, name: str, label: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        if column is None:
-            return None
-        where = Place(row, column.column)
-        return self._take(
-            sheet, where, name, "number", label, lambda: number_of(sheet.at(where).value)
-        )
 
     def _price(self, sheet: Sheet, row: int, table: Table, name: str, label: str) -> Money | None:
         column = table.column("unit_price")
-        return self._money(sheet, row, column, name, label) if column else None
+        return self.money(sheet, row, column, name, label) if column else None
 
     def _free(self, sheet: Sheet, table: Table, row: Row) -> None:
         """A line that a person named in a free row."""
         column = table.column("line", "source", "text")
-        label = self._text(sheet, row.row, column, f"{_section(table)}.row{row.row}.text", "")
+        label = self.text(sheet, row.row, column, f"{_section(table)}.row{row.row}.text", "")
         if label and not row.is_income:
             self._line(sheet, table, replace(row, label=label), label)
         elif label:
@@ -346,17 +267,17 @@ class _Reader:
         for row in table.rows:
             if row.role == "line":
                 name = f"notes.{fold(row.label)}"
-                said = self._text(sheet, row.row, note, f"{name}.text", row.label)
+                said = self.text(sheet, row.row, note, f"{name}.text", row.label)
                 line = self._lines.setdefault(
                     fold(row.label), LineContent(label=row.label, group=row.name)
                 )
                 self._lines[fold(row.label)] = replace(line, note=said or line.note)
             elif row.role == "free":
                 name = f"notes.row{row.row - table.bottom}"
-                subject = self._text(
+                subject = self.text(
                     sheet, row.row, table.column("subject", "line"), f"{name}.subject", ""
                 )
-                said = self._text(sheet, row.row, note, f"{name}.text", subject)
+                said = self.text(sheet, row.row, note, f"{name}.text", subject)
                 number = sum(key.startswith("notes.free") for key in self._fields) // 2 + 1
                 if subject or said:
                     self._fields[f"notes.free{number}.subject"] = subject
@@ -366,64 +287,46 @@ class _Reader:
         amount = table.column("amount", "total")
         for number, row in enumerate(table.rows, start=1):
             name, at = f"vouchers.row{number}", row.row
-            money = self._money(sheet, at, amount, f"{name}.amount", "") if amount else None
+            money = self.money(sheet, at, amount, f"{name}.amount", "") if amount else None
             voucher = VoucherContent(
-                number=self._text(sheet, at, table.column("voucher"), f"{name}.no", ""),
-                day=self._day(sheet, at, table.column("date"), f"{name}.date"),
-                supplier=self._text(sheet, at, table.column("supplier"), f"{name}.supplier", ""),
-                text=self._text(sheet, at, table.column("text"), f"{name}.text", ""),
+                number=self.text(sheet, at, table.column("voucher"), f"{name}.no", ""),
+                day=self.day(sheet, at, table.column("date"), f"{name}.date"),
+                supplier=self.text(sheet, at, table.column("supplier"), f"{name}.supplier", ""),
+                text=self.text(sheet, at, table.column("text"), f"{name}.text", ""),
                 amount=money,
-                line=self._text(sheet, at, table.column("line"), f"{name}.line", ""),
-                remark=self._text(sheet, at, table.column("remark", "note"), f"{name}.remark", ""),
+                line=self.text(sheet, at, table.column("line"), f"{name}.line", ""),
+                remark=self.text(sheet, at, table.column("remark", "note"), f"{name}.remark", ""),
             )
             if voucher == VoucherContent():
                 continue
             if money is None and amount is not None:
                 where = Place(at, amount.column)
                 if not has_content(sheet.at(where)):
-                    self._fault("no_amount", sheet, where, voucher.text or voucher.number)
+                    self.fault("no_amount", sheet, where, voucher.text or voucher.number)
                 continue
             self._vouchers.append(voucher)
-
-    def _day(self, sheet: Sheet, row: int, column: Column | None, name: str) -> date | None:
-        if column is None:
-            return None
-        where = Place(row, column.column)
-        return self._take(sheet, where, name, "date", "", lambda: day_of(self._book, sheet, where))
 
     def _salary(self, sheet: Sheet, table: Table) -> None:
         for number, row in enumerate(table.rows, start=1):
             name, at = f"salary.row{number}", row.row
-            function = self._text(sheet, at, table.column("function"), f"{name}.function", "")
-            initials = self._text(sheet, at, table.column("initials"), f"{name}.initials", function)
+            function = self.text(sheet, at, table.column("function"), f"{name}.function", "")
+            initials = self.text(sheet, at, table.column("initials"), f"{name}.initials", function)
             if function and initials:
                 self._fields[f"salary.{fold(function)}.initials"] = initials
             for column in table.columns:
                 if column.role in ("hours", "rate", "amount"):
                     kind = f"{name}.year{column.year or column.ordinal or ALL_YEARS}.{column.role}"
-                    self._number(sheet, at, column, kind, function)
+                    self.number(sheet, at, column, kind, function)
 
     def _hidden(self) -> None:
         for name in self._form.hidden_sheets:
-            sheet = self._book.sheet(name)
+            sheet = self.book.sheet(name)
             if sheet.rows:
-                self._fault("hidden_sheet", sheet, Place(1, 1), name)
-        for item in self._items:
-            sheet = self._book.sheet(item.sheet)
+                self.fault("hidden_sheet", sheet, Place(1, 1), name)
+        for item in self.items:
+            sheet = self.book.sheet(item.sheet)
             if sheet.state == "visible" and item.is_hidden and not item.is_formula:
-                self._fault("hidden_cell", sheet, place(item.cell), item.label, shown_item(item))
-
-
-def shown_money(money: Money) -> str:
-    """Kroner as people write them."""
-    from budgetdesk.text import amount
-
-    return amount(money)
-
-
-def shown_item(item: Item) -> str:
-    """A value as people write it."""
-    return shown_money(item.value) if isinstance(item.value, Money) else str(item.value or "")
+                self.fault("hidden_cell", sheet, place(item.cell), item.label, shown_item(item))
 
 
 def _section(table: Table) -> str:
@@ -447,4 +350,10 @@ def _says_something(post: LineContent | SourceContent) -> bool:
     told = post.post
     figures = (told.applied, told.final, told.approved, told.actual)
     details = isinstance(post, LineContent) and post.details
-    return bool(post.amounts or post.note or details or told.explanation or any(f not in (None, ZERO) for f in figures))
+    return bool(
+        post.amounts
+        or post.note
+        or details
+        or told.explanation
+        or any(f not in (None, ZERO) for f in figures)
+    )

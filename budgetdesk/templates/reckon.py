@@ -21,17 +21,47 @@ _TOKEN: Final = re.compile(
     | (?P<text>"(?:[^"]|"")*")
     | (?P<error>\#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!))
     | (?P<call>[A-Za-z_][\w.]*)\(
-    | (?P<place>(?P<sheet>(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?(?![\w(]))
+    | (?P<place>
+        (?P<sheet>(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?
+        \$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?(?![\w(])
+      )
     | (?P<name>[^\W\d][\w.]*)
     | (?P<sign><=|>=|<>|[-+*/^&=<>(),;%])
     )""",
     re.VERBOSE,
 )
-_BINDING: Final = {"=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
+_BINDING: Final = {
+    "=": 1,
+    "<": 1,
+    ">": 1,
+    "<=": 1,
+    ">=": 1,
+    "<>": 1,
+    "&": 2,
+    "+": 3,
+    "-": 3,
+    "*": 4,
+    "/": 4,
+    "^": 5,
+}
+_LITERALS: Final[Mapping[str, Callable[[str], CellValue]]] = {
+    "number": Decimal,
+    "text": lambda text: text[1:-1].replace('""', '"'),
+    "error": CellError,
+}
 _LARGEST_AREA: Final = 200_000
-_DEEPEST: Final = 150
+_DEEPEST: Final = 30
+"""Formulas reckoned inside each other; what lies deeper (a running balance) is reckoned first."""
 
 Key = tuple[str, Place]
+
+
+class _TooDeepError(Exception):
+    """A cell that has to be reckoned first, as it lies too deep below the one asked for."""
+
+    def __init__(self, sheet: Sheet, where: Place) -> None:
+        super().__init__(sheet.name, where)
+        self.cell = (sheet, where)
 
 
 class _Token(NamedTuple):
@@ -45,7 +75,9 @@ class Reckoner:
 
     def __init__(self, book: Book, values: Mapping[Key, CellValue]) -> None:
         self._book = book
-        self._values = {(sheet.casefold(), where): value for (sheet, where), value in values.items()}
+        self._values = {
+            (sheet.casefold(), where): value for (sheet, where), value in values.items()
+        }
         self._known: dict[Key, CellValue] = {}
         self._failed: set[Key] = set()
         self._open: list[Key] = []
@@ -60,10 +92,29 @@ class Reckoner:
                     if cell.formula is None:
                         continue
                     try:
-                        found[(sheet.name, where)] = self.value(sheet, where)
+                        found[(sheet.name, where)] = self._settled(sheet, where)
                     except NotReckonedError:
                         failed.append((sheet.name, where))
         return found, tuple(failed)
+
+    def _settled(self, sheet: Sheet, where: Place) -> CellValue:
+        """A cell's value, those that lie deep below it reckoned first."""
+        below = [(sheet, where)]
+        while True:
+            try:
+                value = self.value(*below[-1])
+            except _TooDeepError as deep:
+                if deep.cell in below:  # they rest on each other
+                    self._failed |= {(each.name.casefold(), place_) for each, place_ in below}
+                    raise NotReckonedError(sheet.name) from deep
+                below.append(deep.cell)
+                continue
+            except NotReckonedError:
+                if len(below) == 1:
+                    raise
+            below.pop()
+            if not below:
+                return value
 
     def value(self, sheet: Sheet, where: Place) -> CellValue:
         """What a cell holds; raises NotReckonedError."""
@@ -78,9 +129,11 @@ class Reckoner:
         return self._known[key]
 
     def _reckoned(self, sheet: Sheet, where: Place, key: Key, formula: str) -> CellValue:
-        in_array = any(where in each for each in sheet.array_areas)
-        if key in self._failed or key in self._open or in_array or len(self._open) > _DEEPEST:
+        in_array = any(each.holds(where) for each in sheet.array_areas)
+        if key in self._failed or key in self._open or in_array:
             raise NotReckonedError(formula)
+        if len(self._open) > _DEEPEST:
+            raise _TooDeepError(sheet, where)
         self._open.append(key)
         try:
             value = _Formula(formula, self, sheet).result()
@@ -161,13 +214,9 @@ class _Formula:
 
     def _first(self) -> CellValue | Range:
         token = self._next()
+        if token.kind in _LITERALS:
+            return _LITERALS[token.kind](token.text)
         match token.kind:
-            case "number":
-                return Decimal(token.text)
-            case "text":
-                return token.text[1:-1].replace('""', '"')
-            case "error":
-                return CellError(token.text)
             case "place":
                 found = self._reckoner.area(self._sheet, token.sheet, token.text)
                 return found if ":" in token.text else found.first()
@@ -222,7 +271,9 @@ def _tokens(formula: str) -> Iterator[_Token]:
         kind = match.lastgroup or ""
         if match["place"]:
             prefix = match["sheet"] or ""
-            yield _Token("place", match["place"][len(prefix) :].replace("$", ""), sheet_named(prefix or None))
+            yield _Token(
+                "place", match["place"][len(prefix) :].replace("$", ""), sheet_named(prefix or None)
+            )
         elif match["call"]:
             yield _Token("call", match["call"])
         else:
@@ -301,4 +352,3 @@ def _sortable(value: CellValue, beside: CellValue) -> tuple[int, Decimal, str]:
     if isinstance(value, str):
         return 1, Decimal(0), value.casefold()
     return 0, value, ""
-

@@ -53,7 +53,11 @@ def recognise(book: Book, answers: Answers | None = None) -> Form:
 
 def fingerprint(tables: list[Table], fields: list[Field]) -> str:
     """What makes a form itself: its headings and labels, not the values or the number of rows."""
-    labels = [fold(f"{table.kind} {c.heading if not c.year and not c.ordinal else 'year'}") for table in tables for c in table.columns]
+    labels = [
+        fold(f"{table.kind} {c.heading if not c.year and not c.ordinal else 'year'}")
+        for table in tables
+        for c in table.columns
+    ]
     labels += [fold(f"row {row.label}") for table in tables for row in table.rows if row.label]
     labels += [fold(f"field {field.label}") for field in fields]
     return hashlib.sha256("\n".join(labels).encode()).hexdigest()
@@ -82,7 +86,9 @@ class _Recogniser:
         found = []
         bottom = 0
         for row in sorted(self._sheet.rows):
-            if row > bottom and (each := headings_at(self._book, self._sheet, row, self._vocabulary)):
+            if row > bottom and (
+                each := headings_at(self._book, self._sheet, row, self._vocabulary)
+            ):
                 found.append(each)
                 bottom = each.bottom
         for index, each in enumerate(found):
@@ -226,6 +232,4 @@ def _fits(words_: FieldWords, section: str, before: list[Field], beside: Place) 
         return False
     if not words_.after:
         return not words_.section or bool(section)
-    return any(
-        each.name == words_.after and each.cell.endswith(str(beside.row)) for each in before
-    )
+    return any(each.name == words_.after and each.cell.endswith(str(beside.row)) for each in before)

@@ -91,7 +91,9 @@ def project_of(content: Content, call: Call, origin: Origin) -> Project:
         signers=tuple(_signers(content.fields)),
         form_answers=_answers(content, call),
         explanations={
-            line_id: line.post.explanation for line_id, line in lines.items() if line.post.explanation
+            line_id: line.post.explanation
+            for line_id, line in lines.items()
+            if line.post.explanation
         },
     )
     return replace(project, ledger=_ledger(content, lines, origin))
@@ -139,11 +141,14 @@ def _versions(
     content: Content, lines: Mapping[LineId, LineContent], call: Call, year: int
 ) -> Iterator[BudgetVersion]:
     """The budget; where a form has one as applied for and another as it ended, both in order."""
-    posts = [*content.lines, *content.sources]
+    posts = [line.post for line in content.lines] + [each.post for each in content.sources]
     differ = any(
-        each.post.applied is not None and each.post.final not in (None, each.post.applied)
+        each.applied is not None and each.final not in (None, each.applied) for each in posts
+    ) or any(
+        each.final is not None and each.applied is None
         for each in posts
-    ) or any(each.post.final is not None and each.post.applied is None for each in posts if any(p.post.applied for p in posts))
+        if any(post.applied for post in posts)
+    )
     roles = ("applied", "final") if differ else ("final",)
     items = call.rules.eligible.items if call.rules.eligible else ()
     for number, role in enumerate(roles, start=1):
@@ -183,10 +188,14 @@ def _amounts(line: LineContent, role: str, year: int) -> Mapping[int, Money]:
     if line.amounts:
         return _by_year(line.amounts, year)
     post = line.post
-    budgets = (post.applied, post.final, post.approved) if role == "applied" else (
-        post.final,
-        post.applied,
-        post.approved,
+    budgets = (
+        (post.applied, post.final, post.approved)
+        if role == "applied"
+        else (
+            post.final,
+            post.applied,
+            post.approved,
+        )
     )
     found = next((each for each in budgets if each is not None), None)
     return {year: found} if found else {}
@@ -294,7 +303,7 @@ def _ledger(content: Content, lines: Mapping[LineId, LineContent], origin: Origi
     made: list[tuple[Posting, LineId | None]] = []
     period, counted = _period(content.fields), _counted(content)
     for row, voucher in enumerate(content.vouchers, start=1):
-        words = " ".join((voucher.supplier, voucher.text, voucher.remark))
+        words = f"{voucher.supplier} {voucher.text} {voucher.remark}"
         posting = Posting(
             id=PostingId(f"1-{row}"),
             row=row,

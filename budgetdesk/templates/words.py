@@ -84,7 +84,9 @@ def fold(label: str) -> str:
     What stands in brackets explains and is no part of a name, unless nothing else is there.
     """
     label = _IN_BRACKETS.sub(" ", label) if not label.lstrip().startswith("(") else label
-    plain = "".join(letter if letter.isalnum() or letter == "%" else " " for letter in label.casefold())
+    plain = "".join(
+        letter if letter.isalnum() or letter == "%" else " " for letter in label.casefold()
+    )
     return " ".join(plain.split())
 
 
@@ -108,7 +110,7 @@ class Vocabulary:
         return self._meaning("section", label, _folded("sections"))
 
     def fields(self, label: str) -> Iterator[tuple[FieldWords, int]]:
-        """The fields a label can mean, by how sure that is; see `FieldWords` for where it may stand."""
+        """The fields a label can mean, each with how sure that is in percent."""
         told = self._answers.get(question_key("field", label))
         folded = fold(label)
         for each in words().fields:
@@ -128,7 +130,10 @@ class Vocabulary:
         """Whether a row sums up others."""
         folded = fold(label)
         words = _folded("totals")["words"]
-        return any(folded == word or folded.startswith(f"{word} ") or folded.endswith(f" {word}") for word in words)
+        return any(
+            folded == word or folded.startswith(f"{word} ") or folded.endswith(f" {word}")
+            for word in words
+        )
 
     def _meaning(self, kind: str, label: str, known: Mapping[str, tuple[str, ...]]) -> Meaning:
         told = self._answers.get(question_key(kind, label))

@@ -46,7 +46,17 @@ class _Form:
         self._book, self._call = book, call
         items = call.rules.eligible.items if call.rules.eligible else ()
         self._lines = [item.label for item in items] or [text("own_form.rows.costs")]
-        names = ("guide", "project", "budget", "funding", "salary", "notes", "account", "vouchers", "signoff")
+        names = (
+            "guide",
+            "project",
+            "budget",
+            "funding",
+            "salary",
+            "notes",
+            "account",
+            "vouchers",
+            "signoff",
+        )
         self._names = {name: text(f"own_form.sheets.{name}") for name in names}
         self._sheets = {name: book.add_worksheet(self._names[name]) for name in names}
         base = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": True}
@@ -60,7 +70,14 @@ class _Form:
                 "plain": {},
                 "title": {"bold": True, "font_size": 16, "font_color": _BLUE, "text_wrap": False},
                 "warning": {"italic": True, "font_color": "#9C3A00", "text_wrap": False},
-                "head": {"bold": True, "font_color": "white", "bg_color": _BLUE, "align": "center", "valign": "vcenter", **frame},
+                "head": {
+                    "bold": True,
+                    "font_color": "white",
+                    "bg_color": _BLUE,
+                    "align": "center",
+                    "valign": "vcenter",
+                    **frame,
+                },
                 "label": {**frame},
                 "line": sum_,
                 "line_money": sum_ | money,
@@ -79,7 +96,12 @@ class _Form:
             sheet.fit_to_pages(1, 0)
             sheet.set_margins(0.5, 0.5, 0.7, 0.7)
             sheet.set_footer(text("own_form.footer", title=text("own_form.title")))
-            sheet.write(0, 0, text("own_form.title") if name == "guide" else self._names[name], self._formats["title"])
+            sheet.write(
+                0,
+                0,
+                text("own_form.title") if name == "guide" else self._names[name],
+                self._formats["title"],
+            )
             if name not in ("guide", "project", "signoff"):
                 sheet.set_landscape()
                 sheet.freeze_panes(4, 2)
@@ -105,7 +127,9 @@ class _Form:
                 sheet.write(3, column, head, self._formats["head"])
         sheet.set_row(3, 30)
 
-    def _formula(self, sheet: Any, row: int, column: int, formula: str, look: str, value: object = 0) -> None:
+    def _formula(
+        self, sheet: Any, row: int, column: int, formula: str, look: str, value: object = 0
+    ) -> None:
         sheet.write_formula(row, column, f"={formula}", self._formats[look], value)
 
     def _blank(self, sheet: Any, row: int, columns: Sequence[int], look: str = "entry") -> None:
@@ -142,13 +166,28 @@ class _Form:
         sheet.write(2, 0, text("own_form.for_call", name=self._call.name), self._formats["plain"])
         for row, step in enumerate(text("own_form.guide.steps").split("\n"), start=4):
             sheet.write(row, 0, step, self._formats["entry" if row == 4 else "plain"])
-        sheet.write(4, 0, text("own_form.guide.steps").split("\n")[0], self._book.add_format({"bg_color": _YELLOW, "text_wrap": True, "font_size": 10}))
+        sheet.write(
+            4,
+            0,
+            text("own_form.guide.steps").split("\n")[0],
+            self._book.add_format({"bg_color": _YELLOW, "text_wrap": True, "font_size": 10}),
+        )
 
     def _project(self) -> None:
         sheet = self._sheets["project"]
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 1, 70)
-        names = ("programme", "title", "case_no", "recipient", "cvr", "address", "contact", "email", "phone")
+        names = (
+            "programme",
+            "title",
+            "case_no",
+            "recipient",
+            "cvr",
+            "address",
+            "contact",
+            "email",
+            "phone",
+        )
         for row, name in enumerate(names, start=3):
             self._field(sheet, row, name)
         for row, name in ((13, "start"), (14, "end"), (17, "filled_on")):
@@ -202,7 +241,9 @@ class _Form:
 
     def _funding(self) -> None:
         sheet = self._sheets["funding"]
-        self._heads(sheet, ("number", "source", "", "", "", "total", "note"), (6, 46, 15, 15, 15, 16, 50))
+        self._heads(
+            sheet, ("number", "source", "", "", "", "total", "note"), (6, 46, 15, 15, 15, 16, 50)
+        )
         self._year_heads(sheet, 2)
         rows = range(4, 8)
         for row, source in zip(rows, ("grant", "own", "other_grant", "income"), strict=True):
@@ -220,7 +261,9 @@ class _Form:
 
     def _salary(self) -> None:
         sheet = self._sheets["salary"]
-        names = ["number", "function", "initials"] + ["hours", "rate", "amount"] * _YEARS + ["total"]
+        names = (
+            ["number", "function", "initials"] + ["hours", "rate", "amount"] * _YEARS + ["total"]
+        )
         self._heads(sheet, names, [6, 34, 10] + [9, 11, 14] * _YEARS + [15])
         start = f"{self._names['project']}!$B$14"
         for number in range(_YEARS):
@@ -236,7 +279,9 @@ class _Form:
             self._blank(sheet, row, (1, 2))
             for first in (3, 6, 9):
                 self._blank(sheet, row, (first, first + 1), "entry_money")
-                self._formula(sheet, row, first + 2, f"{cell(row, first)}*{cell(row, first + 1)}", "money")
+                self._formula(
+                    sheet, row, first + 2, f"{cell(row, first)}*{cell(row, first + 1)}", "money"
+                )
             sums = ",".join(cell(row, column) for column in (5, 8, 11))
             self._formula(sheet, row, 12, f"SUM({sums})", "money")
         self._total_row(sheet, 4 + _PEOPLE, "total", range(4, 4 + _PEOPLE), (5, 8, 11, 12))
@@ -253,14 +298,25 @@ class _Form:
 
     def _account(self) -> None:
         sheet = self._sheets["account"]
-        names = ("number", "line", "approved", "actual", "deviation", "percent", "explanation", "listed")
+        names = (
+            "number",
+            "line",
+            "approved",
+            "actual",
+            "deviation",
+            "percent",
+            "explanation",
+            "listed",
+        )
         self._heads(sheet, names, (6, 46, 16, 16, 16, 11, 46, 16))
         budget, lines = self._names["budget"], range(4, 4 + len(self._lines))
         for row, label, source in zip(lines, self._lines, self._line_rows, strict=True):
             self._account_row(sheet, row, label, f"{budget}!{cell(source, 8)}")
             last = 3 + _VOUCHERS
             listed = self._names["vouchers"]
-            formula = f"SUMIF({listed}!$F$5:$F${last + 1},{cell(row, 1)},{listed}!$E$5:$E${last + 1})"
+            formula = (
+                f"SUMIF({listed}!$F$5:$F${last + 1},{cell(row, 1)},{listed}!$E$5:$E${last + 1})"
+            )
             self._formula(sheet, row, 7, formula, "money")
         total = lines[-1] + 1
         self._total_row(sheet, total, "costs", lines, (2, 3, 4, 7))
@@ -282,7 +338,9 @@ class _Form:
         self._formula(sheet, row, 2, approved, "money")
         self._blank(sheet, row, (3,), "entry_money")
         self._formula(sheet, row, 4, f"{cell(row, 2)}-{cell(row, 3)}", "money")
-        self._formula(sheet, row, 5, f"IF({cell(row, 2)}=0,0,{cell(row, 4)}/{cell(row, 2)})", "percent")
+        self._formula(
+            sheet, row, 5, f"IF({cell(row, 2)}=0,0,{cell(row, 4)}/{cell(row, 2)})", "percent"
+        )
         self._blank(sheet, row, (6,))
 
     def _vouchers(self) -> None:

@@ -179,6 +179,7 @@ def everything() -> Project:
         explanations={LineId("1"): "Færre timer end ventet."},
         goals=(Goal(name="I job", at_least=Decimal("85.5"), months=(None, Decimal("86.25"))),),
         signers=(Signer(name="Ole Olsen", title="Direktør"),),
+        form_answers={"project.phone": "12 34 56 78"},
     )
 
 
