@@ -44,15 +44,24 @@ class Body:
         return tuple(self._lines())
 
     def _list(self) -> Iterator[Row]:
-        formatted = self._has_room(self._start)
-        end = self._end if formatted else min(self._end, self._start + _OPEN_END)
-        for row in range(self._start, end):
-            label = self._label(row)
-            if (label and self._vocabulary.is_total(label)) or (
-                formatted and not self._has_room(row)
-            ):
+        """The rows of a list down to its sum; an empty row among them ends nothing."""
+        room = [row for row in range(self._start, self._end) if self._has_room(row)]
+        last = room[-1] if room else min(self._end - 1, self._start + _OPEN_END)
+        for row in range(self._start, last + 1):
+            label = self._first_text(row)
+            if label and self._vocabulary.is_total(label):
                 return
             yield Row(row=row, role="free")
+
+    def _first_text(self, row: int) -> str:
+        """The first text of a row that nobody typed in."""
+        for column in sorted(each.column for each in self._columns):
+            where = Place(row, column)
+            text = self._sheet.text(where)
+            if text:
+                is_typed = self._sheet.is_protected and is_input(self._book, self._sheet, where)
+                return "" if is_typed else text
+        return ""
 
     def _lines(self) -> Iterator[Row]:
         after_total = is_apart = False
@@ -140,8 +149,6 @@ class Body:
         first = merged.first if merged else where
         if self._sheet.is_protected:
             return is_input(self._book, self._sheet, first)
-        if self._kind in ("vouchers", "salary"):
-            return True
         return "." in self._number(where.row).strip(".")
 
     def _number(self, row: int) -> str:

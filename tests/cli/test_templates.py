@@ -1,0 +1,159 @@
+"""The commands about funders' forms: what they print, what they write, and how they end."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budgetdesk.cli import main
+from tests.templates.books import filled, form, sheet_of, values
+
+STAR = "star_budget_regnskab"
+FOUR = "star_four_lines"
+
+
+@pytest.fixture(autouse=True)
+def told_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("budgetdesk.paths.user_templates", lambda: tmp_path / "told")
+
+
+def run(*words: object) -> int:
+    return main([str(word) for word in words])
+
+
+@pytest.fixture
+def document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    path = tmp_path / "projekt.budgetdesk"
+    assert run("new", path, "--from", filled(STAR)) == 0
+    said = capsys.readouterr().out
+    assert "Projektet er oprettet" in said
+    assert "Budget- og regnskabsskema (STAR)" in said
+    return path
+
+
+def test_fill_tells_each_changed_cell_and_that_nothing_else_changed(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "udfyldt skema.xlsx"
+    assert run("fill", document, form(STAR), "--out", out) == 0
+    said = capsys.readouterr().out
+    assert "Projektoplysninger!C13: tom → 01-12-2019" in said
+    assert "Intet andet er ændret: 30 af 38 dele" in said
+    assert values(out.read_bytes())[("Budget", "I59")] == 625_000
+
+
+def test_fill_as_json_is_the_whole_proof(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "ud.xlsx"
+    assert run("fill", document, form(STAR), "--out", out, "--json") == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert told["ok"] is True
+    assert told["differences"] == told["unplaced"] == told["questions"] == []
+    assert {"sheet": "Budget", "cell": "E8", "before": "", "after": "385"}.items() <= next(
+        each for each in told["changed"] if each["cell"] == "E8" and each["sheet"] == "Budget"
+    ).items()
+    assert told["parts"] == {"total": 38, "unchanged": 30}
+
+
+def test_fill_ends_with_one_when_something_had_no_place(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more in ([], ["--json"]):
+        words = ["fill", document, form(FOUR), "--out", tmp_path / "ud.xlsx", *more]
+        assert run(*words) == 1
+    said = capsys.readouterr().out
+    assert "ingen post, der passer til »Projektevaluering« (15.630,00 kr.)" in said
+
+
+def test_fill_tells_rows_put_in_and_assumptions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "p.budgetdesk"
+    run("new", path, "--call", "C01", "--from", filled(FOUR))
+    assert run("fill", path, form(FOUR), "--out", tmp_path / "a.xlsx") == 0
+    assert "Indsat på arket »Budget«: 1 række under række 16" in capsys.readouterr().out
+    assert run("fill", path, form("numbered_rows"), "--out", tmp_path / "b.xlsx") == 0
+    assert "er skrevet under »Løn, projektledelse«" in capsys.readouterr().out
+    assert run("fill", path, form("numbered_rows"), "--out", tmp_path / "b.xlsx", "--json") == 0
+
+
+def test_fill_with_an_impossible_form_is_one_plain_line(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "ikke et skema.xlsx"
+    bad.write_bytes(b"hej")
+    assert run("fill", document, bad, "--out", tmp_path / "ud.xlsx") == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "ikke en Excel-projektmappe" in said
+
+
+def test_read_shows_each_value_with_its_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("read", filled(STAR)) == 0
+    said = capsys.readouterr().out
+    assert "Budget!F8  Projektleder: 15.400,00" in said
+    assert run("read", filled(STAR), "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    cells = {(each["sheet"], each["cell"]): each for each in told["fields"]}
+    assert cells[("Regnskab", "D6")]["value_ore"] == 20_831_250
+    assert cells[("Projektoplysninger", "C13")]["value"] == "2019-12-01"
+    assert told["call"] == "C01"
+    assert all(each["confidence"] >= 85 for each in told["inputs"])
+
+
+def test_read_ends_with_one_when_a_value_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "fejl.xlsx"
+    file.write_bytes(sheet_of(["Budgetpost", "Beløb", "Hvad end"], ["Løn", "mange", None]))
+    assert run("read", file) == 1
+    assert "Arket »Ark1«, celle B2: »mange« er ikke et beløb (Løn)" in capsys.readouterr().out
+    assert run("read", file, "--json") == 1
+    assert json.loads(capsys.readouterr().out)["faults"][0]["cell"] == "B2"
+
+
+def test_questions_are_shown_and_answered_on_the_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "nyt.xlsx"
+    file.write_bytes(
+        sheet_of(["Emneområder", "2020", "2021"], ["Løn", 5, 6], ["Revision", 1, None])
+    )
+    assert run("read", file, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["questions"][0]["label"] == "Emneområder"
+    assert run("read", file) == 0
+    assert "Hvad er »Emneområder«?" in capsys.readouterr().out
+    assert run("read", file, "--answer", "Emneområder=Budgetpost") == 0
+    assert "Hvad er" not in capsys.readouterr().out
+    assert run("read", file, "--answer", "Emneområder") == 2
+    assert "OVERSKRIFT=BETYDNING" in capsys.readouterr().err
+
+
+def test_convert_moves_an_older_form_and_names_what_was_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "nyt.xlsx"
+    assert run("convert", filled(FOUR), form(STAR), "--out", out) == 1
+    assert "Skemaet har intet felt til Øvrige bemærkninger" in capsys.readouterr().out
+    assert values(out.read_bytes())[("Budget", "I59")] == 625_000
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--call", "C01", "--json", "x.json"], ["--json", "a", "--from", "b"]]
+)
+def test_new_wants_one_thing_to_begin_with(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("new", tmp_path / "p.budgetdesk", *words) == 2
+    assert "budgetdesk new --help" in capsys.readouterr().err
+
+
+def test_new_from_a_form_with_faults_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "fejl.xlsx"
+    file.write_bytes(sheet_of(["Budgetpost", "Beløb"], ["Løn", "mange"], ["Revision", 10]))
+    assert run("new", tmp_path / "p.budgetdesk", "--call", "C01", "--from", file) == 1
+    assert "»mange«" in capsys.readouterr().out
