@@ -106,7 +106,7 @@ def _year_in(title: str) -> int | None:
 def _year_of(call: Call) -> int | None:
     """The year a call is of: that of its deadline, else the first its projects can start in."""
     deadline, period = call.rules.deadline, call.rules.period
-    if deadline is not None:
+    if deadline is not None and deadline.last_day is not None:
         return deadline.last_day.year
     return period.start_from.year if period is not None and period.start_from else None
 

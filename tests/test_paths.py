@@ -16,8 +16,13 @@ def test_resources_lie_beside_the_code_or_where_a_built_program_unpacks_them(
 
 
 def test_what_is_the_users_own_never_lies_beside_the_program() -> None:
-    own = (paths.working_copies(), paths.logs(), paths.user_calls(), paths.settings())
-    own = (*own, paths.user_templates())
+    own = (
+        paths.working_copies(),
+        paths.logs(),
+        paths.user_calls(),
+        paths.settings(),
+        paths.user_templates(),
+    )
     assert len(set(own)) == len(own)
     for folder in own:
         assert "BudgetDesk" in folder.parts

@@ -209,7 +209,7 @@ class _Recogniser:
                 return self._below(bottom, where.column)
         nearest = Place(where.row, right + 1)
         if not self._sheet.is_protected and is_input(self._book, self._sheet, nearest):
-            return self._below(bottom, where.column) or nearest
+            return nearest
         return self._below(bottom, where.column)
 
     def _below(self, row: int, column: int) -> Place | None:

@@ -96,7 +96,7 @@ def test_what_is_hidden_is_told(tmp_path: Path) -> None:
 
 def test_vouchers_without_an_amount_or_with_a_wrong_day_are_named(tmp_path: Path) -> None:
     file = tmp_path / "bilag.xlsx"
-    rows = [
+    rows: list[list[Any]] = [
         ["Bilagsnr.", "Dato", "Tekst", "Beløb", "Budgetpost"],
         [1001, "31. december 2020", "Løn", "1.000,50", "Løn"],
         [1002, "32-12-2020", "Husleje", None, "Husleje"],

@@ -1,6 +1,7 @@
 """Rows put in as Excel does it: whatever speaks of what lies below moves along."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -16,7 +17,6 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
-from io import BytesIO
 
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.templates import insertion
@@ -27,7 +27,7 @@ from budgetdesk.templates.places import Insertion, Place, area, moved
 from tests.templates.books import form, formulas, opened, saved
 
 
-def everything(book: Workbook) -> None:
+def everything(book: Workbook) -> None:  # noqa: PLR0915 - all that can point at a row
     """Rows 2-4 are a block with a sum below; around them stands all that can point at rows."""
     sheet: Any = book.active
     sheet.title = "Tal"
@@ -42,7 +42,10 @@ def everything(book: Workbook) -> None:
     sheet.merge_cells("D3:E3")
     sheet.merge_cells("D6:E7")
     sheet.conditional_formatting.add(
-        "B2:B7", FormulaRule(formula=["B2>$B$6"], fill=PatternFill("solid", bgColor="FF0000"))
+        "B2:B7",
+        FormulaRule(  # type: ignore[no-untyped-call]  # openpyxl types no rules
+            formula=["B2>$B$6"], fill=PatternFill("solid", bgColor="FF0000")
+        ),
     )
     rule = DataValidation(type="list", formula1="=$B$2:$B$6")
     rule.add("C2:C4")

@@ -1,5 +1,7 @@
 """New cells put into the bytes of a sheet: there, and nowhere else."""
 
+# ruff: noqa: E501 - a sheet's XML has no line breaks
+
 from decimal import Decimal
 
 import pytest

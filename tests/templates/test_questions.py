@@ -16,7 +16,7 @@ from tests.templates.books import AT, formulas, project, saved, sheet_of, values
 ROWS = ("Lønninger", "Konsulenthjælp", "Lokaler", "Evaluering", "Materialer", "Revisor")
 
 
-def odd(book: Workbook) -> None:
+def odd(book: Workbook) -> None:  # noqa: C901 - a sheet written cell by cell
     """Other words, another order, a sheet whose name needs quotes, and one that is hidden."""
     sheet: Any = book.active
     sheet.title = "Øko nomi's ark"
@@ -24,19 +24,19 @@ def odd(book: Workbook) -> None:
         sheet.cell(row, 2, label)
     for row in (5, 6):
         sheet.cell(row, 4).number_format = "dd-mm-yyyy"
-    headings = ("Aktivitetsområder", "Kroner 2019", "Kroner 2020", "Samlet", "Uddybende kommentar")
-    for column, heading in enumerate(headings, 2):
-        sheet.cell(10, column, heading)
+    columns = ("Aktivitetsområder", "Kroner 2019", "Kroner 2020", "Samlet", "Uddybende kommentar")
+    for number, heading in enumerate(columns, 2):
+        sheet.cell(10, number, heading)
     for row, label in enumerate(ROWS, 11):
         sheet.cell(row, 2, label)
         sheet.cell(row, 5, f"=SUM(C{row}:D{row})")
         for column in (3, 4, 6):
             sheet.cell(row, column).border = Border(left=Side(style="thin"))
     sheet["B17"] = "Samlede udgifter"
-    for column in "CDE":
-        sheet[f"{column}17"] = f"=SUM({column}11:{column}16)"
-    for column, heading in enumerate(("Finansieringsplan", "2019", "2020", "I alt"), 2):
-        sheet.cell(19, column, heading)
+    for letter in "CDE":
+        sheet[f"{letter}17"] = f"=SUM({letter}11:{letter}16)"
+    for number, heading in enumerate(("Finansieringsplan", "2019", "2020", "I alt"), 2):
+        sheet.cell(19, number, heading)
     for row, label in enumerate(("Ansøgt tilskud", "Kommunal medfinansiering"), 20):
         sheet.cell(row, 2, label)
         sheet.cell(row, 5, f"=SUM(C{row}:D{row})")
@@ -147,7 +147,7 @@ def test_a_folder_that_cannot_be_written_in_is_let_be(told_here: Path) -> None:
 
 def test_a_form_of_two_columns_is_enough(tmp_path: Path) -> None:
     file = tmp_path / "to kolonner.xlsx"
-    rows = [
+    rows: list[list[Any]] = [
         ["Budget"],
         ["Post", "Beløb"],
         *([label, None] for label in ROWS),
