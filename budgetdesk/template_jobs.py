@@ -16,7 +16,7 @@ from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.project import decide
 from budgetdesk.templates.book import Book, open_book
-from budgetdesk.templates.content import Content
+from budgetdesk.templates.content import Content, project_field
 from budgetdesk.templates.filling import Filled, fill, recognised
 from budgetdesk.templates.form import Form
 from budgetdesk.templates.from_project import content_of
@@ -69,7 +69,9 @@ def read_template(path: Path, told: Mapping[str, str] | None = None) -> Looked:
     form, answers = recognised_with_memory(book, told or {})
     recognised(book, answers)
     reading = read_form(book, form)
-    call = nearest_call(reading.content.fields.get("project.programme", ""), rulepacks.all_calls())
+    call = nearest_call(
+        reading.content.fields.get(project_field("programme"), ""), rulepacks.all_calls()
+    )
     late = sum(1 for _ in late_vouchers(reading.content))
     notices = [*_notices(book, form, call)]
     if late:

@@ -80,7 +80,7 @@ def _filled(typed: Namespace, made: FilledFile) -> int:
     if typed.json:
         _print_json(_filling_form(typed.template, made))
     else:
-        _tell_filled(typed.template, made)
+        tell_filled(typed.template, made)
     return int(not made.is_sound)
 
 
@@ -91,7 +91,8 @@ def _tell(name: str, **facts: object) -> None:
     print(text(f"templates.said.{name}", **facts))
 
 
-def _tell_filled(template: Path, made: FilledFile) -> None:
+def tell_filled(template: Path, made: FilledFile) -> None:
+    """What was done to a form, what it proves, and what a person should look at."""
     filled = made.filled
     proof = filled.proof
     _tell("filled", path=made.path, count=len(proof.changed), reckoned=len(proof.reckoned))

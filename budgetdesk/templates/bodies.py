@@ -128,9 +128,7 @@ class Body:
 
     def _label(self, row: int) -> str:
         """The form's own words for a row; what a person typed into an input is none."""
-        if self._name is None:
-            return ""
-        name = self._name.column
+        name = self._name.column if self._name else 0
         first = min(each.column for each in self._columns)
         number = self._table.column("number")
         for column in range(name, first - 1, -1):

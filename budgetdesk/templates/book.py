@@ -77,11 +77,6 @@ class Sheet:
         return self.protection is not None
 
     @property
-    def has_password(self) -> bool:
-        """Whether the protection can be lifted only by who knows a word."""
-        return any(name in (self.protection or {}) for name in ("password", "hashValue"))
-
-    @property
     def may_insert_rows(self) -> bool:
         """Whether the form itself lets rows be inserted."""
         return self.protection is None or self.protection.get("insertRows", "1") not in _ON

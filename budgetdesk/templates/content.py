@@ -12,6 +12,11 @@ ALL_YEARS = 0
 """The year of an amount in a form that does not part its amounts by year."""
 
 
+def project_field(name: str) -> str:
+    """The name of a field about the project as a whole."""
+    return f"project.{name}"
+
+
 class DetailContent(Value):
     """One row below a line, over its years."""
 

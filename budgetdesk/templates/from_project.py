@@ -16,6 +16,7 @@ from budgetdesk.templates.content import (
     PostContent,
     SourceContent,
     VoucherContent,
+    project_field,
 )
 from budgetdesk.templates.words import Vocabulary
 
@@ -39,12 +40,12 @@ def content_of(project: Project, account: Account | None) -> Content:
 
 def _fields(project: Project) -> Mapping[str, str]:
     known = {
-        "project.programme": project.call.name,
-        "project.budget_account": project.call.facts.get("finance_act_account", "").removeprefix(
-            "§ "
-        ),
+        project_field("programme"): project.call.name,
+        project_field("budget_account"): project.call.facts.get(
+            "finance_act_account", ""
+        ).removeprefix("§ "),
         "project.title": project.title,
-        "project.case_no": project.journal_number,
+        project_field("case_no"): project.journal_number,
         "project.recipient": project.recipient.name,
         "project.cvr": project.recipient.cvr,
         "project.contact": project.recipient.contact,

@@ -21,7 +21,7 @@ _WIDEST: Final = 40
 """Columns; nothing that is merged over more is the heading of each of them."""
 
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
-_ORDINAL: Final = re.compile(r"(?:år|year) ?([1-9])|([1-9]) ?(?:år|year)")
+_ORDINAL: Final = re.compile(r"(?:\u00e5r|year) ?([1-9])|([1-9]) ?(?:\u00e5r|year)")
 
 _AMOUNTS: Final = frozenset({"amount", "total", "applied", "final", "approved", "actual"})
 _NAMES: Final = frozenset({"line", "source", "text"})

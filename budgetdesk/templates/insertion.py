@@ -145,7 +145,7 @@ class _Inserter:
         if not all(matches) or any(self._sheet.at(Place(r, 1)).formula for r in rows):
             return
         first = matches[0]
-        if first is None or "." not in first[1]:
+        if first is None or "." not in first[1]:  # whole numbers are those of lines, not of rows
             return
         by_name = {cell.get("r"): cell for row in data for cell in row}
         start = int(first[2])
@@ -170,9 +170,7 @@ class _Inserter:
         self._merged_model(root)
 
     def _set_areas(self, element: etree._Element, name: str) -> None:
-        moved_ = self._all(element.get(name, ""))
-        if moved_:
-            element.set(name, moved_)
+        element.set(name, self._all(element.get(name, "")))
 
     def _all(self, areas: str) -> str:
         return " ".join(self._area(each) for each in areas.split())
@@ -284,11 +282,8 @@ class _Inserter:
                 last = each
             known.add((current, each.get("r", "")))
         for name in self._new_formulas():
-            made = etree.Element(f"{MAIN}c", r=name, i=sheet_id)
-            if last is None:
-                root.append(made)
-            elif (sheet_id, name) not in known:
-                last.addnext(made)
+            if last is not None and (sheet_id, name) not in known:
+                last.addnext(etree.Element(f"{MAIN}c", r=name, i=sheet_id))
         self._spell_out(root)
         self._keep(part, root)
 
@@ -319,9 +314,8 @@ class _Inserter:
 def _renumber(row: etree._Element, number: int) -> None:
     row.set("r", str(number))
     for cell in row:
-        name = cell.get("r")
-        if name:
-            cell.set("r", Place(number, place(name).column).name)
+        if "r" in cell.attrib:
+            cell.set("r", Place(number, place(cell.get("r")).column).name)
 
 
 def _write_text(cell: etree._Element, text: str) -> None:

@@ -22,7 +22,6 @@ _MOST_PARTS: Final = 10_000
 
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_OVERRIDE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _TYPES: Final = "[Content_Types].xml"
 _MACROS: Final = "vbaProject.bin"
 
@@ -82,8 +81,6 @@ class Package(Value):
 
     def xml(self, part: str) -> etree._Element:
         """The root of a part; raises BudgetDeskError `templates.damaged`."""
-        if part not in self.parts:
-            raise BudgetDeskError("templates.damaged", file=self.file)
         return self.xml_of(self.parts[part])
 
     def xml_of(self, content: bytes) -> etree._Element:
@@ -103,13 +100,6 @@ class Package(Value):
     def with_parts(self, changed: Mapping[str, bytes]) -> "Package":
         """The same package with some parts changed."""
         return Package(file=self.file, parts={**self.parts, **changed})
-
-    def content_types(self) -> Mapping[str, str]:
-        """The kind of each part that has one of its own."""
-        overrides = self.xml(_TYPES).iter(_OVERRIDE)
-        return {
-            each.get("PartName", "").lstrip("/"): each.get("ContentType", "") for each in overrides
-        }
 
 
 def refuse_declarations(content: bytes, file: str) -> None:

@@ -18,6 +18,7 @@ from budgetdesk.templates.content import (
     PostContent,
     SourceContent,
     VoucherContent,
+    project_field,
 )
 from budgetdesk.templates.form import Field, Form, Row, Table
 from budgetdesk.templates.matching import Matches, details_of, match
@@ -35,9 +36,9 @@ from budgetdesk.text import danish, text
 
 _POST_ROLES: Final = ("applied", "final", "approved", "actual")
 _MONEY_FIELDS: Final = {
-    "project.total_applied": "applied",
-    "project.total_final": "final",
-    "project.total": "final",
+    project_field("total_applied"): "applied",
+    project_field("total_final"): "final",
+    project_field("total"): "final",
 }
 
 
@@ -133,7 +134,9 @@ class _Planner(CellPlanner):
         if row.is_income or not self._free or column is None:
             return None
         line = self._free[0]
-        if self.put(sheet, Place(row.row, column.column), "budget.free.text", "", line.label):
+        if self.put(
+            sheet, Place(row.row, column.column), f"budget.row{row.row}.text", "", line.label
+        ):
             return self._free.pop(0)
         return None
 
@@ -191,13 +194,11 @@ class _Planner(CellPlanner):
         where = Place(row.row, column.column)
         if self.put(sheet, where, f"note.{fold(row.label)}", row.label, line.note):
             return
-        below = next((r for r in table.rows if r.owner == row.row), None)
-        if (
-            below is not None
-            and (sheet.name, Place(below.row, column.column).name) not in self.writes
-        ):
+        for below in table.rows:
             where = Place(below.row, column.column)
-            self.put(sheet, where, f"note.{fold(row.label)}", row.label, line.note)
+            if below.owner == row.row and (sheet.name, where.name) not in self.writes:
+                self.put(sheet, where, f"note.{fold(row.label)}", row.label, line.note)
+                return
 
     # --- the rows behind a line -----------------------------------------------------------------
 
@@ -242,11 +243,10 @@ class _Planner(CellPlanner):
     # --- notes, vouchers, pay --------------------------------------------------------------------
 
     def _notes(self, sheet: Sheet, table: Table) -> None:
-        note, subject = table.column("note"), table.column("subject", "line")
+        note = next(column for column in table.columns if column.role == "note")
+        subject = table.column("subject", "line")
         free = self._free_notes()
         for row in table.rows:
-            if note is None:
-                continue
             where = Place(row.row, note.column)
             if row.role == "line":
                 line = self._matches.lines.get(fold(row.label))

@@ -64,8 +64,6 @@ def added(sums: Mapping[int, Money], amounts: Mapping[int, Money]) -> dict[int, 
 
 def drawn_together(details: Sequence[DetailContent]) -> DetailContent:
     """Several rows as the one that is left for them."""
-    if len(details) == 1:
-        return details[0]
     amounts: dict[int, Money] = {}
     for each in details:
         amounts = added(amounts, each.amounts)

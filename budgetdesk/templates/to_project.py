@@ -29,6 +29,7 @@ from budgetdesk.templates.content import (
     DetailContent,
     LineContent,
     VoucherContent,
+    project_field,
 )
 from budgetdesk.templates.from_project import FROM_FORM
 from budgetdesk.templates.words import fold
@@ -38,16 +39,16 @@ _SAME: Final = 85
 _OWN: Final = frozenset(
     {
         "project.title",
-        "project.case_no",
+        project_field("case_no"),
         "project.recipient",
         "project.cvr",
         "project.contact",
         "project.start",
         "project.end",
-        "project.total",
-        "project.grant",
-        "project.total_applied",
-        "project.total_final",
+        project_field("total"),
+        project_field("grant"),
+        project_field("total_applied"),
+        project_field("total_final"),
         "signoff.management_name",
         "signoff.management_title",
         "signoff.signer",
@@ -81,7 +82,7 @@ def project_of(content: Content, call: Call, origin: Origin) -> Project:
         call=call,
         versions=tuple(_versions(content, lines, call, year)),
         title=content.fields.get("project.title", ""),
-        journal_number=content.fields.get("project.case_no", ""),
+        journal_number=content.fields.get(project_field("case_no"), ""),
         recipient=Recipient(
             name=content.fields.get("project.recipient", ""),
             cvr=content.fields.get("project.cvr", ""),
@@ -126,8 +127,8 @@ def _signers(fields: Mapping[str, str]) -> Iterator[Signer]:
 
 def _answers(content: Content, call: Call) -> Mapping[str, str]:
     answers = {name: said for name, said in content.fields.items() if said and name not in _OWN}
-    if answers.get("project.programme") == call.name:
-        del answers["project.programme"]
+    if answers.get(project_field("programme")) == call.name:
+        del answers[project_field("programme")]
     for source in content.sources:
         if source.post.explanation:
             answers[f"explanation.{source.source.value}"] = source.post.explanation

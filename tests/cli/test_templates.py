@@ -5,8 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from budgetdesk import template_jobs
 from budgetdesk.cli import main
+from budgetdesk.cli.templates import tell_filled
+from budgetdesk.domain.money import Money
+from budgetdesk.session import Session
+from budgetdesk.templates.compare import CellChange
+from budgetdesk.templates.filling import Disagreement
+from budgetdesk.templates.office import Recalculation
 from tests.templates.books import filled, form, sheet_of, values
 
 STAR = "star_budget_regnskab"
@@ -16,6 +24,7 @@ FOUR = "star_four_lines"
 @pytest.fixture(autouse=True)
 def told_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("budgetdesk.paths.user_templates", lambda: tmp_path / "told")
+    monkeypatch.setattr("budgetdesk.templates.office.office", lambda: None)
 
 
 def run(*words: object) -> int:
@@ -157,3 +166,25 @@ def test_new_from_a_form_with_faults_ends_with_one(
     file.write_bytes(sheet_of(["Budgetpost", "Beløb"], ["Løn", "mange"], ["Revision", 10]))
     assert run("new", tmp_path / "p.budgetdesk", "--call", "C01", "--from", file) == 1
     assert "»mange«" in capsys.readouterr().out
+
+
+def test_every_doubt_about_the_figures_is_told(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Session.open(document, "x", read_only=True) as session:
+        made = template_jobs.fill_template(session.project, form(STAR), tmp_path / "ud.xlsx")
+    change = CellChange(sheet="Budget", cell="I7", before="1", after="2")
+    off = Disagreement(sheet="Budget", cell="I7", label="Loen", form="1", program=Money(200))
+    doubted = replace(
+        made,
+        recalculation=Recalculation(formulas=1, differences=(change,)),
+        filled=replace(made.filled, disagreements=(off,), not_reckoned=("Budget!I9",)),
+    )
+    assert not doubted.is_sound
+    tell_filled(form(STAR), doubted)
+    said = capsys.readouterr().out
+    assert "LibreOffice får noget andet i Budget!I7: 2, ikke 1." in said
+    assert "skemaet får 1, programmet 2,00 kr." in said
+    assert "først regnes ud, når filen åbnes: Budget!I9" in said
+    tell_filled(form(STAR), replace(made, recalculation=Recalculation(formulas=9, differences=())))
+    assert "LibreOffice har regnet 9 formler efter" in capsys.readouterr().out

@@ -14,15 +14,18 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from budgetdesk import rulepacks, template_jobs
 from budgetdesk.domain.budget import BudgetLine, DetailRow, FundingLine, FundingSource
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.recipient import Recipient
 from budgetdesk.domain.value import FundingId, LineId
 from budgetdesk.templates import office
 from budgetdesk.templates.book import Cell, has_content, shown
 from budgetdesk.templates.compare import compare
+from budgetdesk.templates.content import Content, LineContent, PostContent, VoucherContent
 from budgetdesk.templates.filling import fill
 from budgetdesk.templates.from_project import content_of
 from budgetdesk.templates.package import open_package
 from budgetdesk.templates.places import Place
 from budgetdesk.templates.styles import Style
+from budgetdesk.templates.to_project import late_vouchers
 from tests.builders import a_budget, a_line, a_project, a_source, kr
 from tests.templates.books import AT, form, opened, project, saved, sheet_of, values, with_part
 
@@ -53,14 +56,14 @@ def free_rows(book: Workbook) -> None:
     sheet.protection.set_password("hemmelig")
 
 
-def a_small_project(**fields: object) -> Any:
+def a_small_project() -> Any:
     budget = a_budget(
         a_line("1", kr(100), label="Løn"),
         a_line("2", kr(50), label="Særligt tilbud", note="Noget andet."),
         grant=kr(120),
         own=kr(30),
     )
-    return a_project(budget, participants=12, **fields)
+    return a_project(budget, participants=12)
 
 
 def written(content: bytes, folder: Path, name: str = "skema.xlsx") -> Path:
@@ -192,7 +195,12 @@ def test_a_choice_the_list_does_not_have_is_not_written(tmp_path: Path) -> None:
 
 def test_a_form_for_an_older_call_is_named_as_such(tmp_path: Path) -> None:
     call = rulepacks.load_call("C01")
-    rows = [["Budgetskema 2017"], ["Puljens navn", call.name], ["Budgetpost", "Beløb"], ["Løn", 5]]
+    rows: list[list[Any]] = [
+        ["Budgetskema 2017"],
+        ["Puljens navn", call.name],
+        ["Budgetpost", "Beløb"],
+        ["Løn", 5],
+    ]
     looked = template_jobs.read_template(written(sheet_of(*rows), tmp_path))
     assert [notice.code for notice in looked.notices][:2] == ["form", "older"]
     assert dict(looked.notices[1].facts)["edition"] == "2017"
@@ -202,7 +210,7 @@ def test_a_pool_named_otherwise_is_kept_as_the_form_said(tmp_path: Path) -> None
     given = project("star_budget_regnskab")
     assert given.form_answers["project.programme"].endswith("indsats og resultater")
     call = rulepacks.load_call("C01")
-    rows = [["Puljens navn", call.name], ["Budgetpost", "Beløb"], ["Løn", 5]]
+    rows: list[list[Any]] = [["Puljens navn", call.name], ["Budgetpost", "Beløb"], ["Løn", 5]]
     read, _ = template_jobs.project_from(written(sheet_of(*rows), tmp_path), None, AT)
     assert "project.programme" not in read.form_answers
     assert read.period is None
@@ -253,6 +261,7 @@ def test_whoever_opens_the_form_is_asked_to_reckon(old: bytes, new: bytes) -> No
     assert made.proof.differences == ()
 
 
+@pytest.mark.usefixtures("with_libreoffice")
 def test_where_libreoffice_is_not_nothing_is_said_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -317,3 +326,46 @@ def test_money_is_never_left_behind() -> None:
     assert content_of(a_project(replace(a_budget(), funding=(own,))), None).sources[0].total == kr(
         1
     )
+
+
+def with_details(book: Workbook) -> None:
+    """Lines that sum up rows in a column of their own; the line's own cells are locked."""
+    sheet: Any = book.active
+    sheet.title = "Plan"
+    for column, heading in enumerate(("Post", "Specifikation", "2020", "Note"), 1):
+        sheet.cell(1, column, heading)
+    sheet["A2"], sheet["C2"] = "Lønudgifterr", "=SUM(C3:C4)"
+    for row in (3, 4):
+        for column in (2, 3, 4):
+            sheet.cell(row, column).protection = Protection(locked=False)
+    sheet["A5"], sheet["C5"] = "I alt", "=C2"
+    sheet.protection.enable()
+
+
+def test_a_note_with_no_cell_of_its_own_stands_by_the_first_row(tmp_path: Path) -> None:
+    line = a_line("1", kr(9), label="Lønudgifter", note="Hvorfor.")
+    path = written(saved(with_details), tmp_path)
+    made = template_jobs.fill_template(a_project(a_budget(line)), path, tmp_path / "ud.xlsx")
+    found = values(Path(made.path).read_bytes())
+    assert found[("Plan", "B3")] == "Lønudgifter"
+    assert found[("Plan", "D3")] == "Hvorfor."
+    assert found[("Plan", "C5")] == 9
+    read = template_jobs.read_template(Path(made.path)).reading.content
+    assert read.lines[0].details[0].units is None
+
+
+def test_a_project_that_says_nothing_fills_nothing(tmp_path: Path) -> None:
+    given = replace(a_project(), period=None, title="", journal_number="", recipient=Recipient())
+    made = template_jobs.fill_template(given, form("star_four_lines"), tmp_path / "ud.xlsx")
+    assert made.filled.writes == ()
+    assert made.filled.content
+
+
+def test_vouchers_nobody_accounted_for_stay_where_they_are_dated() -> None:
+    late = VoucherContent(day=date(2021, 2, 1), amount=kr(5), line="Løn")
+    line = LineContent(label="Løn", post=PostContent(actual=kr(1)))
+    fields = {"project.start": "2019-12-01", "project.end": "2020-12-31"}
+    content = Content(fields=fields, lines=(line,), vouchers=(late,))
+    assert list(late_vouchers(content)) == []
+    counted = replace(content, lines=(replace(line, post=PostContent(actual=kr(5))),))
+    assert list(late_vouchers(counted)) == [late]

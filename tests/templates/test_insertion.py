@@ -120,6 +120,7 @@ def test_numbers_of_the_rows_go_on() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("with_libreoffice")
 def test_libreoffice_reckons_the_same_sums() -> None:
     content = inserted()
     again = recalculated(content, "a.xlsx")

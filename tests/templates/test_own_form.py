@@ -31,6 +31,7 @@ def test_it_is_recognised_and_says_whose_it_is(call: str, tmp_path: Path) -> Non
     }
 
 
+@pytest.mark.usefixtures("with_libreoffice")
 def test_it_is_filled_reckoned_and_read_back(tmp_path: Path) -> None:
     given = project("star_budget_regnskab")
     filled = template_jobs.fill_template(given, made("STAR-GUIDE", tmp_path), tmp_path / "ud.xlsx")

@@ -75,6 +75,7 @@ def test_what_was_read_fills_the_same_cells_with_the_same_values(name: str, tmp_
     assert made.is_sound
 
 
+@pytest.mark.usefixtures("with_libreoffice")
 @each_form
 def test_the_figures_of_the_formulas_are_stored(name: str, tmp_path: Path) -> None:
     made = template_jobs.fill_template(project(name), form(name), tmp_path / "ud.xlsx")
@@ -154,6 +155,7 @@ def test_a_protected_form_that_is_too_short_asks_what_to_do(tmp_path: Path) -> N
     assert not (tmp_path / "ud.xlsx").exists()
 
 
+@pytest.mark.usefixtures("with_libreoffice")
 def test_rows_put_in_keep_every_formula_right(tmp_path: Path) -> None:
     made = template_jobs.fill_template(
         long_project(), form("star_budget_regnskab"), tmp_path / "ud.xlsx", rows="insert"
