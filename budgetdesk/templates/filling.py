@@ -31,9 +31,6 @@ from budgetdesk.templates.reckon import Reckoner
 from budgetdesk.templates.recognise import recognise
 from budgetdesk.templates.words import Answers, profiles
 
-_MOST_ROUNDS: Final = 60
-"""Blocks of a form that may each lack rows."""
-
 _CALCULATION: Final = re.compile(rb"<(?P<prefix>(?:\w+:)?)calcPr\b(?P<rest>[^>]*?)(?P<end>/?>)")
 _FLAG: Final = re.compile(rb"\s*fullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _BEFORE_CALCULATION: Final = ("definedNames", "externalReferences", "functionGroups", "sheets")
@@ -104,14 +101,13 @@ def fill(
     form = recognised(book, answers)
     inserted: list[InsertedRows] = []
     planned = plan(book, form, content, is_whole=is_whole)
-    for _ in range(_MOST_ROUNDS):
-        if not planned.lacks:
-            break
-        if rows == "merge":
-            planned = plan(book, form, content, merge=True, is_whole=is_whole)
-            break
+    if planned.lacks and rows == "merge":
+        planned = plan(book, form, content, merge=True, is_whole=is_whole)
+    while planned.lacks:
         lack = planned.lacks[-1]
         _require_permission(book, form, lack, rows)
+        if any((each.sheet, each.label) == (lack.sheet, lack.label) for each in inserted):
+            raise BudgetDeskError("templates.cannot_insert", sheet=lack.sheet, file=file)
         package = with_rows(package, lack.sheet, lack.rows, lack.count)
         after = lack.rows[-2] if len(lack.rows) > 1 else lack.rows[-1]
         inserted.append(
@@ -217,12 +213,16 @@ def _asking_to_reckon(package: Package) -> Package:
 
 
 def _with_calculation(content: bytes) -> bytes:
-    for name in _BEFORE_CALCULATION:
-        closing = re.search(rb"</((?:\w+:)?)" + name.encode() + rb"\s*>", content)
-        if closing:
-            tag = b"<" + closing[1] + b'calcPr fullCalcOnLoad="1"/>'
-            return content[: closing.end()] + tag + content[closing.end() :]
-    return content
+    """The workbook's main part with the element that holds the wish put in its place."""
+    found = (
+        re.search(rb"</((?:\w+:)?)" + name.encode() + rb"\s*>", content)
+        for name in _BEFORE_CALCULATION
+    )
+    closing = next(filter(None, found), None)
+    if closing is None:
+        return content
+    tag = b"<" + closing[1] + b'calcPr fullCalcOnLoad="1"/>'
+    return content[: closing.end()] + tag + content[closing.end() :]
 
 
 def _disagreements(
