@@ -209,12 +209,13 @@ class _Recogniser:
                 return self._below(bottom, where.column)
         nearest = Place(where.row, right + 1)
         if not self._sheet.is_protected and is_input(self._book, self._sheet, nearest):
-            return nearest
+            return self._below(bottom, where.column) or nearest
         return self._below(bottom, where.column)
 
     def _below(self, row: int, column: int) -> Place | None:
         below = Place(row + 1, column)
-        if not is_input(self._book, self._sheet, below) or self._is_known(below):
+        is_heading = self._vocabulary.column(self._sheet.text(below)).is_sure
+        if not is_input(self._book, self._sheet, below) or self._is_known(below) or is_heading:
             return None
         return below if below in self._sheet.cells else None
 
