@@ -15,6 +15,7 @@ from budgetdesk.domain.rules import Call
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.project import decide
+from budgetdesk.privacy import without_personal_data
 from budgetdesk.templates.book import Book, open_book
 from budgetdesk.templates.content import Content, project_field
 from budgetdesk.templates.filling import Filled, fill, recognised
@@ -184,7 +185,8 @@ def fill_template(
         BudgetDeskError: as `fill`; `templates.same_file`, `templates.other_kind`; or that `out`
             could not be written.
     """
-    content = content_of(project, _account(project))
+    leaving = without_personal_data(project)
+    content = content_of(leaving, _account(leaving))
     return _filled_file((content, project.call), template, out, rows, told or {}, is_whole=False)
 
 

@@ -7,7 +7,6 @@ from typing import Final
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.budget import BudgetVersion, DetailRow, FundingSource
 from budgetdesk.domain.money import Money
-from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.project import Project
 from budgetdesk.templates.content import (
     Content,
@@ -158,11 +157,11 @@ def _vouchers(project: Project, account: Account | None) -> Iterator[VoucherCont
         yield VoucherContent(
             number=posting.voucher,
             day=posting.voucher_date or posting.posting_date,
-            supplier=mask(posting.supplier),
-            text=mask(posting.text),
+            supplier=posting.supplier,
+            text=posting.text,
             amount=part.amount,
             line=line.label,
-            remark=mask(posting.other) if own else "",
+            remark=posting.other if own else "",
         )
 
 

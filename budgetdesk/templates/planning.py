@@ -135,7 +135,7 @@ class _Planner(CellPlanner):
             return None
         line = self._free[0]
         if self.put(
-            sheet, Place(row.row, column.column), f"budget.row{row.row}.text", "", line.label
+            sheet, Place(row.row, column.column), f"{table.kind}.row{row.row}.text", "", line.label
         ):
             return self._free.pop(0)
         return None
@@ -278,7 +278,7 @@ class _Planner(CellPlanner):
             )
             self._lacks.append(lack)
         for number, (row, voucher) in enumerate(zip(rows, vouchers, strict=False), start=1):
-            self._voucher(sheet, table, row, f"vouchers.row{number}", voucher)
+            self._voucher(sheet, table, row, f"{table.kind}.row{number}", voucher)
 
     def _voucher(
         self, sheet: Sheet, table: Table, row: int, name: str, voucher: VoucherContent

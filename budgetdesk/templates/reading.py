@@ -286,7 +286,7 @@ class _Reader(Notebook):
     def _voucher_list(self, sheet: Sheet, table: Table) -> None:
         amount = table.column("amount", "total")
         for number, row in enumerate(table.rows, start=1):
-            name, at = f"vouchers.row{number}", row.row
+            name, at = f"{table.kind}.row{number}", row.row
             money = self.money(sheet, at, amount, f"{name}.amount", "") if amount else None
             voucher = VoucherContent(
                 number=self.text(sheet, at, table.column("voucher"), f"{name}.no", ""),
