@@ -113,10 +113,13 @@ def _tightest(rules: CallRules, given: Given, sets: Sequence[Sequence[Demand]]) 
     (keeps,) = given.known
     line = held(keeps, given.balanced())
     stretches = [stretch(demands, line) for demands in sets]
-    ends = [(each.low if keeps == GRANT else each.high) for each in stretches if not each.broken]
+    left = [each for each in stretches if not each.broken]
+    ends = [each.low if keeps == GRANT else each.high for each in left]
     plans = [line.plan(end) for end in ends if end is not None]
-    if not plans:
+    if not left:
         return Solution(plan=None, broken=min((each.broken for each in stretches), key=len))
+    if len(plans) < len(left):
+        return Solution(plan=None)
     plan = min(plans, key=lambda each: (-each.grant.ore, each.own.ore))
     return _with_limits(rules, given, sets, plan)
 
