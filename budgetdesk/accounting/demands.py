@@ -5,7 +5,7 @@ the plans are a line, and the demands leave a stretch of whole øre on it for th
 the stretch never reaches past a demand, so that a grant rounds down and an own share up.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -64,6 +64,11 @@ class Plan(Value):
     def total(self) -> Money:
         """All costs."""
         return self.grant + self.own + self.others
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """For a sentence."""
+        return {"grant": self.grant, "own": self.own, "total": self.total}
 
 
 class Demand(Value):

@@ -63,7 +63,23 @@ class Fall(Value):
     """What the grant comes to when some of the total is not spent, in both readings (A4)."""
 
     unspent: Money
+    grant: Money
     earned: Mapping[SettlementReading, Money]
+
+    def by(self, reading: SettlementReading) -> Money:
+        """What the grant falls by."""
+        return self.grant - self.earned[reading]
+
+    def rate(self, reading: SettlementReading) -> Decimal:
+        """Øre of grant lost for each krone not spent, two decimals, cut."""
+        return self.by(reading).percent_of(self.unspent) or Decimal(0)
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """For a sentence: what is not spent, and by each reading the fall and its rate."""
+        by = {reading.value: self.by(reading) for reading in SettlementReading}
+        rates = {f"{reading.value}_rate": self.rate(reading) for reading in SettlementReading}
+        return {"unspent": self.unspent, **by, **rates}
 
 
 def solve(rules: CallRules, given: Given) -> Solution:
@@ -97,6 +113,8 @@ def falls(rules: CallRules, given: Given, plan: Plan) -> Iterator[Fall]:
     """
     for percent in _UNSPENT:
         unspent = plan.total.share(Decimal(percent), Rounding.DOWN)
+        if unspent <= ZERO:
+            return
         costs = plan.total - unspent
         outcome = Outcome(
             commitment=plan.grant,
@@ -105,7 +123,7 @@ def falls(rules: CallRules, given: Given, plan: Plan) -> Iterator[Fall]:
             others=plan.others,
             promised_own=plan.own,
         )
-        yield Fall(unspent=unspent, earned=settle(outcome, rules).alternatives)
+        yield Fall(unspent=unspent, grant=plan.grant, earned=settle(outcome, rules).alternatives)
 
 
 def _tightest(rules: CallRules, given: Given, sets: Sequence[Sequence[Demand]]) -> Solution:

@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 from typing_extensions import override
 
-from budgetdesk.domain.money import Money
+from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.typed import UnreadableError, read_amount, read_date
 
@@ -157,6 +157,15 @@ def _read(parser: Parser) -> None:
     parser.add_argument("--answer", action="append", default=[], type=answer)
 
 
+def _solve(parser: Parser) -> None:
+    parser.add_argument("--call", required=True)
+    for name in ("--total", "--grant", "--own"):
+        parser.add_argument(name, type=kroner)
+    for name in ("--other", "--income", "--not-eligible"):
+        parser.add_argument(name, type=kroner, default=ZERO)
+    parser.add_argument("--json", action="store_true")
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("--out", type=Path, default=Path("budgetdesk-demo"))
 
@@ -172,5 +181,6 @@ _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "read": _read,
     "convert": _convert,
     "audit": _document,
+    "solve": _solve,
     "demo": _demo,
 }

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from budgetdesk import exchange, jobs, neighbours, rulepacks
-from budgetdesk.cli import demo, forms, shown, templates
+from budgetdesk.cli import demo, forms, shown, solve, templates
 from budgetdesk.domain.finding import Finding, Severity
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
@@ -203,5 +203,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "read": templates.read,
     "convert": templates.convert,
     "audit": audit,
+    "solve": solve.run,
     "demo": run_demo,
 }

@@ -218,6 +218,11 @@ def test_both_readings_of_what_is_not_spent() -> None:
         SettlementReading.PROPORTIONAL: kr(450_000),
         SettlementReading.KRONE_FOR_KRONE: kr(437_500),
     }
+    assert told[1].by(SettlementReading.PROPORTIONAL) == kr(50_000)
+    assert [told[1].rate(reading) for reading in SettlementReading] == [pct("80"), pct("100")]
+    assert list(falls(a_fifth(), asked, plan(0, 0))) == []
+    without_grant = next(falls(a_fifth(), asked, plan(0, 10)))
+    assert without_grant.rate(SettlementReading.PROPORTIONAL) == 0
 
 
 RULES = st.builds(

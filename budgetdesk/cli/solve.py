@@ -1,0 +1,94 @@
+"""`budgetdesk solve`: grant, own share and total from any of them, by a call's demands."""
+
+import json
+from argparse import Namespace
+from typing import Any
+
+from budgetdesk import rulepacks
+from budgetdesk.accounting.solver import Fall, Given, Plan, Solution, falls, solve
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.plain import to_plain
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.text import amount, text
+
+_FIGURES = ("total", "grant", "own")
+
+
+def run(typed: Namespace) -> int:
+    """Solves, and tells what came of it; 1 where the figures do not meet the call's demands."""
+    rules = rulepacks.load_call(typed.call).rules
+    given = Given(
+        total=typed.total,
+        grant=typed.grant,
+        own=typed.own,
+        other=typed.other,
+        income=typed.income,
+        not_eligible=typed.not_eligible,
+    )
+    if len(given.known) not in {1, 2}:
+        raise BudgetDeskError("cli.solve_figures")
+    solved = solve(rules, given)
+    lost = tuple(falls(rules, given, solved.plan)) if solved.plan else ()
+    if typed.json:
+        form = _form(typed.call, given, solved, lost)
+        print(json.dumps(form, ensure_ascii=False, indent=1))
+    else:
+        _show(given, solved, lost)
+    return int(solved.plan is None or bool(solved.broken))
+
+
+def _form(call: str, given: Given, solved: Solution, lost: tuple[Fall, ...]) -> dict[str, Any]:
+    """The answer as data; amounts in whole øre."""
+    return {
+        "call": call,
+        "given": to_plain(given),
+        "plan": _plan_form(solved.plan),
+        "met": solved.plan is not None and not solved.broken,
+        "broken": [{"code": name, "text": text(f"solver.broken.{name}")} for name in solved.broken],
+        "ways": [{"keeps": way.keeps} | (_plan_form(way.plan) or {}) for way in solved.ways],
+        "grant_limits_ore": to_plain(solved.limits),
+        "least_own_ore": to_plain(solved.least_own),
+        "cash_ore": to_plain(solved.cash),
+        "falls": [
+            {"unspent_ore": fall.unspent.ore, "earned_ore": to_plain(fall.earned)} for fall in lost
+        ],
+    }
+
+
+def _plan_form(plan: Plan | None) -> dict[str, int] | None:
+    if plan is None:
+        return None
+    figures = {f"{name}_ore": getattr(plan, name).ore for name in _FIGURES}
+    return figures | {"others_ore": plan.others.ore}
+
+
+def _show(given: Given, solved: Solution, lost: tuple[Fall, ...]) -> None:
+    if solved.plan is not None:
+        for name in _FIGURES:
+            key = "given" if name in given.known else "found"
+            _row(text(f"solver.{name}"), getattr(solved.plan, name), text(f"solver.{key}"))
+        _row(text("solver.others"), solved.plan.others, text("solver.given"))
+        _show_limits(solved)
+    for name in solved.broken:
+        print(text("solver.unmet", why=text(f"solver.broken.{name}")))
+    if solved.plan is None and not solved.broken:
+        print(text("solver.boundless"))
+    for way in solved.ways:
+        print("  " + text(f"solver.ways.{way.keeps}", **way.plan.facts))
+    for fall in lost:
+        print(text("solver.fall", **fall.facts))
+
+
+def _row(name: str, money: Money, remark: str) -> None:
+    print(f"  {name:<34}{amount(money):>18}  {remark}")
+
+
+def _show_limits(solved: Solution) -> None:
+    for name, most in solved.limits.items():
+        print("  " + text("solver.most", why=text(f"solver.limits.{name}"), amount=most))
+    if solved.least_own is not None:
+        print("  " + text("solver.least_own", amount=solved.least_own))
+    if solved.cash is not None:
+        print("  " + text("solver.cash", amount=solved.cash))
+    if not solved.broken:
+        print(text("solver.met"))
