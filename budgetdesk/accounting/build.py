@@ -7,6 +7,7 @@ from budgetdesk.accounting.cofinancing import hold
 from budgetdesk.accounting.deadlines import final_account_due
 from budgetdesk.accounting.digest import sealed
 from budgetdesk.accounting.eligible import is_eligible
+from budgetdesk.accounting.partners import known_partners, owner, partner_accounts
 from budgetdesk.accounting.settlement import Outcome, settle
 from budgetdesk.accounting.signoff import decide_signoff
 from budgetdesk.accounting.spread import Known, Spread, known, spread
@@ -65,6 +66,9 @@ def draw_up(
         signoff=_signoff(project, settlement, is_used=is_final and bool(boxes.on_lines)),
         due=final_account_due(rules, project.period) if is_final else None,
         reconciliation=boxes.reconciliation,
+        partners=partner_accounts(
+            project, lines, boxes.on_no_line, settlement.earned, is_final=is_final
+        ),
         other_parts=tuple(boxes.on_no_line),
     )
 
@@ -73,7 +77,7 @@ def _lines(project: Project, places: Known, boxes: Spread) -> Iterator[AccountLi
     """The budget's lines in its order, then those only postings know."""
     planned = {line.id: line for line in project.base_budget.lines}
     strangers = (places.lines[line] for line in boxes.on_lines if line not in planned)
-    rule = project.rules.eligible
+    rule, partners = project.rules.eligible, known_partners(project)
     for line in (*planned.values(), *strangers):
         parts = tuple(boxes.on_lines.get(line.id, ()))
         yield AccountLine(
@@ -84,6 +88,7 @@ def _lines(project: Project, places: Known, boxes: Spread) -> Iterator[AccountLi
             explanation=project.explanations.get(line.id, ""),
             is_approved=line.id in planned,
             is_eligible=is_eligible(rule, line.item),
+            partner=owner(line.partner, partners),
             parts=parts,
         )
 

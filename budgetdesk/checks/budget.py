@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from budgetdesk.accounting.details import per_year
 from budgetdesk.accounting.eligible import is_listed
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import breach, breach_or_doubt, finding
 from budgetdesk.domain.budget import BudgetLine, FundingSource
 from budgetdesk.domain.finding import FactValue, Finding, Fix, Severity, Subject
-from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.rules import EligibleRule
 
 
@@ -84,8 +85,7 @@ def note_missing(case: Case) -> Iterator[Finding]:
 def details_differ(case: Case) -> Iterator[Finding]:
     """Where a year has detail rows, they sum to the year's amount."""
     for number, line in enumerate(case.budget.lines, start=1):
-        for year in sorted({row.year for row in line.details}):
-            details = Money.total(row.amount for row in line.details if row.year == year)
+        for year, details in per_year(case.budget, line).items():
             amount = line.amounts.get(year, ZERO)
             if details != amount:
                 yield finding(

@@ -12,7 +12,15 @@ from typing import Any
 
 from budgetdesk import jobs, rulepacks
 from budgetdesk.checks.readiness import ReadinessStep
-from budgetdesk.domain.account import Account, AccountLine, CofinancingResult, Settlement, Signoff
+from budgetdesk.domain.account import (
+    Account,
+    AccountFunding,
+    AccountLine,
+    CofinancingResult,
+    PartnerAccount,
+    Settlement,
+    Signoff,
+)
 from budgetdesk.domain.finding import Finding, Fix, Severity
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
@@ -110,14 +118,7 @@ def account_form(account: Account) -> Form:
         "kind": account.kind.value,
         "period": {"from": _day(account.period.start), "to": _day(account.period.end)},
         "lines": [_line(line) for line in account.lines],
-        "funding": [
-            {
-                "source": funding.source.value,
-                "budget_ore": funding.budget.ore,
-                "actual_ore": funding.actual.ore,
-            }
-            for funding in account.funding
-        ],
+        "funding": [_source(funding) for funding in account.funding],
         "totals": {
             "budget_ore": account.budget.ore,
             "actual_ore": account.actual.ore,
@@ -127,6 +128,7 @@ def account_form(account: Account) -> Form:
         "settlement": _settlement(account.settlement),
         "signoff": _signoff(account.signoff),
         "due": _day(account.due),
+        "partners": [_partner(partner) for partner in account.partners],
         "digest": account.digest,
     }
 
@@ -141,6 +143,29 @@ def _line(line: AccountLine) -> Form:
         "deviation_percent": _percent(line.deviation_percent),
         "explanation": line.explanation,
         "approved": line.is_approved,
+        "partner": line.partner,
+    }
+
+
+def _partner(partner: PartnerAccount) -> Form:
+    """One organisation of a joint project; the recipient has no id."""
+    return {
+        "id": partner.id,
+        "name": partner.name,
+        "budget_ore": partner.budget.ore,
+        "actual_ore": partner.actual.ore,
+        "deviation_ore": partner.deviation.ore,
+        "eligible_ore": partner.eligible.ore,
+        "funding": [_source(source) for source in partner.funding],
+        "cofinancing": _cofinancing(partner.cofinancing),
+    }
+
+
+def _source(funding: AccountFunding) -> Form:
+    return {
+        "source": funding.source.value,
+        "budget_ore": funding.budget.ore,
+        "actual_ore": funding.actual.ore,
     }
 
 

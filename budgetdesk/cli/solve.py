@@ -28,13 +28,14 @@ def run(typed: Namespace) -> int:
     if len(given.known) not in {1, 2}:
         raise BudgetDeskError("cli.solve_figures")
     solved = solve(rules, given)
-    lost = tuple(falls(rules, given, solved.plan)) if solved.plan else ()
+    is_met = solved.plan is not None and not solved.broken
+    lost = tuple(falls(rules, given, solved.plan)) if solved.plan and is_met else ()
     if typed.json:
         form = _form(typed.call, given, solved, lost)
         print(json.dumps(form, ensure_ascii=False, indent=1))
     else:
         _show(given, solved, lost)
-    return int(solved.plan is None or bool(solved.broken))
+    return int(not is_met)
 
 
 def _form(call: str, given: Given, solved: Solution, lost: tuple[Fall, ...]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import CofinancingBase, SettlementReading
 from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
-from budgetdesk.domain.value import LineId, RuleId, Value
+from budgetdesk.domain.value import LineId, PartnerId, RuleId, Value
 
 
 class AllocatedPart(Value, gc=False):
@@ -47,7 +47,8 @@ class AccountLine(Value):
     Deviation is budget minus actual, as in the funders' forms: positive is money not used. The
     percentage is of the budget, None where nothing was budgeted. A line that only postings
     know (it is not in the approved budget) has a budget of zero and `is_approved` false.
-    `is_eligible`: whether its costs count where a rule is about eligible costs.
+    `is_eligible`: whether its costs count where a rule is about eligible costs. `partner`: whose
+    costs they are in a joint project, None for the recipient's own.
     """
 
     id: LineId
@@ -57,6 +58,7 @@ class AccountLine(Value):
     explanation: str = ""
     is_approved: bool = True
     is_eligible: bool = True
+    partner: PartnerId | None = None
     parts: tuple[AllocatedPart, ...] = ()
 
     @property
@@ -105,6 +107,31 @@ class CofinancingResult(Value):
     def is_met(self) -> bool:
         """Whether the demand is met, to the øre."""
         return self.actual >= self.required
+
+
+class PartnerAccount(Value):
+    """What one organisation of a joint project planned and came to; `id` None is the recipient.
+
+    All partners' figures add up to the account's own. The grant is shared by what each would have
+    earned alone, so it is a proposal: how it is really shared is agreed between the partners.
+    """
+
+    id: PartnerId | None
+    name: str
+    budget: Money
+    actual: Money
+    eligible: Money
+    funding: tuple[AccountFunding, ...]
+    cofinancing: CofinancingResult | None
+
+    @property
+    def deviation(self) -> Money:
+        """Budget minus actual."""
+        return self.budget - self.actual
+
+    def brought(self, source: FundingSource) -> Money:
+        """What a source really brought it."""
+        return Money.total(each.actual for each in self.funding if each.source is source)
 
 
 class Settlement(Value):
@@ -183,6 +210,8 @@ class Account(Value):
     signoff: Signoff
     due: date | None
     reconciliation: Reconciliation
+    partners: tuple[PartnerAccount, ...] = ()
+    """The recipient and each partner; empty where there is no partner."""
     other_parts: tuple[AllocatedPart, ...] = ()
     """The parts on no line: received, set aside, not eligible, unplaced, outside the period."""
     digest: str = msgspec.field(default="")

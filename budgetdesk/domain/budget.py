@@ -8,13 +8,35 @@ from enum import Enum
 import msgspec
 
 from budgetdesk.domain.money import Money
-from budgetdesk.domain.value import FundingId, LineId, PartnerId, Value, VersionId
+from budgetdesk.domain.value import FundingId, LineId, PartnerId, Quantity, Value, VersionId
+
+
+class IndexKind(Enum):
+    """Which prices an index is of."""
+
+    WAGE = "wage"
+    PRICE = "price"
+
+
+class YearIndex(Value):
+    """How much wages or prices are above those of the year before, and who says so."""
+
+    kind: IndexKind
+    year: int
+    percent: Decimal
+    source: str = ""
 
 
 class DetailRow(Value):
     """One row behind a cost line: so many units at a unit price in one year.
 
     `unit` says what is counted (hours, days), `note` explains the row; forms ask for both.
+
+    With an `annual_cost` (a full-time post in a year) it is a salary row: `units` are hours, an
+    hour costs the annual cost over the version's norm, and `unit_price` is zero and says nothing.
+    `employee` is a number that tells a person apart: it stays in the house, and is never a CPR
+    number. `indexed_by` lifts the price by that index up to and with the row's year. What a row
+    comes to is worked out in `accounting/details.py`.
     """
 
     text: str
@@ -23,11 +45,9 @@ class DetailRow(Value):
     unit_price: Money = msgspec.field(name="unit_price_ore")
     unit: str = ""
     note: str = ""
-
-    @property
-    def amount(self) -> Money:
-        """Units times unit price, to the nearest øre."""
-        return self.unit_price.times(self.units)
+    annual_cost: Money | None = msgspec.field(name="annual_cost_ore", default=None)
+    employee: str = ""
+    indexed_by: IndexKind | None = None
 
 
 class BudgetLine(Value):
@@ -95,13 +115,18 @@ class Approval(Value):
 
 
 class BudgetVersion(Value):
-    """A whole budget as applied for, approved or revised. An approved one is never edited."""
+    """A whole budget as applied for, approved or revised. An approved one is never edited.
+
+    `annual_hours` is the one norm behind all its hourly rates, None while nobody has chosen.
+    """
 
     id: VersionId
     name: str
     lines: tuple[BudgetLine, ...] = ()
     funding: tuple[FundingLine, ...] = ()
     approval: Approval | None = None
+    annual_hours: Quantity | None = None
+    indices: tuple[YearIndex, ...] = ()
 
     @property
     def total_costs(self) -> Money:

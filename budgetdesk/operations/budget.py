@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
+from budgetdesk.accounting.details import per_year
 from budgetdesk.domain.budget import Approval, BudgetLine, BudgetVersion, DetailRow
-from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId, PartnerId, VersionId
 from budgetdesk.errors import BudgetDeskError
@@ -100,17 +101,24 @@ def set_amounts(project: Project, amounts: Mapping[tuple[LineId, int], Money]) -
 
 
 def set_details(project: Project, line_id: LineId, details: tuple[DetailRow, ...]) -> Project:
-    """Sets the rows behind a line; the amounts of the years they speak of follow from them."""
-    sums: dict[int, Money] = {}
-    for row in details:
-        sums[row.year] = sums.get(row.year, ZERO) + row.amount
+    """Sets the rows behind a line; the amounts of the years they speak of follow from them.
+
+    A year whose rows have no amount yet (a salary without a norm) keeps what it holds.
+    """
 
     def change(line: BudgetLine) -> BudgetLine:
-        gone = {row.year for row in line.details} - sums.keys()
+        gone = {row.year for row in line.details} - {row.year for row in details}
         kept = {year: money for year, money in line.amounts.items() if year not in gone}
-        return replace(line, details=details, amounts=dict(sorted((kept | sums).items())))
+        changed = replace(line, details=details, amounts=kept)
+        return with_details_applied(project.budget, changed)
 
     return _change_line(project, line_id, change)
+
+
+def with_details_applied(version: BudgetVersion, line: BudgetLine) -> BudgetLine:
+    """The line with the amounts its rows come to."""
+    amounts = {**line.amounts, **per_year(version, line)}
+    return replace(line, amounts={year: amounts[year] for year in sorted(amounts)})
 
 
 def approve_budget(project: Project, approval: Approval) -> Project:

@@ -30,6 +30,7 @@ _HOME: Final = {  # the step a finding's subject is mended in
     "project": "project",
     "period": "project",
     "call": "project",
+    "partner": "project",
     "line": "budget",
     "funding": "funding",
     "posting": "ledger",

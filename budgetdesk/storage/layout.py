@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from budgetdesk.domain.budget import Approval, BudgetLine, BudgetVersion, DetailRow, FundingLine
+from budgetdesk.domain.budget import (
+    Approval,
+    BudgetLine,
+    BudgetVersion,
+    DetailRow,
+    FundingLine,
+    YearIndex,
+)
 from budgetdesk.domain.decision import Decision
 from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import (
@@ -54,6 +61,7 @@ _VERSIONS = _row(
         amounts=_amounts("budget_line_amount"),
         details=_row("budget_line_detail", DetailRow, "version", "line"),
     ),
+    indices=_row("budget_index", YearIndex, "version"),
     funding=_row("funding_line", FundingLine, "version", amounts=_amounts("funding_line_amount")),
 )
 

@@ -44,10 +44,22 @@ CREATE TABLE period (
 
 -- The budgets in order; the last is the one worked on.
 CREATE TABLE budget_version (
-    position INTEGER PRIMARY KEY,
-    id       TEXT NOT NULL,
-    name     TEXT NOT NULL
+    position     INTEGER PRIMARY KEY,
+    id           TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    annual_hours TEXT -- the norm behind hourly rates
 ) STRICT;
+
+-- How much wages or prices rise from the year before.
+CREATE TABLE budget_index (
+    version  INTEGER NOT NULL REFERENCES budget_version ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    year     INTEGER NOT NULL,
+    percent  TEXT NOT NULL,
+    source   TEXT NOT NULL,
+    PRIMARY KEY (version, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE budget_approval (
     version   INTEGER PRIMARY KEY REFERENCES budget_version ON DELETE CASCADE,
@@ -75,17 +87,21 @@ CREATE TABLE budget_line_amount (
     FOREIGN KEY (version, line) REFERENCES budget_line ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
--- Units times unit price behind a line's amount.
+-- Units times unit price behind a line's amount. A row with an annual cost is salary: its units
+-- are hours, and an hour costs the annual cost over the version's norm.
 CREATE TABLE budget_line_detail (
-    version        INTEGER NOT NULL,
-    line           INTEGER NOT NULL,
-    position       INTEGER NOT NULL,
-    text           TEXT NOT NULL,
-    year           INTEGER NOT NULL,
-    units          TEXT NOT NULL,
-    unit_price_ore INTEGER NOT NULL,
-    unit           TEXT NOT NULL,
-    note           TEXT NOT NULL,
+    version         INTEGER NOT NULL,
+    line            INTEGER NOT NULL,
+    position        INTEGER NOT NULL,
+    text            TEXT NOT NULL,
+    year            INTEGER NOT NULL,
+    units           TEXT NOT NULL,
+    unit_price_ore  INTEGER NOT NULL,
+    unit            TEXT NOT NULL,
+    note            TEXT NOT NULL,
+    annual_cost_ore INTEGER,
+    employee        TEXT NOT NULL, -- a number, never a CPR number
+    indexed_by      TEXT,
     PRIMARY KEY (version, line, position),
     FOREIGN KEY (version, line) REFERENCES budget_line ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;

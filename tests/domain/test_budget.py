@@ -1,14 +1,7 @@
 """Budget lines and versions say their own sums."""
 
-from decimal import Decimal
-
-from budgetdesk.domain.budget import DetailRow, FundingSource
+from budgetdesk.domain.budget import FundingSource
 from tests.builders import a_budget, a_line, kr
-
-
-def test_a_detail_row_is_units_times_price() -> None:
-    row = DetailRow(text="Timer", year=2020, units=Decimal("37.5"), unit_price=kr("412.55"))
-    assert row.amount == kr("15470.63")  # 15.470,625 to the nearest øre
 
 
 def test_a_budget_sums_its_lines_and_its_sources() -> None:

@@ -13,7 +13,7 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Signer
 from budgetdesk.domain.recipient import Partner, Recipient
 from budgetdesk.domain.rules import CallRules, CostItem, EligibleRule
-from budgetdesk.domain.value import LineId, PartnerId
+from budgetdesk.domain.value import LineId, PartnerId, VersionId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations import project as operations
 from tests.builders import A_SOURCE, a_budget, a_call, a_line, a_project, kr
@@ -63,7 +63,20 @@ def test_a_partner_with_lines_is_not_removed() -> None:
     assert joint.partners == (partner,)
     with pytest.raises(BudgetDeskError) as error:
         operations.set_partners(joint, ())
-    assert (error.value.code, error.value.facts) == ("project.partner_in_use", {"line": "Linje 1"})
+    assert error.value.code == "project.partner_in_use"
+    assert (error.value.facts["partner"], error.value.facts["line"]) == ("Naboby", "Linje 1")
+    other = Partner(id=PartnerId("p2"), name="Nordby")
+    assert operations.set_partners(joint, (partner, other)).partners == (partner, other)
+
+
+def test_a_partner_in_a_locked_budget_stays_although_the_revision_has_moved_its_lines() -> None:
+    partner = Partner(id=PartnerId("p1"), name="Naboby")
+    approved = a_budget(a_line("1", kr(1), partner=partner.id), approved=True)
+    revision = replace(a_budget(a_line("1", kr(1))), id=VersionId("v2"))
+    project = replace(a_project(), versions=(approved, revision), partners=(partner,))
+    with pytest.raises(BudgetDeskError) as error:
+        operations.set_partners(project, ())
+    assert error.value.code == "project.partner_in_older"
 
 
 def test_payments_stand_in_the_order_of_their_days() -> None:

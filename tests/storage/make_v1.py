@@ -10,7 +10,14 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from budgetdesk.domain.budget import DetailRow, FundingForm, FundingLine, FundingSource
+from budgetdesk.domain.budget import (
+    DetailRow,
+    FundingForm,
+    FundingLine,
+    FundingSource,
+    IndexKind,
+    YearIndex,
+)
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import (
@@ -26,6 +33,7 @@ from budgetdesk.domain.ledger import (
     SkippedRow,
     VoucherFile,
 )
+from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.plain import to_json
 from budgetdesk.domain.project import Payment, Project, Signer
 from budgetdesk.domain.recipient import Partner, Recipient, RecipientKind
@@ -55,8 +63,18 @@ DETAIL = DetailRow(
     unit="timer",
     note="Efter overenskomst.",
 )
+SALARY = DetailRow(
+    text="Projektleder",
+    year=2020,
+    units=Decimal(100),
+    unit_price=ZERO,
+    annual_cost=kr(600_000),
+    employee="4711",
+    indexed_by=IndexKind.WAGE,
+)
+INDEX = YearIndex(kind=IndexKind.WAGE, year=2020, percent=Decimal("2.1"), source="KL")
 LINES = (
-    a_line("1", {2019: kr(1000), 2020: kr("15459.38")}, item="løn", details=(DETAIL,)),
+    a_line("1", {2019: kr(1000), 2020: kr("15459.38")}, item="løn", details=(DETAIL, SALARY)),
     a_line("2", kr(80_000), partner=PartnerId("p1")),
 )
 IN_KIND = FundingLine(
@@ -160,7 +178,12 @@ DECISION = Decision(
 
 def everything() -> Project:
     """A project that uses every table and column there is."""
-    hours = replace(APPLIED, funding=(*APPLIED.funding, IN_KIND))
+    hours = replace(
+        APPLIED,
+        funding=(*APPLIED.funding, IN_KIND),
+        annual_hours=Decimal("1628.4"),
+        indices=(INDEX,),
+    )
     return replace(
         a_project(),
         call=load_call("C01"),
