@@ -16,6 +16,9 @@ from budgetdesk.text import text
 _LARGEST: Final = Money.parse("100000000000")
 """100 milliards: a hand that slipped, in any budget a municipality can have."""
 
+_MOST: Final = 1_000_000
+"""Hours or things: more are not written one row at a time."""
+
 _CURRENCY = re.compile(r"kr\.?|dkk", re.IGNORECASE)
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00d7": "*"})
 _NUMBER = re.compile(
@@ -113,6 +116,22 @@ def read_count(typed: str) -> int | None:
     return int(plain)
 
 
+def read_number(typed: str) -> Decimal | None:
+    """A number such as "1.628,4" or "37,5", of hours or of percent; None for nothing.
+
+    Raises:
+        UnreadableError: not a number, finer than four decimals, or more than a million.
+    """
+    plain = re.sub(r"\s+", "", typed).translate(_SIGNS)
+    if not plain:
+        return None
+    sign, digits = (-1, plain[1:]) if plain.startswith("-") else (1, plain)
+    scaled = _number(digits, typed, "number") * 10_000
+    if scaled.denominator != 1 or scaled > _MOST * 10_000:
+        raise UnreadableError("number", typed)
+    return (sign * Decimal(scaled.numerator)).scaleb(-4).normalize()
+
+
 def _sum(plain: str, typed: str) -> Fraction:
     """Products joined by plus and minus."""
     terms = re.findall(r"([+-]?)([^+-]+)", plain)
@@ -131,10 +150,10 @@ def _product(plain: str, typed: str) -> Fraction:
     return result
 
 
-def _number(plain: str, typed: str) -> Fraction:
+def _number(plain: str, typed: str, code: str = "amount") -> Fraction:
     match = _NUMBER.fullmatch(plain)
     if match is None:
-        raise UnreadableError("amount", typed)
+        raise UnreadableError(code, typed)
     whole = (match["grouped"] or match["whole"] or "0").replace(".", "")
     part = match["grouped_part"] or match["part"] or match["bare_part"] or "0"
     return Fraction(f"{whole}.{part}")

@@ -1,7 +1,5 @@
 """Creating a project, and what stands on its first page."""
 
-from collections.abc import Iterator
-
 from msgspec.structs import replace
 
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingLine, FundingSource
@@ -11,7 +9,7 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Project, Signer
 from budgetdesk.domain.recipient import Partner, Recipient
 from budgetdesk.domain.rules import Call, CostItem
-from budgetdesk.domain.value import FundingId, LineId, PartnerId, VersionId
+from budgetdesk.domain.value import FundingId, LineId, VersionId
 from budgetdesk.errors import BudgetDeskError
 
 
@@ -64,27 +62,23 @@ def set_partners(project: Project, partners: tuple[Partner, ...]) -> Project:
     """Sets the partners of a joint project.
 
     Raises:
-        BudgetDeskError: `project.partner_in_use`, when a line of the version worked on is a removed
-            partner's and must be moved first; `project.partner_in_older` when one of an earlier
-            version is, which is never edited.
+        BudgetDeskError: `project.partner_in_use` or `.partner_pays`, when a line or a source of the
+            version worked on is a removed partner's and must be moved first; `.partner_in_older`
+            or `.partner_paid` when one of a locked version is, which is never edited.
     """
     known = {partner.id for partner in partners}
     gone = {partner.id: partner.name for partner in project.partners if partner.id not in known}
     for version in reversed(project.versions):
         is_open = version is project.budget and version.approval is None
-        code = "project.partner_in_use" if is_open else "project.partner_in_older"
-        for label, partner in _partners_in(version):
-            if partner in gone:
-                raise BudgetDeskError(code, partner=gone[partner], line=label, version=version.name)
+        for line in version.lines:
+            if line.partner in gone:
+                code = "project.partner_in_use" if is_open else "project.partner_in_older"
+                raise BudgetDeskError(code, partner=gone[line.partner], line=line.label)
+        for source in version.funding:
+            if source.partner in gone:
+                code = "project.partner_pays" if is_open else "project.partner_paid"
+                raise BudgetDeskError(code, partner=gone[source.partner])
     return replace(project, partners=partners)
-
-
-def _partners_in(version: BudgetVersion) -> Iterator[tuple[str, PartnerId]]:
-    """The lines and sources that have a partner, by label."""
-    lines: tuple[BudgetLine | FundingLine, ...] = (*version.lines, *version.funding)
-    for line in lines:
-        if line.partner is not None:
-            yield line.label, line.partner
 
 
 def set_signers(project: Project, signers: tuple[Signer, ...]) -> Project:

@@ -11,6 +11,7 @@ from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
 from budgetdesk.operations import budget as operations
 from budgetdesk.presenters.choices import read_choice
+from budgetdesk.presenters.partners import partner_cell, partner_column, partner_names
 from budgetdesk.presenters.sheet import Sheet
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.workspace import Change
@@ -35,6 +36,7 @@ class BudgetPresenter(Sheet[BudgetLine]):
         yield Column(key="label", heading=text("budget.label"), width=224, stretches=True)
         if self._items:
             yield Column(key="item", heading=text("budget.item"), width=176, stretches=True)
+        yield from partner_column(self.project, self.lines)
         yield Column(key="note", heading=text("budget.note"), width=136, stretches=True)
 
     @override
@@ -45,6 +47,8 @@ class BudgetPresenter(Sheet[BudgetLine]):
             case "item":
                 name = next((x for x, item in self._items.items() if item == line.item), "")
                 return Cell(text=name or line.item or "", tip=name, choices=self._choices)
+            case "partner":
+                return partner_cell(self.project, line.partner)
             case _:
                 return Cell(text=line.note, tip=line.note, tone=Tone.QUIET)
 
@@ -52,7 +56,8 @@ class BudgetPresenter(Sheet[BudgetLine]):
     def blank_cell(self, key: str) -> Cell:
         if key == self.head:
             return Cell(icon="add", tone=Tone.QUIET, tip=text("budget.go_on"))
-        return Cell(choices=self._choices if key == "item" else ())
+        choices = {"item": self._choices, "partner": tuple(partner_names(self.project))}
+        return Cell(choices=choices.get(key, ()))
 
     @override
     def read_word(self, line_id: str, key: str, typed: str) -> Change:
@@ -63,6 +68,9 @@ class BudgetPresenter(Sheet[BudgetLine]):
             case "item":
                 item = read_choice(typed, self._items)
                 return lambda project: operations.choose_item(project, line, item)
+            case "partner":
+                partner = read_choice(typed, partner_names(self.project))
+                return lambda project: operations.choose_partner(project, line, partner)
             case _:
                 return lambda project: operations.write_note(project, line, typed)
 

@@ -12,6 +12,7 @@ from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import FundingId
 from budgetdesk.operations import funding as operations
 from budgetdesk.presenters.choices import named, read_choice
+from budgetdesk.presenters.partners import partner_cell, partner_column, partner_names
 from budgetdesk.presenters.sheet import Sheet
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.workspace import Change
@@ -35,6 +36,7 @@ class FundingPresenter(Sheet[FundingLine]):
         yield Column(key="source", heading=text("funding.source"), width=200)
         yield Column(key="label", heading=text("funding.label"), width=136, stretches=True)
         yield Column(key="form", heading=text("funding.form"), width=88)
+        yield from partner_column(self.project, self.lines)
         yield Column(key="note", heading=text("funding.note"), width=104, stretches=True)
 
     @override
@@ -46,6 +48,8 @@ class FundingPresenter(Sheet[FundingLine]):
                 return Cell(text=label(line.form), choices=tuple(named(FundingForm)))
             case "label":
                 return Cell(text=line.label, tip=line.label)
+            case "partner":
+                return partner_cell(self.project, line.partner)
             case _:
                 return Cell(text=line.note, tip=line.note, tone=Tone.QUIET)
 
@@ -57,6 +61,8 @@ class FundingPresenter(Sheet[FundingLine]):
                 return Cell(icon="add", tone=Tone.QUIET, tip=tip, choices=choices)
             case "form":
                 return Cell(choices=tuple(named(FundingForm)))
+            case "partner":
+                return Cell(choices=tuple(partner_names(self.project)))
             case _:
                 return Cell()
 
@@ -69,6 +75,9 @@ class FundingPresenter(Sheet[FundingLine]):
             case "form":
                 form = read_choice(typed, named(FundingForm)) or FundingForm.CASH
                 return self._change(line_id, form=form)
+            case "partner":
+                partner = read_choice(typed, partner_names(self.project))
+                return self._change(line_id, partner=partner)
             case _:
                 return self._change(line_id, **{key: typed.strip()})
 

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
@@ -174,7 +175,7 @@ def _words(value: object) -> str:
             return ""
         case Enum():
             return label(value)
-        case Money() | date():
+        case Money() | date() | Decimal():
             return danish(value)
         case _:
             return str(value)

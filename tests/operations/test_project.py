@@ -79,6 +79,16 @@ def test_a_partner_in_a_locked_budget_stays_although_the_revision_has_moved_its_
     assert error.value.code == "project.partner_in_older"
 
 
+@pytest.mark.parametrize(("approved", "code"), [(False, "partner_pays"), (True, "partner_paid")])
+def test_a_partner_that_pays_is_not_removed(approved: bool, code: str) -> None:
+    partner = Partner(id=PartnerId("p1"), name="Naboby")
+    budget = a_budget(a_line("1", kr(1)), own=kr(1), approved=approved)
+    paid = replace(budget, funding=(replace(budget.funding[0], partner=partner.id),))
+    with pytest.raises(BudgetDeskError) as error:
+        operations.set_partners(a_project(paid, partners=(partner,)), ())
+    assert error.value.code == f"project.{code}"
+
+
 def test_payments_stand_in_the_order_of_their_days() -> None:
     late = Payment(on=date(2021, 5, 1), amount=kr(2))
     early = Payment(on=date(2020, 5, 1), amount=kr(1))

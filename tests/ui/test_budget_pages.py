@@ -20,6 +20,7 @@ from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
 from tests.opened import opened
 from tests.ui.desks import Answers
+from tests.ui.windows import named
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.budget import BudgetPage
@@ -199,7 +200,10 @@ def test_an_approved_budget_shows_no_way_to_change_its_lines(qtbot: QtBot) -> No
         page = BudgetPage(here.desk)
         here.show(page)
         buttons = page.findChildren(QPushButton)
-        assert [each.text() for each in buttons if each.isVisible()] == ["Start budgetændring"]
+        assert [each.text() for each in buttons if each.isVisible()] == [
+            "Specifikation",
+            "Start budgetændring",
+        ]
 
         grid = grid_of(page)
         grid.show_place((0, 1))
@@ -219,7 +223,7 @@ def test_funding_is_added_and_payments_are_pasted(revision: Open) -> None:
     assert len(revision.project.budget.funding) == 2
 
     QGuiApplication.clipboard().setText("01-06-2020\t100.000,00\tRate 1\n")
-    paid = grid_of(page, 1)
+    paid = named(page, GridView, "Udbetalinger fra tilskudsgiver")
     paid.show_place((0, 0))
     QTest.keyClick(paid, Qt.Key.Key_V, CONTROL)
     assert revision.project.paid_out == Money(10_000_000)

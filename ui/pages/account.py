@@ -12,6 +12,7 @@ from typing_extensions import override
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.papers import PapersPresenter
+from budgetdesk.presenters.partners import PartnerAccounts
 from budgetdesk.presenters.table import Cell
 from budgetdesk.text import text
 from ui.account.lines import LinesView
@@ -22,10 +23,11 @@ from ui.desk import Desk
 from ui.pages.page import Page
 from ui.widgets.layout import button, sentence, words
 from ui.widgets.marks import Mark
+from ui.widgets.partners import PartnersView
 
 
 class AccountPage(Page):
-    """Three tabs: the lines, what the grant comes to, and the PDF as it would be now."""
+    """Tabs: the lines, what the grant comes to, the partners if any, the PDF as it would be now."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -33,6 +35,7 @@ class AccountPage(Page):
         self._papers = PapersPresenter(desk.workspace)
         self.lines = LinesView(desk)
         self.settlement = SettlementView(desk)
+        self.partners = PartnersView(PartnerAccounts(desk.workspace))
         self.preview = PaperPreview()
         self.tabs = QTabWidget()
         self._summary, self._state = sentence(""), Mark()
@@ -48,6 +51,7 @@ class AccountPage(Page):
     def _lay_out(self) -> None:
         self.tabs.addTab(self.lines, text("account.tab.lines"))
         self.tabs.addTab(self.settlement, text("account.tab.settlement"))
+        self.tabs.addTab(self.partners, text("partners.name"))
         self.tabs.addTab(self.preview, text("account.tab.papers"))
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -72,6 +76,9 @@ class AccountPage(Page):
             each.setEnabled(self._papers.can_write)
         self.lines.refresh()
         self.settlement.refresh()
+        self.partners.show_said(text("partners.account_note"))
+        is_joint = bool(self._desk.workspace.project.partners)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.partners), is_joint)
         self._is_stale = True
         self._make_preview()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
@@ -17,6 +18,7 @@ from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.widgets.buttons import CommandBar
+from ui.widgets.details import DetailsView
 from ui.widgets.fields import LabelledField, LineField, LongField, Remark, column
 from ui.widgets.grid import GridView
 from ui.widgets.layout import words
@@ -39,11 +41,13 @@ class BudgetPage(Page):
         self._words.setFixedHeight(_NOTE)
         self._note = LabelledField(text("budget.note"), self._words)
         self._noted = -1
+        self.details = DetailsView(desk.workspace)
+        self._is_detailed = False
         self._money = MoneyLineView(MoneyLine(desk.workspace))
         commands = self.commands()
         self._line_bar, self._version_bar = (
             CommandBar(commands[:4]),
-            CommandBar(commands[4:], hides=True),
+            CommandBar(commands[4:7], hides=True),
         )
         self._lay_out()
         self._grid.selectionModel().currentChanged.connect(self._show_note)
@@ -91,6 +95,13 @@ class BudgetPage(Page):
             self._moving("budget.move_up", -1, "Alt+Up", "up"),
             self._moving("budget.move_down", 1, "Alt+Down", "down"),
             Command(
+                key="budget.details",
+                menu="budget",
+                run=self._turn_details,
+                shortcut="Ctrl+D",
+                icon="split",
+            ),
+            Command(
                 key="budget.approve",
                 menu="budget",
                 run=self._approve,
@@ -104,6 +115,7 @@ class BudgetPage(Page):
                 icon="new",
                 is_enabled=lambda: budget.can_revise,
             ),
+            *self.details.commands(),
         )
 
     @override
@@ -135,6 +147,7 @@ class BudgetPage(Page):
         layout.addWidget(self._hint)
         layout.addWidget(self._grid, 1)
         layout.addWidget(self._note)
+        layout.addWidget(self.details)
         layout.addWidget(self._money)
 
     def _add(self) -> None:
@@ -156,11 +169,20 @@ class BudgetPage(Page):
             self._words.take_over()
         self._noted = self._grid.row()
         has_line = self._presenter.has_line(self._noted)
-        self._note.setVisible(has_line)
+        self._note.setVisible(has_line and not self._is_detailed)
+        self.details.setVisible(self._is_detailed)
+        self.details.show_line(self._presenter.lines[self._noted].id if has_line else None)
         if has_line:
             self._note.show_label(self._presenter.note_heading(self._noted))
             self._note.show_cell(self._presenter.note(self._noted))
         self._line_bar.refresh()
+
+    def _turn_details(self) -> None:
+        """Shows the rows behind the chosen line in the place of its note, or the note again."""
+        self._is_detailed = not self._is_detailed
+        self._show_note()
+        if self._is_detailed:
+            self.details.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_note(self, typed: str) -> None:
         self._presenter.write_note(self._noted, typed)

@@ -1,16 +1,17 @@
-"""The funding page: the sheet of sources, the money line, and what the funder has paid."""
+"""The funding page: the sheet of sources, the money line, payments, calculator and partners."""
 
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.funding import FundingPresenter
 from budgetdesk.presenters.money_line import MoneyLine
+from budgetdesk.presenters.partners import PartnerBudgets, demand_words
 from budgetdesk.presenters.payments import PaymentsPresenter
 from budgetdesk.text import text
 from ui.commands import Command
@@ -21,10 +22,12 @@ from ui.widgets.fields import Remark
 from ui.widgets.grid import GridView
 from ui.widgets.layout import words
 from ui.widgets.money_line import MoneyLineView
+from ui.widgets.partners import PartnersView
+from ui.widgets.solver import SolverView
 
 _SOURCES: Final = 3
-_PAYMENTS: Final = 2
-"""How the room is shared between the two tables."""
+_TABS: Final = 3
+"""How the room is shared between the sheet and the tabs under it."""
 
 
 class FundingPage(Page):
@@ -32,6 +35,7 @@ class FundingPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self._presenter = FundingPresenter(desk.workspace)
         self._payments = PaymentsPresenter(desk.workspace)
         self._status, self._hint, self._total = Remark(), Remark(), QLabel()
@@ -39,8 +43,11 @@ class FundingPage(Page):
         self._paid = GridView(self._payments, text("funding.payments"))
         self._chosen = self._grid
         self._money = MoneyLineView(MoneyLine(desk.workspace))
+        self.solver = SolverView(desk.workspace)
+        self.partners = PartnersView(PartnerBudgets(desk.workspace))
+        self.tabs = QTabWidget()
         commands = self.commands()
-        self._bar, self._paid_bar = CommandBar(commands[:2]), CommandBar(commands[2:])
+        self._bar, self._paid_bar = CommandBar(commands[:2]), CommandBar(commands[2:3])
         self._lay_out()
         for grid in (self._grid, self._paid):
             grid.chosen.connect(partial(self._remember, grid))
@@ -58,6 +65,10 @@ class FundingPage(Page):
         self._money.refresh()
         self._bar.setVisible(self._presenter.can_edit)
         self._paid_bar.setVisible(self._payments.can_edit)
+        self.solver.refresh()
+        project = self._desk.workspace.project
+        self.partners.show_said(demand_words(project))
+        self.tabs.setTabVisible(self.tabs.indexOf(self.partners), bool(project.partners))
         self._refresh_bars()
 
     @override
@@ -93,6 +104,7 @@ class FundingPage(Page):
                 icon="remove",
                 is_enabled=lambda: payments.can_remove(self._paid.row()),
             ),
+            *self.solver.commands(),
         )
 
     @override
@@ -114,13 +126,10 @@ class FundingPage(Page):
         self._grid.edit(self._grid.currentIndex())
 
     def _lay_out(self) -> None:
-        paid = QHBoxLayout()
-        paid.addWidget(words(text("funding.payments"), "heading"))
-        paid.addStretch(1)
-        paid.addWidget(self._total)
-        paid.addWidget(self._paid_bar)
-        paid.setSpacing(16)
         self._total.setProperty("part", "quiet")
+        self.tabs.addTab(self._payments_tab(), text("funding.payments"))
+        self.tabs.addTab(self.solver, text("solver.name"))
+        self.tabs.addTab(self.partners, text("partners.name"))
         heading = QHBoxLayout()
         heading.addWidget(words(text("funding.heading"), "page_title"))
         heading.addStretch(1)
@@ -133,5 +142,18 @@ class FundingPage(Page):
         layout.addWidget(self._hint)
         layout.addWidget(self._grid, _SOURCES)
         layout.addWidget(self._money)
-        layout.addLayout(paid)
-        layout.addWidget(self._paid, _PAYMENTS)
+        layout.addWidget(self.tabs, _TABS)
+
+    def _payments_tab(self) -> QWidget:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._total)
+        head.addStretch(1)
+        head.addWidget(self._paid_bar)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._paid, 1)
+        return whole
