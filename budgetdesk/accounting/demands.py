@@ -16,6 +16,7 @@ from budgetdesk.domain.value import Value
 TOTAL: Final = "total"
 GRANT: Final = "grant"
 OWN: Final = "own"
+OWN_NOT_NEGATIVE: Final = "own_not_negative"
 
 
 class Given(Value):
@@ -151,7 +152,7 @@ def _always(rules: CallRules, given: Given) -> Iterator[Demand]:
     """What holds whatever the size of the grant."""
     others = given.others.ore
     one, none = Fraction(1), Fraction(0)
-    yield Demand(name="own_not_negative", per_grant=none, per_own=one, rest=none)
+    yield Demand(name=OWN_NOT_NEGATIVE, per_grant=none, per_own=one, rest=none)
     yield Demand(name="grant_not_negative", per_grant=one, per_own=none, rest=none)
     if given.not_eligible:
         short = Fraction(others - given.not_eligible.ore)

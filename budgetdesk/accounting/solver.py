@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from budgetdesk.accounting.demands import (
     GRANT,
     OWN,
+    OWN_NOT_NEGATIVE,
     TOTAL,
     Demand,
     Given,
@@ -159,9 +160,13 @@ def _with_limits(
 
 
 def _limits(demands: Sequence[Demand], line: Line) -> Mapping[str, Money]:
-    """The most the grant may be by each demand that has a say at this total."""
+    """The most the grant may be by each demand; what is to be paid only where nothing else says."""
     tops = {demand.name: stretch((demand,), line).high for demand in demands}
-    return {name: Money(top) for name, top in tops.items() if top is not None}
+    limits = {name: Money(top) for name, top in tops.items() if top is not None}
+    payable = limits.pop(OWN_NOT_NEGATIVE)
+    return (
+        limits if any(most < payable for most in limits.values()) else {OWN_NOT_NEGATIVE: payable}
+    )
 
 
 def _cash(rules: CallRules, given: Given, plan: Plan) -> Money | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from budgetdesk.accounting.details import per_year
+from budgetdesk.accounting.details import Prices
 from budgetdesk.accounting.eligible import is_listed
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import breach, breach_or_doubt, finding
@@ -84,8 +84,9 @@ def note_missing(case: Case) -> Iterator[Finding]:
 
 def details_differ(case: Case) -> Iterator[Finding]:
     """Where a year has detail rows, they sum to the year's amount."""
+    prices = Prices(case.budget)
     for number, line in enumerate(case.budget.lines, start=1):
-        for year, details in per_year(case.budget, line).items():
+        for year, details in prices.per_year(line).items():
             amount = line.amounts.get(year, ZERO)
             if details != amount:
                 yield finding(

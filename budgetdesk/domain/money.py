@@ -21,14 +21,14 @@ class Rounding(Enum):
     NEAREST = "nearest"  # a price: half an øre goes away from zero
 
 
-def _whole(exact: Fraction, rounding: Rounding) -> int:
-    """`exact` øre as whole øre."""
+def _whole(numerator: int, denominator: int, rounding: Rounding) -> int:
+    """So many øre over so many, the second above zero, as whole øre."""
     if rounding is Rounding.DOWN:
-        return exact.numerator // exact.denominator
+        return numerator // denominator
     if rounding is Rounding.UP:
-        return -(-exact.numerator // exact.denominator)
-    sign = 1 if exact >= 0 else -1
-    return sign * int(abs(exact) + Fraction(1, 2))
+        return -(-numerator // denominator)
+    nearest = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return nearest if numerator >= 0 else -nearest
 
 
 @total_ordering
@@ -82,7 +82,7 @@ class Money:
     @classmethod
     def rounded(cls, ore: Fraction, rounding: Rounding) -> "Money":
         """`ore`, which may hold parts of an øre, as money."""
-        return cls(_whole(ore, rounding))
+        return cls(_whole(ore.numerator, ore.denominator, rounding))
 
     @classmethod
     def total(cls, amounts: Iterable["Money"]) -> "Money":
@@ -95,7 +95,11 @@ class Money:
 
     def times(self, quantity: Decimal, rounding: Rounding = Rounding.NEAREST) -> "Money":
         """A unit price times a number of units."""
-        return Money.rounded(self.ore * Fraction(quantity), rounding)
+        return self.scaled(quantity.as_integer_ratio(), rounding)
+
+    def scaled(self, ratio: tuple[int, int], rounding: Rounding) -> "Money":
+        """The amount times a ratio whose second part is above zero; the fastest way to round."""
+        return Money(_whole(self.ore * ratio[0], ratio[1], rounding))
 
     def percent_of(self, whole: "Money") -> Decimal | None:
         """How many percent this is of `whole`, two decimals, cut not rounded; None of nothing.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from budgetdesk.accounting.details import per_year
+from budgetdesk.accounting.details import Prices
 from budgetdesk.domain.budget import Approval, BudgetLine, BudgetVersion, DetailRow
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
@@ -110,14 +110,14 @@ def set_details(project: Project, line_id: LineId, details: tuple[DetailRow, ...
         gone = {row.year for row in line.details} - {row.year for row in details}
         kept = {year: money for year, money in line.amounts.items() if year not in gone}
         changed = replace(line, details=details, amounts=kept)
-        return with_details_applied(project.budget, changed)
+        return with_details_applied(Prices(project.budget), changed)
 
     return _change_line(project, line_id, change)
 
 
-def with_details_applied(version: BudgetVersion, line: BudgetLine) -> BudgetLine:
+def with_details_applied(prices: Prices, line: BudgetLine) -> BudgetLine:
     """The line with the amounts its rows come to."""
-    amounts = {**line.amounts, **per_year(version, line)}
+    amounts = {**line.amounts, **prices.per_year(line)}
     return replace(line, amounts={year: amounts[year] for year in sorted(amounts)})
 
 

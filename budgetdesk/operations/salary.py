@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from budgetdesk.accounting.details import Prices
 from budgetdesk.domain.budget import YearIndex
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
@@ -37,12 +38,13 @@ def set_indices(project: Project, indices: tuple[YearIndex, ...]) -> Project:
 
 def use_details(project: Project, lines: Collection[LineId]) -> Project:
     """Gives lines the amounts their detail rows come to."""
+    prices = Prices(project.budget)
     return change_budget(
         project,
         lambda v: replace(
             v,
             lines=tuple(
-                with_details_applied(v, line) if line.id in lines else line for line in v.lines
+                with_details_applied(prices, line) if line.id in lines else line for line in v.lines
             ),
         ),
     )

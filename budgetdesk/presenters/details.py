@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from typing_extensions import override
 
-from budgetdesk.accounting import details
+from budgetdesk.accounting.details import Prices
 from budgetdesk.domain.budget import BudgetLine, DetailRow, IndexKind
 from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.period import FIRST_YEAR, LAST_YEAR
@@ -36,14 +36,14 @@ class DetailsPresenter(Rows[DetailRow]):
         super().__init__(
             workspace,
             (
-                _field("text", 150, _impersonal, stretches=True),
-                _field("employee", 84, _impersonal),
-                _field("year", 56, self._read_year, is_needed=True),
-                _field("units", 84, self._read_units, is_needed=True, numeric=True),
-                _field("unit_price", 104, read_amount, numeric=True),
-                _field("annual_cost", 112, read_amount, numeric=True),
+                _field("text", 120, _impersonal, stretches=True),
+                _field("employee", 92, _impersonal),
+                _field("year", 52, self._read_year, is_needed=True),
+                _field("units", 96, self._read_units, is_needed=True, numeric=True),
+                _field("unit_price", 88, read_amount, numeric=True),
+                _field("annual_cost", 96, read_amount, numeric=True),
                 RowField(
-                    column=_column("indexed_by", 96),
+                    column=_column("indexed_by", 84),
                     read=lambda typed: read_choice(typed, kinds),
                     choices=("", *kinds),
                 ),
@@ -51,6 +51,8 @@ class DetailsPresenter(Rows[DetailRow]):
             text("details.go_on"),
         )
         self._line: LineId | None = None
+        self._priced = workspace.project.budget
+        self._prices_of = Prices(self._priced)
         self._waiting: dict[LineId | None, tuple[Any, Any]] = {}
 
     def show(self, line: LineId | None) -> None:
@@ -70,7 +72,7 @@ class DetailsPresenter(Rows[DetailRow]):
     @override
     def columns(self) -> Sequence[Column]:
         """What is typed, then what it comes to."""
-        return (*super().columns, *(_column(key, 104, numeric=True) for key in _FOUND))
+        return (*super().columns, *(_column(key, 84, numeric=True) for key in _FOUND))
 
     @property
     @override
@@ -107,6 +109,14 @@ class DetailsPresenter(Rows[DetailRow]):
         return Cell(is_editable=cell.is_editable) if is_blank and not cell.icon else cell
 
     @property
+    def _prices(self) -> Prices:
+        """Of the version worked on, made once per state."""
+        budget = self._workspace.project.budget
+        if budget is not self._priced:
+            self._priced, self._prices_of = budget, Prices(budget)
+        return self._prices_of
+
+    @property
     def heading(self) -> str:
         """Over the rows."""
         line = self.line
@@ -118,10 +128,10 @@ class DetailsPresenter(Rows[DetailRow]):
     @property
     def told(self) -> Cell:
         """What the rows come to beside what the line holds; no words without rows."""
-        line, version = self.line, self._workspace.project.budget
+        line = self.line
         if line is None or not line.details:
             return Cell()
-        sums = details.per_year(version, line)
+        sums = self._prices.per_year(line)
         if all(line.amounts.get(year, ZERO) == money for year, money in sums.items()):
             return Cell(text=text("details.agree"), tone=Tone.IN_ORDER, icon="ok")
         words = ", ".join(
@@ -132,7 +142,7 @@ class DetailsPresenter(Rows[DetailRow]):
     @property
     def rise(self) -> str:
         """That the own share bears what the indices add; no words where they add nothing."""
-        rise = details.index_rise(self._workspace.project.budget)
+        rise = self._prices.index_rise()
         return text("details.rise", rise=rise) if rise else ""
 
     @property
@@ -166,7 +176,7 @@ class DetailsPresenter(Rows[DetailRow]):
 
     def _said(self, row: DetailRow) -> str:
         version = self._workspace.project.budget
-        price, whole = details.price(version, row), details.amount(version, row)
+        price, whole = self._prices.price(row), self._prices.amount(row)
         facts: dict[str, object] = {
             "text": row.text or text("details.nameless"),
             "year": row.year,
@@ -197,7 +207,7 @@ class DetailsPresenter(Rows[DetailRow]):
                 return Cell()
             share = (100 * row.units / norm).quantize(Decimal("0.01"))
             return Cell(text=text("details.share", percent=share), tone=Tone.QUIET)
-        money = details.price(version, row) if key == "rate" else details.amount(version, row)
+        money = self._prices.price(row) if key == "rate" else self._prices.amount(row)
         if money is None:
             return Cell(text=text("details.unknown"), tone=Tone.QUIET, tip=text("details.no_norm"))
         summed = money if key == "amount" else None

@@ -63,12 +63,12 @@ class PartnerBudgets(Figures):
 
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
-            Column(key="partner", heading=text("partners.partner"), width=160, stretches=True),
+            Column(key="partner", heading=text("partners.partner"), width=140, stretches=True),
             _column("costs"),
             _column("grant"),
             _column("own"),
             _column("others"),
-            Column(key="held", heading=text("partners.held"), width=200, stretches=True),
+            Column(key="held", heading=text("partners.held"), width=264, stretches=True),
         )
         self._workspace = workspace
 
@@ -90,14 +90,14 @@ class PartnerAccounts(Figures):
 
     def __init__(self, workspace: Workspace) -> None:
         self.columns = (
-            Column(key="partner", heading=text("partners.partner"), width=160, stretches=True),
+            Column(key="partner", heading=text("partners.partner"), width=140, stretches=True),
             _column("budget"),
             _column("actual"),
             _column("deviation"),
             _column("grant"),
             _column("others"),
             _column("own"),
-            Column(key="held", heading=text("partners.held"), width=200, stretches=True),
+            Column(key="held", heading=text("partners.held"), width=264, stretches=True),
         )
         self._workspace = workspace
 
@@ -158,4 +158,4 @@ def _held(held: CofinancingResult | None) -> Cell:
 
 
 def _column(key: str) -> Column:
-    return Column(key=key, heading=text(f"partners.{key}"), width=116, numeric=True)
+    return Column(key=key, heading=text(f"partners.{key}"), width=100, numeric=True)

@@ -150,11 +150,11 @@ class FallFigures(Figures):
         self.columns = tuple(
             Column(key=key, heading=text(f"solver.column.{key}"), width=width, numeric=True)
             for key, width in (
-                ("unspent", 128),
-                ("proportional", 150),
-                ("proportional_rate", 110),
-                ("krone_for_krone", 150),
-                ("krone_for_krone_rate", 110),
+                ("unspent", 100),
+                ("proportional", 116),
+                ("proportional_rate", 92),
+                ("krone_for_krone", 136),
+                ("krone_for_krone_rate", 92),
             )
         )
         self._solver = solver

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from budgetdesk.accounting.details import amount, index_rise, per_year, price
+from budgetdesk.accounting.details import Prices
 from budgetdesk.domain.budget import BudgetVersion, DetailRow, IndexKind, YearIndex
 from budgetdesk.domain.money import ZERO, Money
 from tests.builders import a_budget, a_line, kr
@@ -30,32 +30,34 @@ def version(*rows: DetailRow, hours: str | None = "1924") -> BudgetVersion:
 
 
 def test_a_row_is_units_times_price() -> None:
-    assert amount(version(), UNITS) == kr("15470.63")  # 15.470,625 to the nearest øre
+    assert Prices(version()).amount(UNITS) == kr("15470.63")  # 15.470,625 to the nearest øre
 
 
 def test_an_hourly_rate_is_the_annual_cost_over_the_norm() -> None:
-    assert price(version(), LEADER) == kr("301.01")  # 301,0099
-    assert amount(version(), LEADER) == kr("144785.81")
-    rates = {hours: price(version(hours=hours), LEADER) for hours in ("1720", "1628.4", "1513")}
+    assert Prices(version()).price(LEADER) == kr("301.01")  # 301,0099
+    assert Prices(version()).amount(LEADER) == kr("144785.81")
+    rates = {
+        hours: Prices(version(hours=hours)).price(LEADER) for hours in ("1720", "1628.4", "1513")
+    }
     assert rates == {"1720": kr("336.71"), "1628.4": kr("355.65"), "1513": kr("382.78")}
 
 
 def test_a_salary_without_a_norm_has_no_amount_and_its_year_no_sum() -> None:
     without = version(LEADER, UNITS, replace(UNITS, year=2021), hours=None)
-    assert (price(without, LEADER), amount(without, LEADER)) == (None, None)
-    assert per_year(without, without.lines[0]) == {2021: kr("15470.63")}
-    assert index_rise(version(replace(LEADER, indexed_by=WAGE), hours=None)) == ZERO
+    assert (Prices(without).price(LEADER), Prices(without).amount(LEADER)) == (None, None)
+    assert Prices(without).per_year(without.lines[0]) == {2021: kr("15470.63")}
+    assert Prices(version(replace(LEADER, indexed_by=WAGE), hours=None)).index_rise() == ZERO
 
 
 def test_an_index_lifts_year_upon_year_and_only_its_own_kind() -> None:
     plan = version()
     pay = replace(UNITS, unit_price=kr(100), units=Decimal(1), indexed_by=WAGE)
-    assert price(plan, replace(pay, year=2019)) == kr(100)
-    assert price(plan, pay) == kr("102.10")
-    assert price(plan, replace(pay, year=2021)) == kr("104.55")  # 102,10 x 1,024 = 104,5504
-    assert price(plan, replace(pay, year=2030)) == kr("104.55")
-    assert price(plan, replace(pay, indexed_by=PRICE)) == kr("101.40")
-    assert price(plan, replace(pay, indexed_by=None)) == kr(100)
+    assert Prices(plan).price(replace(pay, year=2019)) == kr(100)
+    assert Prices(plan).price(pay) == kr("102.10")
+    assert Prices(plan).price(replace(pay, year=2021)) == kr("104.55")  # 102,10 x 1,024 = 104,5504
+    assert Prices(plan).price(replace(pay, year=2030)) == kr("104.55")
+    assert Prices(plan).price(replace(pay, indexed_by=PRICE)) == kr("101.40")
+    assert Prices(plan).price(replace(pay, indexed_by=None)) == kr(100)
 
 
 def test_what_the_indices_put_on_top_is_known() -> None:
@@ -63,7 +65,7 @@ def test_what_the_indices_put_on_top_is_known() -> None:
         replace(UNITS, unit_price=kr(1000), units=Decimal(10), indexed_by=PRICE),
         replace(UNITS, unit_price=kr(1000), units=Decimal(10)),
     )
-    assert index_rise(version(*rows)) == kr(140)
+    assert Prices(version(*rows)).index_rise() == kr(140)
 
 
 @given(
@@ -82,8 +84,8 @@ def test_what_the_indices_put_on_top_is_known() -> None:
 )
 def test_the_years_add_up_to_the_rows(rows: list[DetailRow]) -> None:
     plan = version(*rows)
-    amounts = [amount(plan, row) for row in rows]
-    assert Money.total(per_year(plan, plan.lines[0]).values()) == Money.total(
+    amounts = [Prices(plan).amount(row) for row in rows]
+    assert Money.total(Prices(plan).per_year(plan.lines[0]).values()) == Money.total(
         each for each in amounts if each is not None
     )
     assert None not in amounts

@@ -171,6 +171,7 @@ class BudgetPage(Page):
         has_line = self._presenter.has_line(self._noted)
         self._note.setVisible(has_line and not self._is_detailed)
         self.details.setVisible(self._is_detailed)
+        self._money.setVisible(not self._is_detailed)
         self.details.show_line(self._presenter.lines[self._noted].id if has_line else None)
         if has_line:
             self._note.show_label(self._presenter.note_heading(self._noted))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from budgetdesk.domain.value import LineId
 from budgetdesk.presenters.details import DetailsPresenter
@@ -18,7 +18,8 @@ from ui.widgets.grid import GridView
 from ui.widgets.layout import words
 
 _ROWS: Final = 4
-_SIDE: Final = 300
+_SIDE: Final = 248
+"""Pixels: so that all columns of the rows are in sight in the small window."""
 
 
 class DetailsView(QWidget):
@@ -71,6 +72,7 @@ class DetailsView(QWidget):
         self._bar.refresh()
 
     def _lay_out(self) -> None:
+        self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._bar)
@@ -81,6 +83,13 @@ class DetailsView(QWidget):
         left.addWidget(self._told)
         left.addWidget(self._rise)
         left.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addLayout(left, 1)
+        layout.addWidget(self._side())
+
+    def _side(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(_SIDE)
         right = QVBoxLayout(side)
@@ -91,8 +100,4 @@ class DetailsView(QWidget):
         right.addStretch(1)
         self.grid.setFixedHeight(_ROWS * theme.ROW + 2)
         self.indices_grid.setFixedHeight((_ROWS - 1) * theme.ROW + 2)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
-        layout.addLayout(left, 1)
-        layout.addWidget(side)
+        return side

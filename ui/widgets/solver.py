@@ -95,11 +95,22 @@ class SolverView(QScrollArea):
         layout.setContentsMargins(0, 8, 8, 0)
         layout.setSpacing(8)
         layout.addLayout(figures)
-        for each in (self._verdict, self._limits, self._fall, self.falls):
-            layout.addWidget(each)
-        layout.addWidget(sentence(text("solver.rounding")))
+        found = QHBoxLayout()
+        found.setSpacing(24)
+        found.addLayout(_under(self._verdict, self._limits, sentence(text("solver.rounding"))), 1)
+        found.addLayout(_under(self._fall, self.falls), 1)
+        layout.addLayout(found)
         layout.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setProperty("part", "plain")
         self.setFrameShape(QFrame.Shape.NoFrame)
+
+
+def _under(*widgets: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setSpacing(8)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return layout
