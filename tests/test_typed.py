@@ -1,5 +1,6 @@
 import contextlib
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from budgetdesk import text
 from budgetdesk.domain.money import Money
-from budgetdesk.typed import UnreadableError, read_amount, read_count, read_date
+from budgetdesk.typed import UnreadableError, read_amount, read_count, read_date, read_number
 
 TODAY = date(2020, 5, 4)
 
@@ -119,3 +120,25 @@ def test_a_count_is_whole() -> None:
         read_count("12,5")
     with pytest.raises(UnreadableError):
         read_count("99999999")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("", None),
+        (" ", None),
+        ("1.628,4", "1628.4"),
+        ("37,5", "37.5"),
+        ("-2,1", "-2.1"),
+        ("0", "0"),
+    ],
+)
+def test_a_number_of_hours_or_percent(typed: str, number: str | None) -> None:
+    assert read_number(typed) == (None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize("typed", ["mange", "1,23456", "1.000.001", "1+1", "--1"])
+def test_what_is_no_number_is_refused(typed: str) -> None:
+    with pytest.raises(UnreadableError) as error:
+        read_number(typed)
+    assert "ikke et tal" in error.value.reason

@@ -36,11 +36,11 @@ class DetailsPresenter(Rows[DetailRow]):
         super().__init__(
             workspace,
             (
-                _field("text", 120, _impersonal, stretches=True),
-                _field("employee", 92, _impersonal),
-                _field("year", 52, self._read_year, is_needed=True),
-                _field("units", 96, self._read_units, is_needed=True, numeric=True),
-                _field("unit_price", 88, read_amount, numeric=True),
+                _field("text", 108, _impersonal, stretches=True),
+                _field("employee", 76, _impersonal),
+                _field("year", 60, self._read_year, is_needed=True),
+                _field("units", 68, self._read_units, is_needed=True, numeric=True),
+                _field("unit_price", 84, read_amount, numeric=True),
                 _field("annual_cost", 96, read_amount, numeric=True),
                 RowField(
                     column=_column("indexed_by", 84),
@@ -72,7 +72,7 @@ class DetailsPresenter(Rows[DetailRow]):
     @override
     def columns(self) -> Sequence[Column]:
         """What is typed, then what it comes to."""
-        return (*super().columns, *(_column(key, 84, numeric=True) for key in _FOUND))
+        return (*super().columns, *(_column(key, 76, numeric=True) for key in _FOUND))
 
     @property
     @override
@@ -172,7 +172,7 @@ class DetailsPresenter(Rows[DetailRow]):
         A note is read by others: employee numbers are left out, and CPR numbers masked.
         """
         rows = "; ".join(self._said(row) for row in self.items())
-        return mask(f"{text('details.calculation')} {rows}.")
+        return mask(f"{text('details.calculation')} {rows}")
 
     def _said(self, row: DetailRow) -> str:
         version = self._workspace.project.budget

@@ -59,9 +59,9 @@ class IndicesPresenter(Rows[YearIndex]):
 
     def __init__(self, workspace: Workspace) -> None:
         kinds = named(IndexKind)
-        kind = Column(key="kind", heading=text("details.column.kind"), width=96)
-        year = Column(key="year", heading=text("details.column.year"), width=56)
-        rise = Column(key="percent", heading=text("details.column.percent"), width=64, numeric=True)
+        kind = Column(key="kind", heading=text("details.column.kind"), width=84)
+        year = Column(key="year", heading=text("details.column.year"), width=60)
+        rise = Column(key="percent", heading=text("details.column.percent"), width=52, numeric=True)
         source = Column(key="source", heading=text("details.column.source"), stretches=True)
         fields = (
             RowField(

@@ -151,10 +151,10 @@ class FallFigures(Figures):
             Column(key=key, heading=text(f"solver.column.{key}"), width=width, numeric=True)
             for key, width in (
                 ("unspent", 100),
-                ("proportional", 116),
-                ("proportional_rate", 92),
-                ("krone_for_krone", 136),
-                ("krone_for_krone_rate", 92),
+                ("proportional", 100),
+                ("proportional_rate", 72),
+                ("krone_for_krone", 128),
+                ("krone_for_krone_rate", 72),
             )
         )
         self._solver = solver

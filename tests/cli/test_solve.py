@@ -58,8 +58,13 @@ def test_a_part_that_must_be_money_is_told(run: Run) -> None:
     folder = paths.user_calls()
     folder.mkdir(parents=True)
     pack = HEAD + a_rule("cofinancing", "percent = 10", 'base = "total_costs"')
+    pack += a_rule("grant_limit", "at_least_kr = 100")
     write(folder, pack + a_rule("contributions", "cash_percent = 50"), "T1.toml")
     ran = run("solve", "--call", "T1", "--total", "200.000")
+    too_small = run("solve", "--call", "T1", "--total", "50", "--own", "10")
+    assert too_small.code == 1
+    assert "Tilskuddet er mindre, end der skal søges om." in too_small.out
+    assert "skal mindst være" not in too_small.out
     assert "Heraf skal mindst 10.000,00 kr. være penge." in ran.out
 
 
