@@ -16,7 +16,7 @@ from budgetdesk.domain.rules import CallRules, CofinancingBase, CofinancingRule
 from budgetdesk.domain.value import PartnerId
 from tests.builders import A_SOURCE, a_budget, a_line, a_project, kr, pct
 from tests.ui.desks import on_desk
-from tests.ui.windows import named, press, write
+from tests.ui.windows import named, press
 from ui.pages.account import AccountPage
 from ui.pages.budget import BudgetPage
 from ui.pages.funding import FundingPage
@@ -80,8 +80,12 @@ def test_detail_rows_are_typed_and_pasted_under_the_sheet(qtbot: QtBot) -> None:
         assert desk.workspace.project.budget.lines[0].amounts == {2020: kr(144_300)}
 
         rows.show_place((0, 3))
-        write("482")
-        press(Qt.Key.Key_Return)
+        QTest.keyClick(rows, Qt.Key.Key_F2)
+        editor = QGuiApplication.focusObject()
+        assert isinstance(editor, QLineEdit)
+        editor.selectAll()
+        QTest.keyClicks(editor, "482")
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
         assert desk.workspace.project.budget.lines[0].amounts == {2020: kr(144_600)}
 
 
