@@ -7,13 +7,14 @@ from typing import Any
 from msgspec.structs import replace
 from typing_extensions import override
 
+from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.project import Signer
 from budgetdesk.domain.recipient import Partner, RecipientKind
 from budgetdesk.domain.value import PartnerId
 from budgetdesk.operations.project import set_partners, set_signers
 from budgetdesk.presenters.choices import named, read_choice
 from budgetdesk.presenters.rows import RowField, Rows
-from budgetdesk.presenters.table import Column
+from budgetdesk.presenters.table import Column, Place
 from budgetdesk.presenters.workspace import Change, Workspace
 from budgetdesk.text import text
 
@@ -78,6 +79,14 @@ class PartnersPresenter(Rows[Partner]):
     def make(self, old: Partner | None, values: Mapping[str, Any]) -> Partner:
         """A new one gets its id when it is saved."""
         return Partner(id=old.id if old else PartnerId(""), **values)
+
+    @override
+    def place_of(self, subject: Subject) -> Place | None:
+        """Where the partner stands that a finding is about; the recipient is not in the list."""
+        ids = [partner.id for partner in self.items()]
+        if subject.kind != "partner" or subject.id not in ids:
+            return None
+        return ids.index(PartnerId(subject.id)), 0
 
     @override
     def saving(self, items: tuple[Partner, ...]) -> Change:

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk.domain.budget import BudgetVersion
+from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.recipient import Partner, Recipient
@@ -138,3 +139,10 @@ def test_whom_the_demand_is_held_for_is_said() -> None:
     assert "hver partner selv" in said[True]
     assert "som helhed" in said[False]
     assert "intet kendt krav" in demand_words(a_project())
+
+
+def test_a_finding_leads_to_its_partner_in_the_list(workspace: Workspace) -> None:
+    partners = PartnersPresenter(workspace)
+    assert partners.place_of(Subject(kind="partner", id="p2")) == (1, 0)
+    for elsewhere in (Subject(kind="partner"), Subject(kind="line", id="p2")):
+        assert partners.place_of(elsewhere) is None

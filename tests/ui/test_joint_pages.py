@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from budgetdesk.domain.budget import DetailRow
+from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.recipient import Partner
 from budgetdesk.domain.rules import CallRules, CofinancingBase, CofinancingRule
@@ -20,6 +21,7 @@ from tests.ui.windows import named, press
 from ui.pages.account import AccountPage
 from ui.pages.budget import BudgetPage
 from ui.pages.funding import FundingPage
+from ui.pages.project import ProjectPage
 from ui.widgets.fields import LineField
 from ui.widgets.grid import GridView
 
@@ -146,3 +148,11 @@ def test_the_tables_of_partners_are_there_only_in_a_joint_project(qtbot: QtBot) 
         assert named(page_of_account, GridView, "Partnere").model().rowCount() == 3
     with on_desk(qtbot, AccountPage, replace(joint(), partners=())) as (alone, _):
         assert not alone.tabs.isTabVisible(alone.tabs.indexOf(alone.partners))
+
+
+def test_a_finding_about_a_partner_leads_to_it_on_the_project_page(qtbot: QtBot) -> None:
+    with on_desk(qtbot, ProjectPage, joint()) as (page, _):
+        in_front(qtbot, page)
+        assert page.show_subject(Subject(kind="partner", id="p1"))
+        assert named(page, GridView, "Samarbejdspartnere").hasFocus()
+        assert not page.show_subject(Subject(kind="partner"))

@@ -68,6 +68,9 @@ class ProjectPage(Page):
         if subject.kind == "call":
             self._rules.show_kind(subject.field)
             return True
+        if (place := self._people[1].place_of(subject)) is not None:
+            self._partners.show_place(place)
+            return True
         return self._form.show_subject(subject)
 
     @override
