@@ -22,7 +22,7 @@ from budgetdesk.presenters.workspace import Change, Workspace
 from budgetdesk.text import amount, number, text
 from budgetdesk.typed import UnreadableError, read_amount, read_number
 
-_FOUND: Final = ("share", "rate", "amount")
+_FOUND: Final = ("amount", "rate", "share")
 """What is worked out and only looked at."""
 
 
@@ -72,7 +72,7 @@ class DetailsPresenter(Rows[DetailRow]):
     @override
     def columns(self) -> Sequence[Column]:
         """What is typed, then what it comes to."""
-        return (*super().columns, *(_column(key, 76, numeric=True) for key in _FOUND))
+        return (*super().columns, *(_column(key, 88, numeric=True) for key in _FOUND))
 
     @property
     @override
