@@ -7,6 +7,8 @@ rate that is shown is the rate that was reckoned with.
 from collections.abc import Mapping
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, DetailRow, IndexKind
 from budgetdesk.domain.money import ZERO, Money, Rounding
 
@@ -38,6 +40,19 @@ class Prices:
         """What the row comes to; None while its price is not known."""
         unit = self.price(row, lifted=lifted)
         return None if unit is None else unit.times(row.units)
+
+    def plain_rows(self, line: BudgetLine) -> tuple[DetailRow, ...]:
+        """The rows of a line as units times a price alone, for what leaves the house.
+
+        Norm, index and annual cost are in the price; employee numbers are left out, and so is a
+        row whose price is not known.
+        """
+        priced = ((row, self.price(row)) for row in line.details)
+        return tuple(
+            replace(row, unit_price=price, annual_cost=None, employee="", indexed_by=None)
+            for row, price in priced
+            if price is not None
+        )
 
     def per_year(self, line: BudgetLine) -> Mapping[int, Money]:
         """What the rows of a line come to, in the years where each of them has an amount."""

@@ -40,6 +40,7 @@ class DetailsPresenter(Rows[DetailRow]):
                 _field("employee", 76, _impersonal),
                 _field("year", 60, self._read_year, is_needed=True),
                 _field("units", 68, self._read_units, is_needed=True, numeric=True),
+                _field("unit", 64, str.strip),
                 _field("unit_price", 84, read_amount, numeric=True),
                 _field("annual_cost", 96, read_amount, numeric=True),
                 RowField(
@@ -90,7 +91,8 @@ class DetailsPresenter(Rows[DetailRow]):
         price, annual = values["unit_price"], values["annual_cost"]
         if (price is None) is (annual is None):
             raise UnreadableError("price_or_salary", "")
-        return DetailRow(**{**values, "unit_price": price or ZERO})
+        note = old.note if old else ""
+        return DetailRow(**{**values, "unit_price": price or ZERO, "note": note})
 
     @override
     def saving(self, items: tuple[DetailRow, ...]) -> Change:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from budgetdesk.accounting.details import Prices
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.budget import BudgetVersion, DetailRow, FundingSource
 from budgetdesk.domain.money import Money
@@ -67,6 +68,7 @@ def _lines(project: Project, account: Account | None) -> Iterator[LineContent]:
     applied = {line.id: line.total for line in first.lines}
     actual = {line.id: line for line in account.lines} if account else {}
     budget = project.base_budget
+    prices = Prices(budget)
     known = {line.id for line in budget.lines}
     later = [line for line in project.budget.lines if line.id not in known and line.id in actual]
     for line in (*budget.lines, *later):
@@ -75,7 +77,7 @@ def _lines(project: Project, account: Account | None) -> Iterator[LineContent]:
             label=line.label,
             group=groups.get(line.item or "", "") or Vocabulary().group(line.label).name,
             amounts=line.amounts,
-            details=tuple(_details(line.details)),
+            details=tuple(_details(prices.plain_rows(line))),
             note=line.note,
             post=PostContent(
                 applied=applied.get(line.id),
@@ -112,7 +114,10 @@ def _detail(group: Sequence[DetailRow]) -> DetailContent:
         unit=first.unit,
         units=sum((row.units for row in group), Decimal(0)) if len(prices) == 1 else None,
         unit_price=first.unit_price if len(prices) == 1 else None,
-        amounts={row.year: row.amount for row in sorted(group, key=lambda row: row.year)},
+        amounts={
+            row.year: row.unit_price.times(row.units)
+            for row in sorted(group, key=lambda row: row.year)
+        },
         note=first.note,
     )
 

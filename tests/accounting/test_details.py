@@ -68,6 +68,16 @@ def test_what_the_indices_put_on_top_is_known() -> None:
     assert Prices(version(*rows)).index_rise() == kr(140)
 
 
+def test_what_leaves_the_house_has_the_price_and_neither_employee_nor_salary() -> None:
+    row = replace(LEADER, employee="4711", indexed_by=WAGE)
+    plan = version(row, UNITS)
+    leader, units = Prices(plan).plain_rows(plan.lines[0])
+    assert leader == replace(LEADER, unit_price=kr("307.33"), annual_cost=None)
+    assert units == UNITS
+    unknown = version(row, UNITS, hours=None)
+    assert Prices(unknown).plain_rows(unknown.lines[0]) == (UNITS,)
+
+
 @given(
     rows=st.lists(
         st.builds(

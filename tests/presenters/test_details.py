@@ -58,7 +58,7 @@ def test_units_and_price_give_the_row_and_the_line_their_amount(
 ) -> None:
     typed(details, 0, text="Tryk", yyear="2020", units="37,5", unit_price="412,55")
     assert row_of(details, 0) == [
-        "Tryk", "", "2020", "37,5", "412,55", "", "", "15.470,63", "412,55", "",
+        "Tryk", "", "2020", "37,5", "", "412,55", "", "", "15.470,63", "412,55", "",
     ]  # fmt: skip
     assert workspace.project.budget.lines[0].amounts == {2020: kr("15470.63")}
     workspace.session.undo()
@@ -71,15 +71,25 @@ def test_a_share_of_the_norm_gives_the_hours_of_a_salary(
     typed(details, 0, text="Leder", yyear="2020", units="25 %", annual_cost="577.200")
     (row,) = workspace.project.budget.lines[0].details
     assert (row.units, row.annual_cost, row.unit_price) == (Decimal(481), kr(577_200), ZERO)
-    assert row_of(details, 0)[3:] == ["481", "", "577.200,00", "", "144.300,00", "300,00", "25 %"]
+    assert row_of(details, 0)[3:] == [
+        "481",
+        "",
+        "",
+        "577.200,00",
+        "",
+        "144.300,00",
+        "300,00",
+        "25 %",
+    ]
     typed(details, 0, indexed_by="lønindeks")
     assert workspace.project.budget.lines[0].details[0].indexed_by is IndexKind.WAGE
 
 
 def test_a_block_from_a_spreadsheet_makes_rows(details: DetailsPresenter) -> None:
-    pasted = "Leder\t4711\t2020\t481\t\t577.200\nKontor\t\t2020\t12\t1.500\n"
+    pasted = "Leder\t4711\t2020\t481\ttimer\t\t577.200\nKontor\t\t2020\t12\tstk.\t1.500\n"
     details.enter(block(pasted, (0, 0)))
     assert [row.text for row in details.items()] == ["Leder", "Kontor"]
+    assert [row.unit for row in details.items()] == ["timer", "stk."]
     assert at(details, 1, "amount").text == "18.000,00"
     assert details.row_count == 3
 
@@ -110,6 +120,15 @@ def test_a_row_has_a_price_or_an_annual_cost(details: DetailsPresenter) -> None:
     assert details.items() == ()
     typed(details, 0, annual_cost="")
     assert len(details.items()) == 1
+
+
+def test_a_note_that_came_with_a_form_stays_on_its_row() -> None:
+    noted = replace(LEADER, note="Efter overenskomst.", unit="timer")
+    presenter = DetailsPresenter(opened(a_plan(noted)))
+    presenter.show(ONE)
+    typed(presenter, 0, units="10")
+    (row,) = presenter.items()
+    assert (row.units, row.note, row.unit) == (Decimal(10), "Efter overenskomst.", "timer")
 
 
 def test_words_that_wait_wait_with_their_line(details: DetailsPresenter) -> None:

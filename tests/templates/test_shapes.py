@@ -124,7 +124,7 @@ def long_project() -> Project:
     lines = []
     for line in given.budget.lines:
         if line.item in ("salary", None):
-            added = Money.total(row.amount for row in extra)
+            added = Money.total(row.unit_price.times(row.units) for row in extra)
             amounts = {**line.amounts, 2020: line.amounts[2020] + added}
             lines.append(replace(line, details=(*line.details, *extra), amounts=amounts))
         else:

@@ -75,7 +75,7 @@ def test_detail_rows_are_typed_and_pasted_under_the_sheet(qtbot: QtBot) -> None:
         QTest.keyClick(norm, Qt.Key.Key_Return)
 
         rows.show_place((0, 0))
-        QGuiApplication.clipboard().setText("Leder\t4711\t2020\t25 %\t\t577.200\n")
+        QGuiApplication.clipboard().setText("Leder\t4711\t2020\t25 %\ttimer\t\t577.200\n")
         QTest.keyClick(rows, Qt.Key.Key_V, CONTROL)
         (row,) = desk.workspace.project.budget.lines[0].details
         assert (row.units, row.employee) == (Decimal(481), "4711")
