@@ -4,23 +4,26 @@ A job is given values and gives values back; what becomes of them is for the ses
 job can run beside the window, and an auditor's figures are the user's figures.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 import budgetdesk
-from budgetdesk import knowledge
+from budgetdesk import explained, knowledge
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import build_account
 from budgetdesk.accounting.digest import sealed
+from budgetdesk.accounting.questions import questions as open_questions
 from budgetdesk.checks import check_case
 from budgetdesk.checks.case import Case, case_of
 from budgetdesk.checks.readiness import ReadinessStep, readiness
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.around import Around
-from budgetdesk.domain.finding import Finding
+from budgetdesk.domain.decision import Decision, Question, Topic
+from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
@@ -29,6 +32,9 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
 from budgetdesk.importers.overlaps import make_batch
 from budgetdesk.importers.vouchers import ReadVoucher, read_voucher
+from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix
+from budgetdesk.operations.project import decide
+from budgetdesk.operations.waivers import make_waiver, unwaive, waive
 from budgetdesk.writers.account_pdf import write_account_pdf
 from budgetdesk.writers.account_workbook import write_account_workbook
 from budgetdesk.writers.import_journal import JournalPaper, write_import_journal
@@ -38,6 +44,7 @@ __all__ = [
     "AccountPaper",
     "Around",
     "Case",
+    "FindingStep",
     "LedgerReading",
     "ReadVoucher",
     "ReadinessStep",
@@ -45,15 +52,25 @@ __all__ = [
     "account_of",
     "around",
     "case",
+    "deciding",
     "findings",
     "findings_of",
+    "fixing",
+    "follow",
+    "is_by_itself",
     "new_batch",
+    "numbered",
     "paper",
+    "question_of",
+    "questions",
+    "questions_of",
     "read_ledger",
     "read_voucher",
     "steps_left",
     "steps_of",
     "unplaced",
+    "unwaiving",
+    "waiving",
     "whole_period",
     "write_journal",
     "write_papers",
@@ -96,6 +113,101 @@ def findings(project: Project, today: date, looked: Around | None = None) -> tup
 def steps_left(project: Project, today: date) -> tuple[ReadinessStep, ...]:
     """What is missing before the account can go to audit, the greatest first."""
     return steps_of(case(project, today))
+
+
+class FindingStep(NamedTuple):
+    """A step that settles a finding: its code, the operation to run, and what it is called by."""
+
+    code: str
+    operation: Callable[[Project], Project]
+    facts: Mapping[str, str] = {}
+
+
+def numbered(found: Sequence[Finding], number: int) -> Finding:
+    """The finding of a number, from 1; raises BudgetDeskError `jobs.no_such_finding`."""
+    if not 1 <= number <= len(found):
+        raise BudgetDeskError("jobs.no_such_finding", number=number)
+    return found[number - 1]
+
+
+def fixing(found: Sequence[Finding], number: int, *, reason: str, by: str, on: date) -> FindingStep:
+    """The step that follows a fix, numbered from 1 through all findings.
+
+    Raises:
+        BudgetDeskError: `jobs.no_such_fix`; the operation raises as `apply_fix` and `answer_fix`.
+    """
+    offered = [(finding, fix) for finding in found for fix in finding.fixes]
+    if not 1 <= number <= len(offered):
+        raise BudgetDeskError("jobs.no_such_fix", number=number)
+    finding, fix = offered[number - 1]
+    return follow(finding, fix, reason=reason, by=by, on=on)
+
+
+def follow(finding: Finding, fix: Fix, *, reason: str = "", by: str = "", on: date) -> FindingStep:
+    """The step that follows one fix; raises as `fixing`."""
+    if fix.code in ASKING:
+        return FindingStep(
+            "account.decide", lambda project: answer_fix(project, fix, reason=reason, by=by, on=on)
+        )
+    facts = {"fix": explained.fix_words(fix)}
+    return FindingStep("findings.fix", lambda project: apply_fix(project, finding, fix), facts)
+
+
+def is_by_itself(fix: Fix) -> bool:
+    """Whether a fix needs nothing more from a person: no choice, no reason."""
+    return fix.code in FIXES
+
+
+def questions(project: Project) -> tuple[Question, ...]:
+    """What the call leaves open in the project, decided or not, each with what it would give."""
+    return open_questions(project, build_account(project) if project.period else None)
+
+
+def questions_of(held: Case) -> tuple[Question, ...]:
+    """The questions of a case, as `questions` has them."""
+    return open_questions(held.project, held.account)
+
+
+def deciding(project: Project, decision: Decision) -> FindingStep:
+    """The step that keeps a decision.
+
+    Raises:
+        BudgetDeskError: `jobs.nothing_asked`, the project has no such question;
+            `jobs.no_such_answer`, with those there are. The operation raises as `decide`.
+    """
+    key = (decision.topic, decision.about)
+    asked = next((q for q in questions(project) if (q.topic, q.about) == key), None)
+    if asked is None and decision.topic not in _FREE:
+        raise BudgetDeskError("jobs.nothing_asked", topic=decision.topic.value)
+    if asked is not None and decision.answer not in asked.answers:
+        given = {"answer": decision.answer, "answers": ", ".join(asked.answers)}
+        raise BudgetDeskError("jobs.no_such_answer", **given)
+    return FindingStep("account.decide", lambda held: decide(held, decision))
+
+
+_FREE: Final = frozenset((Topic.EARLIEST_START, Topic.EXCHANGE_RATE))
+"""What only people know: no list of answers to choose from."""
+
+
+def question_of(fix: Fix) -> Subject | None:
+    """The question a fix answers, as a place to lead to; None for any other fix."""
+    if fix.code not in ASKING:
+        return None
+    topic, _ = ASKING[fix.code]
+    return Subject(kind="account", id=str(fix.facts.get("about", "")), field=topic.value)
+
+
+def waiving(
+    finding: Finding, *, reason: str, by: str, on: date, permission: str = ""
+) -> FindingStep:
+    """The step that waives a finding; raises as `make_waiver`."""
+    waiver = make_waiver(finding, reason=reason, by=by, on=on, permission=permission)
+    return FindingStep("findings.waive", lambda project: waive(project, waiver))
+
+
+def unwaiving(finding: Finding) -> FindingStep:
+    """The step that makes a waived finding count again."""
+    return FindingStep("findings.unwaive", lambda project: unwaive(project, finding))
 
 
 def whole_period(project: Project) -> Period:

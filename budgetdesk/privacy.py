@@ -13,7 +13,9 @@ from budgetdesk.knowledge import patterns
 
 V = TypeVar("V", bound=Value)
 
-_FREE: Final = frozenset(("text", "supplier", "other", "raw", "reason", "note", "gl_name"))
+_FREE: Final = frozenset(
+    ("text", "supplier", "other", "raw", "reason", "permission", "note", "gl_name")
+)
 """The fields where somebody writes words; numbers, dates and codes are what a trail is made of."""
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from budgetdesk.domain.finding import Finding, Subject
 from budgetdesk.domain.money import Money
-from budgetdesk.presenters.course import CoursePresenter, home
+from budgetdesk.explained import home
+from budgetdesk.presenters.course import CoursePresenter
 from budgetdesk.presenters.findings import FindingsPresenter
 from ui.commands import Command
 from ui.course import CourseView
@@ -43,7 +44,7 @@ class DocumentView(QWidget):
         super().__init__()
         self.pages = {key: make(desk) for key, make in PAGES}
         self._course = CourseView(CoursePresenter(desk.workspace), tuple(self.pages))
-        self._findings = FindingsPanel(FindingsPresenter(desk.workspace))
+        self._findings = FindingsPanel(FindingsPresenter(desk.workspace), desk.dialogs)
         self._stack = QStackedWidget()
         self._lay_out()
         self._course.chosen.connect(self.show_page)
@@ -89,6 +90,14 @@ class DocumentView(QWidget):
     def next_finding(self, step: int) -> None:
         """Leads to the finding `step` further on."""
         self._findings.go_on(step)
+
+    def follow_fix(self) -> None:
+        """Follows the first fix of the chosen finding."""
+        self._findings.follow()
+
+    def waive_finding(self) -> None:
+        """Waives the chosen finding, or takes its waiver back."""
+        self._findings.waive()
 
     def fold_findings(self) -> None:
         """Makes room for the page, or shows the findings again."""

@@ -2,22 +2,26 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from budgetdesk.domain.finding import Severity
-from budgetdesk.presenters.findings import Details, FindingsPresenter
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.presenters.findings import FindingsPresenter
 from budgetdesk.presenters.table import Tone
 from budgetdesk.text import text
 from ui import icons, theme
+from ui.dialogs import Dialogs
+from ui.finding_details import FindingDetails, WaiveForm
 from ui.widgets.grid import GridView
 from ui.widgets.marks import icon_button
 
@@ -25,7 +29,7 @@ _LEAST: Final = 92
 _MOST: Final = 152
 """Pixels: as high as the findings need, within these."""
 
-_DETAILS: Final = 400
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FindingsPanel(QWidget):
@@ -33,11 +37,13 @@ class FindingsPanel(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, presenter: FindingsPresenter) -> None:
+    def __init__(self, presenter: FindingsPresenter, dialogs: Dialogs) -> None:
         super().__init__()
         self._presenter = presenter
+        self._dialogs = dialogs
         self._list = GridView(presenter, text("window.findings.title"), is_typed=False)
-        self._details = _DetailsView()
+        self._details = FindingDetails()
+        self._waived = QLabel()
         self._body = QWidget()
         self._filters = {severity: self._filter(severity) for severity in Severity}
         self._fold = icon_button("collapse", text("commands.view.findings"))
@@ -45,12 +51,16 @@ class FindingsPanel(QWidget):
         self._list.activated.connect(lambda index: self._lead(index.row()))
         self._list.selectionModel().currentRowChanged.connect(lambda now, _: self._tell(now.row()))
         self._fold.clicked.connect(self.fold)
+        self._details.followed.connect(self.follow)
+        self._details.waived.connect(self.waive)
+        self._list.installEventFilter(self)
         self.refresh()
 
     def refresh(self) -> None:
         """Shows what is found now; the chosen row stays where it can."""
         for severity, words in self._presenter.counts.items():
             self._filters[severity].setText(words)
+        self._waived.setText(self._presenter.waived)
         self._list.refresh()
         needed = self._presenter.row_count * theme.ROW + 2
         self._body.setFixedHeight(min(max(needed, _LEAST), _MOST))
@@ -64,6 +74,62 @@ class FindingsPanel(QWidget):
             self._list.setCurrentIndex(self._list.model().index(row, 0))
             self._lead(row)
 
+    def follow(self, number: int = 1) -> None:
+        """Follows a fix of the chosen finding; leads there where a person must choose."""
+        row = self._row
+        if row is None:
+            return
+        try:
+            place = self._presenter.follow(row, number)
+        except BudgetDeskError as error:
+            self._dialogs.show_error(error)
+        else:
+            if place is not None:
+                self.wanted.emit(place)
+
+    def waive(self) -> None:
+        """Waives the chosen finding, or takes its waiver back; asks for reason and name."""
+        row = self._row
+        if row is None:
+            return
+        if self._presenter.findings[row].waived:
+            self._presenter.unwaive(row)
+        elif self._presenter.can_waive(row):
+            self._ask_why(row)
+
+    def _ask_why(self, row: int) -> None:
+        form = WaiveForm(self._presenter.user, asks=self._presenter.needs_permission(row))
+        title, accept = text("window.waive.title"), text("window.waive.accept")
+        while self._dialogs.fill_in(title, form, accept):
+            try:
+                self._presenter.waive(row, **form.answers)
+            except BudgetDeskError as error:
+                self._dialogs.show_error(error)
+            else:
+                return
+
+    @property
+    def _row(self) -> int | None:
+        """The chosen finding; the first where none is chosen."""
+        row = max(self._list.currentIndex().row(), 0)
+        return row if row < self._presenter.row_count else None
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys in the list: 1 to 9 and Ctrl+Enter follow a fix, Delete waives."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if held == Qt.KeyboardModifier.ControlModifier and key in _ENTER:
+                self.follow()
+                return True
+            if held == Qt.KeyboardModifier.NoModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+                self.follow(key - Qt.Key.Key_0)
+                return True
+            if held == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_Delete:
+                self.waive()
+                return True
+        return super().eventFilter(watched, event)
+
     def fold(self) -> None:
         """Shows only the counts, or all of it again."""
         is_open = self._body.isHidden()
@@ -76,7 +142,8 @@ class FindingsPanel(QWidget):
 
     def _tell(self, row: int) -> None:
         there = 0 <= row < self._presenter.row_count
-        self._details.show_details(self._presenter.details(row) if there else None)
+        details = self._presenter.details(row) if there else None
+        self._details.show_details(details, can_waive=there and self._presenter.can_waive(row))
 
     def _filter(self, severity: Severity) -> QPushButton:
         button = QPushButton()
@@ -121,43 +188,9 @@ class FindingsPanel(QWidget):
         layout.addWidget(title)
         for button in self._filters.values():
             layout.addWidget(button)
+        self._waived.setProperty("part", "quiet")
+        layout.addWidget(self._waived)
         layout.addStretch()
         layout.addWidget(keys)
         layout.addWidget(self._fold)
         return bar
-
-
-class _DetailsView(QScrollArea):
-    """One finding in full."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("finding")
-        self.setFixedWidth(_DETAILS)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._words = QLabel()
-        self._words.setObjectName("finding_words")
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setWidget(self._words)
-
-    def show_details(self, details: Details | None) -> None:
-        """The finding that is chosen; what to do when none is."""
-        words = _in_full(details) if details else text("window.findings.none_chosen")
-        self._words.setText(words)
-        self.verticalScrollBar().setValue(0)
-
-
-def _in_full(details: Details) -> str:
-    parts = [details.message]
-    parts += [text("window.findings.fix", fix=fix) for fix in details.fixes]
-    if details.quote:
-        facts = {"quote": details.quote, "place": details.place}
-        parts.append(text("window.findings.quote", **facts))
-    return "\n\n".join(parts)

@@ -118,6 +118,8 @@ def _pages(view: DocumentView) -> Iterator[Command]:
     for key, shortcut, run in (
         ("next_finding", "F8", partial(view.next_finding, 1)),
         ("previous_finding", "Shift+F8", partial(view.next_finding, -1)),
+        ("follow_fix", "F9", view.follow_fix),
+        ("waive_finding", "Shift+F9", view.waive_finding),
         ("findings", "F7", view.fold_findings),
     ):
         yield Command(key=f"view.{key}", menu="view", shortcut=shortcut, run=run)

@@ -1,6 +1,7 @@
 """The project account, drawn up from the project alone."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.cofinancing import hold
@@ -64,13 +65,18 @@ def draw_up(
         cofinancing=_cofinancing(project, outcome, funding),
         settlement=settlement,
         signoff=_signoff(project, settlement, is_used=is_final and bool(boxes.on_lines)),
-        due=final_account_due(rules, project.period) if is_final else None,
+        due=_due(project) if is_final else None,
         reconciliation=boxes.reconciliation,
         partners=partner_accounts(
             project, lines, boxes.on_no_line, settlement.earned, is_final=is_final
         ),
         other_parts=tuple(boxes.on_no_line),
     )
+
+
+def _due(project: Project) -> date | None:
+    decision = project.decision_on(Topic.DUE_DAY)
+    return final_account_due(project.rules, project.period, decision)
 
 
 def _lines(project: Project, places: Known, boxes: Spread) -> Iterator[AccountLine]:

@@ -47,9 +47,17 @@ def hold_budget(rules: CallRules, budget: BudgetVersion) -> CofinancingResult | 
         budget.total_costs,
         eligible_costs(rules, budget),
         budget.funded_by(FundingSource.GRANT),
-        budget.funded_by(FundingSource.OWN),
+        budget.funded_by(FundingSource.OWN) - own_not_counted(rules, budget),
         budget.funded_by(FundingSource.OTHER_GRANT),
     )
+
+
+def own_not_counted(rules: CallRules, budget: BudgetVersion) -> Money:
+    """What of the own share is of a form that the call, or a decision, says does not count."""
+    rule = rules.contributions
+    shut_out = {each.form for each in rule.forms if not each.counts} if rule else set()
+    lines = (line for line in budget.funding if line.source is FundingSource.OWN)
+    return Money.total(line.total for line in lines if line.form in shut_out)
 
 
 def eligible_costs(rules: CallRules, budget: BudgetVersion) -> Money:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from budgetdesk.checks import (
     account,
     amounts,
@@ -27,6 +29,7 @@ from budgetdesk.checks.case import NOTHING, Case, case_of
 from budgetdesk.domain.around import Around
 from budgetdesk.domain.finding import Finding, Severity
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.waivable import is_about
 
 Check = Callable[[Case], Iterator[Finding]]
 
@@ -96,14 +99,27 @@ CHECKS: Final[tuple[Check, ...]] = (
 
 
 def run_checks(project: Project, today: date, around: Around = NOTHING) -> tuple[Finding, ...]:
-    """All findings, the gravest first, else in the order above."""
+    """All findings of a project on a day, as `check_case` has them."""
     return check_case(case_of(project, today, around))
 
 
 def check_case(case: Case) -> tuple[Finding, ...]:
-    """All findings of a case, the gravest first, else in the order above."""
-    findings = [finding for check in CHECKS for finding in check(case)]
-    return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.severity]))
+    """All findings: the gravest first, then those with most money at stake, then as above.
+
+    A waived one stands last.
+    """
+    findings = [_waived(case.project, each) for check in CHECKS for each in check(case)]
+    return tuple(sorted(findings, key=_rank))
+
+
+def _waived(project: Project, finding: Finding) -> Finding:
+    """The finding with the latest waiver that was given for just what it says."""
+    given = (waiver for waiver in reversed(project.waivers) if is_about(waiver, finding))
+    return replace(finding, waived=next(given, None))
+
+
+def _rank(finding: Finding) -> tuple[bool, int, int]:
+    return finding.waived is not None, _WEIGHT[finding.severity], -finding.stake.ore
 
 
 _WEIGHT: Final = {severity: weight for weight, severity in enumerate(Severity)}

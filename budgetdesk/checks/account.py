@@ -31,7 +31,11 @@ def cofinancing_not_met(case: Case) -> Iterator[Finding]:
         actual[FundingSource.OTHER_GRANT],
         actual[FundingSource.INCOME],
     )
-    claims = (way for way in ways if way.code == KEEP_TOTAL)
+    claims = (
+        Fix(code="account.claim_less", amount=way.amount, facts=way.facts)
+        for way in ways
+        if way.code == KEEP_TOTAL
+    )
     yield breach(rule, "account.cofinancing_short", _SETTLEMENT, shortfall(result), fixes=claims)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import finding
-from budgetdesk.domain.finding import FactValue, Finding, Severity, Subject
+from budgetdesk.domain.finding import FactValue, Finding, Fix, Severity, Subject
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.value import Value
 
@@ -27,8 +27,9 @@ def negative_amounts(case: Case) -> Iterator[Finding]:
     codes = {"line": "budget.negative_amount", "funding": "funding.negative_amount"}
     for entry in _entries(case):
         if entry.amount < ZERO:
-            code = codes[entry.subject.kind]
-            yield finding(Severity.ERROR, code, entry.subject, entry.facts)
+            code, turned = codes[entry.subject.kind], -entry.amount
+            fix = Fix(code="budget.turn_sign", amount=turned)
+            yield finding(Severity.ERROR, code, entry.subject, entry.facts, fixes=(fix,))
 
 
 def absurd_amounts(case: Case) -> Iterator[Finding]:

@@ -1,13 +1,22 @@
 """How the budget is paid for: the own share, and the grant's size and share (R9-R13)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from budgetdesk.accounting.cofinancing import eligible_costs, fixes, greatest_grant, hold_budget
+from msgspec.structs import replace
+
+from budgetdesk.accounting.cofinancing import (
+    eligible_costs,
+    fixes,
+    greatest_grant,
+    hold_budget,
+    own_not_counted,
+)
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import breach, finding
 from budgetdesk.domain.account import CofinancingResult
 from budgetdesk.domain.budget import BudgetVersion, FundingForm, FundingSource
+from budgetdesk.domain.decision import COUNTS, NOT_COUNTED
 from budgetdesk.domain.finding import FactValue, Finding, Fix, Severity, Subject
 from budgetdesk.domain.money import ZERO, Money, Rounding
 from budgetdesk.domain.rules import CofinancingBase
@@ -27,18 +36,26 @@ def cofinancing_short(case: Case) -> Iterator[Finding]:
     if rule is None or result is None:
         return
     grant = budget.funded_by(FundingSource.GRANT)
-    ways = fixes(
+    not_counted = own_not_counted(case.rules, budget)
+    ways: Iterable[Fix] = fixes(
         rule,
         budget.total_costs,
         eligible_costs(case.rules, budget),
         grant,
         budget.funded_by(FundingSource.OTHER_GRANT),
-        budget.funded_by(FundingSource.INCOME),
+        budget.funded_by(FundingSource.INCOME) + not_counted,
     )
+    ways = [_with_what_does_not_count(way, not_counted) for way in ways]
     of_grant = _is_taken_of_grant(result, grant)
     code = "funding.cofinancing_taken_of_grant" if of_grant else "funding.cofinancing_short"
     subject = _place_of(FundingSource.OWN, budget)
     yield breach(rule, code, subject, {**shortfall(result), "grant": grant}, fixes=ways)
+
+
+def _with_what_does_not_count(way: Fix, amount: Money) -> Fix:
+    """The own share in all: what is demanded, and beside it what does not count."""
+    own = (way.amount or ZERO) + amount
+    return replace(way, amount=own, facts={**way.facts, "own": own})
 
 
 def cofinancing_not_shown(case: Case) -> Iterator[Finding]:
@@ -91,11 +108,14 @@ def grant_outside_limits(case: Case) -> Iterator[Finding]:
 
 def own_share_not_cash(case: Case) -> Iterator[Finding]:
     """A6: own hours and things count in the own share only if the funder takes them."""
-    rule = case.rules.cofinancing
+    rule, known = case.rules.cofinancing, case.rules.contributions
     lines = [
         line
         for line in case.budget.funding
-        if line.source is FundingSource.OWN and line.form is not FundingForm.CASH and line.total
+        if line.source is FundingSource.OWN
+        and line.form is not FundingForm.CASH
+        and line.total
+        and not (known and known.form(line.form))
     ]
     if rule is not None and lines:
         yield finding(
@@ -106,6 +126,13 @@ def own_share_not_cash(case: Case) -> Iterator[Finding]:
                 "amount": Money.total(line.total for line in lines),
                 "own": case.budget.funded_by(FundingSource.OWN),
             },
+            fixes=(
+                Fix(
+                    code="contribution.decide",
+                    facts={"about": lines[0].form.value, "answer": answer},
+                )
+                for answer in (NOT_COUNTED, COUNTS)
+            ),
             source=rule.source,
         )
 

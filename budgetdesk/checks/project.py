@@ -24,7 +24,8 @@ def period_backwards(case: Case) -> Iterator[Finding]:
     period = case.project.period
     if period is not None and period.end < period.start:
         facts = {"start": period.start, "end": period.end}
-        yield finding(Severity.ERROR, "project.period_backwards", _END, facts)
+        fix = Fix(code="project.swap_days", facts=facts)
+        yield finding(Severity.ERROR, "project.period_backwards", _END, facts, fixes=(fix,))
 
 
 def start_outside_window(case: Case) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 
 from typing_extensions import override
 
+from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.typed import UnreadableError, read_amount, read_date
@@ -110,11 +111,6 @@ def _show(parser: Parser) -> None:
     parser.add_argument("--with-personal-data", action="store_true")
 
 
-def _check(parser: Parser) -> None:
-    _document(parser)
-    parser.add_argument("--folder", action="store_true")
-
-
 def _import(parser: Parser) -> None:
     _document(parser)
     parser.add_argument("ledger", type=Path)
@@ -166,6 +162,26 @@ def _solve(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def _check(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("--folder", action="store_true")
+    chosen = parser.add_mutually_exclusive_group()
+    for name in ("--fix", "--waive", "--unwaive"):
+        chosen.add_argument(name, type=int)
+    parser.add_argument("--reason", default="")
+    parser.add_argument("--by", default="")
+    parser.add_argument("--permission", default="")
+
+
+def _decide(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("topic", choices=[each.value for each in Topic])
+    parser.add_argument("answer")
+    parser.add_argument("--about", default="")
+    parser.add_argument("--reason", required=True)
+    parser.add_argument("--by", default="")
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("--out", type=Path, default=Path("budgetdesk-demo"))
 
@@ -175,6 +191,7 @@ _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "new": _new,
     "show": _show,
     "check": _check,
+    "decide": _decide,
     "import": _import,
     "account": _account,
     "fill": _fill,

@@ -3,7 +3,7 @@
 import json
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from getpass import getuser
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from budgetdesk import exchange, jobs, neighbours, rulepacks
 from budgetdesk.cli import demo, forms, shown, solve, templates
-from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
@@ -32,7 +33,7 @@ def _print_json(form: Any) -> None:
 
 
 def _blocking(findings: Sequence[Finding]) -> int:
-    return int(any(finding.severity is Severity.ERROR for finding in findings))
+    return int(bool(blocking(findings)))
 
 
 def _read(document: Path) -> Project:
@@ -106,20 +107,69 @@ def show(typed: Namespace) -> int:
 
 
 def check(typed: Namespace) -> int:
-    """Shows the findings."""
+    """Shows the findings; first follows a fix, or waives a finding, where asked to."""
     today = _now().date()
+    if _is_mending(typed):
+        _mend(typed, today)
     with Session.open(typed.document, getuser(), read_only=True) as session:
         project, around = session.project, neighbours.with_files(jobs.around(), session)
         looked = neighbours.look_in_folder(session.path, project) if typed.folder else None
     if looked is not None:
         around = replace(around, claimed=looked.claimed)
+    asked = jobs.questions(project)
     findings, steps = jobs.findings(project, today, around), jobs.steps_left(project, today)
     if typed.json:
-        _print_json(forms.check_form(findings) | forms.readiness_form(steps, looked))
+        made = forms.check_form(project, findings) | forms.questions_form(asked)
+        _print_json(made | forms.readiness_form(steps, looked))
     else:
-        shown.findings(findings)
+        shown.findings(project, findings)
+        shown.questions(asked)
         shown.readiness(steps, looked)
     return _blocking(findings)
+
+
+def _is_mending(typed: Namespace) -> bool:
+    return any(number is not None for number in (typed.fix, typed.waive, typed.unwaive))
+
+
+def _mend(typed: Namespace, today: date) -> None:
+    """Makes the step that was asked for, on the findings `check` shows, and saves the document."""
+    by = typed.by or getuser()
+    with Session.open(typed.document, getuser()) as session:
+        around = neighbours.with_files(jobs.around(), session)
+        findings = jobs.findings(session.project, today, around)
+        if typed.fix is not None:
+            step = jobs.fixing(findings, typed.fix, reason=typed.reason, by=by, on=today)
+        elif typed.waive is not None:
+            chosen = jobs.numbered(findings, typed.waive)
+            given = {"reason": typed.reason, "by": by, "permission": typed.permission}
+            step = jobs.waiving(chosen, on=today, **given)
+        else:
+            step = jobs.unwaiving(jobs.numbered(findings, typed.unwaive))
+        session.run(step.code, step.operation, **step.facts)
+        session.save()
+
+
+def decide(typed: Namespace) -> int:
+    """Keeps a decision on what the call leaves open, and shows the questions as they stand."""
+    decision = Decision(
+        topic=Topic(typed.topic),
+        about=typed.about,
+        answer=typed.answer,
+        reason=typed.reason,
+        by=typed.by or getuser(),
+        on=_now().date(),
+    )
+    with Session.open(typed.document, getuser()) as session:
+        step = jobs.deciding(session.project, decision)
+        session.run(step.code, step.operation)
+        session.save()
+        asked = jobs.questions(session.project)
+    if typed.json:
+        _print_json(forms.questions_form(asked))
+    else:
+        shown.questions(asked)
+    return 0
 
 
 def import_(typed: Namespace) -> int:
@@ -197,6 +247,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "new": new,
     "show": show,
     "check": check,
+    "decide": decide,
     "import": import_,
     "account": account,
     "fill": fill,

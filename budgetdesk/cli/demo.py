@@ -30,7 +30,7 @@ def run(folder: Path, at: datetime, user: str) -> None:
     findings = jobs.findings(project, sample.DAY)
     paper = jobs.paper(project, built, findings, at, user)
     jobs.write_papers(paper, xlsx=document.with_suffix(".xlsx"), pdf=document.with_suffix(".pdf"))
-    shown.findings(findings)
+    shown.findings(project, findings)
     shown.account(project, built)
     _tell("files", folder=folder)
     _tell("time", seconds=Decimal(str(round(perf_counter() - start, 1))))

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate, count
 from typing import Any
 
-from budgetdesk import jobs, rulepacks
+from budgetdesk import explained, jobs, rulepacks
 from budgetdesk.checks.readiness import ReadinessStep
 from budgetdesk.domain.account import (
     Account,
@@ -21,11 +22,15 @@ from budgetdesk.domain.account import (
     Settlement,
     Signoff,
 )
+from budgetdesk.domain.decision import Question
 from budgetdesk.domain.finding import Finding, Fix, Severity
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.plain import to_plain
+from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import Call
+from budgetdesk.domain.waivable import ground
+from budgetdesk.domain.waiver import Waiver
 from budgetdesk.neighbours import Looked
 from budgetdesk.session import AuditReport
 from budgetdesk.text import text
@@ -33,12 +38,44 @@ from budgetdesk.text import text
 Form = dict[str, Any]
 
 
-def check_form(findings: Sequence[Finding]) -> Form:
-    """The findings, and how many of each severity."""
-    counts = Counter(finding.severity for finding in findings)
+def check_form(project: Project, findings: Sequence[Finding]) -> Form:
+    """The findings, and how many of each severity are not waived.
+
+    `number` is what `--waive` takes, a fix's own `number` what `--fix` takes.
+    """
+    counts = Counter(finding.severity for finding in findings if not finding.waived)
+    firsts = accumulate((len(finding.fixes) for finding in findings), initial=1)
+    numbered = zip(count(1), findings, firsts)
     return {
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [_finding(project, *each) for each in numbered],
         "counts": {severity.value: counts[severity] for severity in Severity},
+        "waived": sum(finding.waived is not None for finding in findings),
+    }
+
+
+def questions_form(asked: Sequence[Question]) -> Form:
+    """What the call leaves open, with every answer and what it would give, decided or not."""
+    return {"questions": [_question(question) for question in asked]}
+
+
+def _question(question: Question) -> Form:
+    return {
+        "topic": question.topic.value,
+        "about": question.about,
+        "text": explained.topic_words(question.topic, question.about),
+        "open": question.is_open,
+        "outdated": question.is_outdated,
+        "proposed": question.proposed,
+        "options": [
+            {
+                "answer": option.answer,
+                "text": explained.option_words(question, option),
+                "facts": _facts(option.facts),
+            }
+            for option in question.options
+        ],
+        "source": to_plain(question.source),
+        "decision": to_plain(question.decision),
     }
 
 
@@ -59,24 +96,39 @@ def readiness_form(steps: Sequence[ReadinessStep], looked: Looked | None) -> For
     return {"readiness": {"steps_left": len(left), "steps": left}, "folder": folder}
 
 
-def _finding(finding: Finding) -> Form:
+def _waiver(waiver: Waiver | None) -> Form | None:
+    if waiver is None:
+        return None
     return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "subject": to_plain(finding.subject),
-        "message": text(f"findings.{finding.code}", **finding.facts),
-        "source": to_plain(finding.source),
-        "facts": _facts(finding.facts),
-        "fixes": [_fix(fix) for fix in finding.fixes],
-        "waived": None,
+        "reason": waiver.reason,
+        "by": waiver.by,
+        "date": _day(waiver.on),
+        "permission": waiver.permission,
     }
 
 
-def _fix(fix: Fix) -> Form:
-    facts = {"amount": fix.amount} if fix.amount is not None else {}
+def _finding(project: Project, number: int, finding: Finding, first_fix: int) -> Form:
     return {
+        "number": number,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "subject": to_plain(finding.subject),
+        "message": explained.message(finding),
+        "source": to_plain(finding.source),
+        "facts": _facts(finding.facts),
+        "arithmetic": list(explained.arithmetic(finding)),
+        "place": explained.place(finding, project),
+        "fixes": [_fix(number, fix) for number, fix in enumerate(finding.fixes, first_fix)],
+        "waivable": ground(finding).value,
+        "waived": _waiver(finding.waived),
+    }
+
+
+def _fix(number: int, fix: Fix) -> Form:
+    return {
+        "number": number,
         "code": fix.code,
-        "text": text(f"fixes.{fix.code}", **(facts | dict(fix.facts))),
+        "text": explained.fix_words(fix),
         "amount_ore": to_plain(fix.amount),
     }
 

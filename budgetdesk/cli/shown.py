@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from budgetdesk import rulepacks
+from budgetdesk import explained, rulepacks
 from budgetdesk.checks.readiness import ReadinessStep
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.decision import Question
 from budgetdesk.domain.finding import Finding, Severity, Source
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.project import Project
@@ -98,15 +99,40 @@ def _budget(shown: Project) -> None:
         print(f"  {line.label:<60.60}{amount(line.total):>17}")
 
 
-def findings(found: Sequence[Finding]) -> None:
-    """The findings with their quotes and fixes, and the counts."""
-    for finding in found:
-        _finding(finding)
+def findings(project: Project, found: Sequence[Finding]) -> None:
+    """The findings with their sums, places, quotes and fixes, and the counts.
+
+    Findings and fixes are numbered: `--waive` and `--fix` take the numbers.
+    """
+    fix_number = 1
+    for number, finding in enumerate(found, start=1):
+        _finding(project, number, finding)
+        for fix in finding.fixes:
+            print(text("cli.check.fix", number=fix_number, text=explained.fix_words(fix)))
+            fix_number += 1
     if not found:
         print(text("cli.check.none"))
-    counts = Counter(finding.severity for finding in found)
+    counts = Counter(finding.severity for finding in found if not finding.waived)
     facts = {f"{severity.value}s": counts[severity] for severity in Severity}
     print(text("cli.check.counts", **facts))
+    waived = sum(finding.waived is not None for finding in found)
+    if waived:
+        print(text("cli.check.waived_count", count=waived))
+
+
+def questions(asked: Sequence[Question]) -> None:
+    """What the call leaves open: each answer with what it gives, and what was decided."""
+    for question in asked:
+        topic = explained.topic_words(question.topic, question.about)
+        state = "asked" if question.is_open else "decided"
+        facts = {"topic": topic, "name": question.topic.value, "about": question.about}
+        print(text(f"cli.check.{state}", **facts))
+        for option in question.options:
+            words = explained.option_words(question, option)
+            key = "cli.check.proposed" if option.answer == question.proposed else "cli.check.answer"
+            print(text(key, answer=option.answer, words=words))
+        if question.decision is not None:
+            print(text("cli.check.line", words=explained.decision_words(question.decision)))
 
 
 def readiness(steps: Sequence[ReadinessStep], looked: Looked | None) -> None:
@@ -122,16 +148,17 @@ def readiness(steps: Sequence[ReadinessStep], looked: Looked | None) -> None:
             print(text("cli.check.unread", name=name))
 
 
-def _finding(finding: Finding) -> None:
-    severity = label(finding.severity)
-    message = text(f"findings.{finding.code}", **finding.facts)
-    print(text("cli.check.finding", severity=severity, message=message))
+def _finding(project: Project, number: int, finding: Finding) -> None:
+    facts = {"severity": label(finding.severity), "message": explained.message(finding)}
+    print(text("cli.check.finding", number=number, **facts))
+    print(text("cli.check.line", words=explained.place(finding, project)))
+    for line in explained.arithmetic(finding):
+        print(text("cli.check.line", words=line))
     if finding.source is not None and finding.source.quote:
         source = finding.source
         print(text("cli.check.quote", document=source.document, quote=source.quote))
-    for fix in finding.fixes:
-        facts = {"amount": fix.amount} if fix.amount is not None else {}
-        print(text("cli.check.fix", text=text(f"fixes.{fix.code}", **(facts | dict(fix.facts)))))
+    if finding.waived is not None:
+        print(text("cli.check.line", words=explained.waiver_words(finding.waived)))
 
 
 def imported(batch: ImportBatch, unplaced: int) -> None:

@@ -1,8 +1,11 @@
 """What a person decided where the call's own words leave a case open."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from typing import Final
 
+from budgetdesk.domain.finding import FactValue, Source
 from budgetdesk.domain.value import Value
 
 
@@ -12,6 +15,9 @@ class Topic(Enum):
     SIGNOFF = "signoff"  # A1, A2: the kind of sign-off where the call does not settle it
     SETTLEMENT = "settlement"  # A4: the reading when costs end lower
     SOURCES = "sources"  # A11: which of two official pages holds; `about` is the kind of rule
+    COFINANCING_BASE = "cofinancing_base"  # A3: what the percentage is taken of
+    CONTRIBUTION = "contribution"  # A6: whether the form of contribution `about` counts
+    DUE_DAY = "due_day"  # A9: the day in the month the final account is due
     EARLIEST_START = "earliest_start"  # R5: the day the applicant may start; an ISO date
     EXCHANGE_RATE = "exchange_rate"  # R28: kroner for one unit of the currency `about`
 
@@ -28,3 +34,49 @@ class Decision(Value):
     by: str
     on: date
     about: str = ""
+
+
+COUNTS: Final = "counts"
+NOT_COUNTED: Final = "not_counted"
+"""The answers about a contribution."""
+SAME_DAY: Final = "same_day"
+MONTH_END: Final = "month_end"
+"""The answers about the day a final account is due."""
+
+
+class Option(Value):
+    """One answer to a question, and the figures it would give."""
+
+    answer: str
+    facts: Mapping[str, FactValue] = {}
+
+
+class Question(Value):
+    """What the call leaves open in this project, with every answer it can have.
+
+    `proposed` is the answer used until somebody decides: the stricter one, or the pack's.
+    `decision` is the latest on record; one whose answer is none of the options was given to
+    another question and is outdated: it is asked again.
+    """
+
+    topic: Topic
+    options: tuple[Option, ...]
+    proposed: str
+    about: str = ""
+    source: Source | None = None
+    decision: Decision | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided, or what they decided does not fit any more."""
+        return self.decision is None or self.decision.answer not in self.answers
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether somebody decided, and the question is another since."""
+        return self.decision is not None and self.is_open
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What can be answered."""
+        return tuple(option.answer for option in self.options)

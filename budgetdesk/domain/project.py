@@ -4,16 +4,24 @@ from collections.abc import Mapping
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
-from budgetdesk.domain.budget import BudgetVersion
-from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.budget import BudgetVersion, FundingForm
+from budgetdesk.domain.decision import COUNTS, Decision, Topic
 from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import Ledger
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.recipient import Partner, Recipient
-from budgetdesk.domain.rules import Call, CallRules
+from budgetdesk.domain.rules import (
+    Call,
+    CallRules,
+    CofinancingBase,
+    ContributionRule,
+    CountedForm,
+)
 from budgetdesk.domain.value import LineId, Value
+from budgetdesk.domain.waiver import Waiver
 
 
 class Payment(Value):
@@ -51,6 +59,7 @@ class Project(Value):
     ledger: Ledger = Ledger()
     payments: tuple[Payment, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     explanations: Mapping[LineId, str] = {}
     goals: tuple[Goal, ...] = ()
     signers: tuple[Signer, ...] = ()
@@ -94,4 +103,30 @@ class Project(Value):
             for decision in self.decisions
             if decision.topic is Topic.SOURCES and decision.answer.isdecimal()
         }
-        return self.call.rules_on(self.granted_on, settled)
+        return self._as_decided(self.call.rules_on(self.granted_on, settled))
+
+    def _as_decided(self, rules: CallRules) -> CallRules:
+        """The rules with what people settled where the call's words can be read two ways."""
+        base = self.decision_on(Topic.COFINANCING_BASE)
+        known = {each.value: each for each in CofinancingBase}
+        if rules.cofinancing and base and base.answer in known:
+            changed = replace(rules.cofinancing, base=known[base.answer])
+            rules = replace(rules, cofinancing=changed)
+        return replace(rules, contributions=self._contributions(rules))
+
+    def _contributions(self, rules: CallRules) -> ContributionRule | None:
+        """What counts in the own share (A6): the call's word, else what people decided of a form.
+
+        A decision needs a demand to be about, and stands where that demand is written.
+        """
+        said, demand = rules.contributions, rules.cofinancing
+        decided = tuple(
+            CountedForm(form=form, counts=decision.answer == COUNTS)
+            for form in FundingForm
+            if not (said and said.form(form))
+            and (decision := self.decision_on(Topic.CONTRIBUTION, form.value))
+        )
+        if not decided or demand is None:
+            return said
+        held = said or ContributionRule(source=demand.source, hard=demand.hard)
+        return replace(held, forms=(*held.forms, *decided))

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.finding import Severity
 from budgetdesk.domain.project import Project
+from budgetdesk.explained import home
 from budgetdesk.presenters.table import Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import text
@@ -26,17 +27,6 @@ class CourseStep:
 
 
 STEPS: Final = ("project", "budget", "funding", "ledger", "account")
-_HOME: Final = {  # the step a finding's subject is mended in
-    "project": "project",
-    "period": "project",
-    "call": "project",
-    "partner": "project",
-    "line": "budget",
-    "funding": "funding",
-    "posting": "ledger",
-    "batch": "ledger",
-    "account": "account",
-}
 _IS_BEGUN: Final[dict[str, Callable[[Project], bool]]] = {
     "project": lambda project: bool(project.title and project.period),
     "budget": lambda project: project.budget.total_costs.ore > 0,
@@ -44,12 +34,6 @@ _IS_BEGUN: Final[dict[str, Callable[[Project], bool]]] = {
     "ledger": lambda project: bool(project.ledger.batches),
     "account": lambda project: bool(project.ledger.batches and project.period),
 }
-
-
-def home(finding: Finding) -> str:
-    """The step where a finding is looked at; what an account shows is looked at there."""
-    area, _, _ = finding.code.partition(".")
-    return "account" if area == "account" else _HOME[finding.subject.kind]
 
 
 class CoursePresenter:
@@ -61,7 +45,9 @@ class CoursePresenter:
     @property
     def steps(self) -> Sequence[CourseStep]:
         """All steps as they stand now."""
-        counts = Counter((home(each), each.severity) for each in self._workspace.findings)
+        counts = Counter(
+            (home(each), each.severity) for each in self._workspace.findings if not each.waived
+        )
         return [self._step(key, counts) for key in STEPS]
 
     @property

@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec.structs import replace
+
+from budgetdesk import explained, jobs
 from budgetdesk.domain.finding import Finding, Severity, Subject
-from budgetdesk.presenters.course import home
+from budgetdesk.domain.waivable import Ground, ground
+from budgetdesk.explained import home
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import label, text
@@ -16,9 +20,12 @@ class Details:
     """A finding in full: what, why, and the smallest ways to mend it."""
 
     message: str
+    where: str
+    sums: tuple[str, ...]
     quote: str
     place: str
     fixes: tuple[str, ...]
+    waived: str = ""
 
 
 class FindingsPresenter:
@@ -41,12 +48,18 @@ class FindingsPresenter:
 
     @property
     def counts(self) -> Mapping[Severity, str]:
-        """How many there are of each severity, in words, shown or not."""
-        all_of_them = [each.severity for each in self._workspace.findings]
+        """How many of each severity are not waived, in words, shown or not."""
+        all_of_them = [each.severity for each in self._workspace.findings if not each.waived]
         return {
             severity: text(f"window.counts.{severity.value}", count=all_of_them.count(severity))
             for severity in Severity
         }
+
+    @property
+    def waived(self) -> str:
+        """How many are waived, in words; empty when none is."""
+        count = sum(each.waived is not None for each in self._workspace.findings)
+        return text("window.findings.waived", count=count) if count else ""
 
     @property
     def row_count(self) -> int:
@@ -58,13 +71,16 @@ class FindingsPresenter:
         finding = self.findings[row]
         match self.columns[column].key:
             case "severity":
+                if finding.waived:
+                    return Cell(text=text("window.findings.is_waived"), tone=Tone.QUIET)
                 tone = Tone(finding.severity.value)
                 return Cell(text=label(finding.severity), tone=tone, icon=finding.severity.value)
             case "step":
                 return Cell(text=text(f"window.course.{home(finding)}"), tone=Tone.QUIET)
             case _:
-                message = message_of(finding)
-                return Cell(text=message, tip=message)
+                message = explained.message(finding)
+                tone = Tone.QUIET if finding.waived else Tone.PLAIN
+                return Cell(text=message, tip=message, tone=tone)
 
     def enter(self, typed: Mapping[Place, str]) -> None:
         """A finding is mended where it points, never here."""
@@ -80,14 +96,58 @@ class FindingsPresenter:
         source = finding.source
         place = (source.document, source.section) if source else ()
         return Details(
-            message=message_of(finding),
+            message=explained.message(finding),
+            where=explained.place(finding, self._workspace.project),
+            sums=explained.arithmetic(finding),
             quote=source.quote if source else "",
             place=", ".join(part for part in place if part),
-            fixes=tuple(
-                text(f"fixes.{fix.code}", **({"amount": fix.amount} | dict(fix.facts)))
-                for fix in finding.fixes
-            ),
+            fixes=tuple(explained.fix_words(fix) for fix in finding.fixes),
+            waived=explained.waiver_words(finding.waived) if finding.waived else "",
         )
+
+    def follow(self, row: int, number: int) -> Finding | None:
+        """Follows a fix, numbered from 1; where a person must choose, what to lead them to.
+
+        That is the question the fix answers, else the place of the finding itself.
+
+        Raises:
+            BudgetDeskError: the project cannot be changed so (an approved budget is locked).
+        """
+        finding = self.findings[row]
+        if not 1 <= number <= len(finding.fixes) or self._workspace.session.is_read_only:
+            return None
+        fix = finding.fixes[number - 1]
+        if not jobs.is_by_itself(fix):
+            return replace(finding, subject=jobs.question_of(fix) or finding.subject)
+        self._run(jobs.follow(finding, fix, on=self._workspace.today))
+        return None
+
+    def can_waive(self, row: int) -> bool:
+        """Whether the finding in a row is one that may be waived, and is not yet."""
+        finding = self.findings[row]
+        can_change = not self._workspace.session.is_read_only
+        return can_change and not finding.waived and ground(finding) is not Ground.NEVER
+
+    def needs_permission(self, row: int) -> bool:
+        """Whether waiving it takes the funder's written permission."""
+        return ground(self.findings[row]) is Ground.PERMISSION
+
+    def waive(self, row: int, *, reason: str, by: str, permission: str) -> None:
+        """Waives the finding in a row; raises BudgetDeskError as `make_waiver`."""
+        given = {"reason": reason, "by": by, "permission": permission}
+        self._run(jobs.waiving(self.findings[row], on=self._workspace.today, **given))
+
+    def unwaive(self, row: int) -> None:
+        """Makes the waived finding in a row count again."""
+        self._run(jobs.unwaiving(self.findings[row]))
+
+    @property
+    def user(self) -> str:
+        """Who works on the document."""
+        return self._workspace.session.user
+
+    def _run(self, step: jobs.FindingStep) -> None:
+        self._workspace.run(step.code, step.operation, **step.facts)
 
     def after(self, row: int | None, step: int) -> int | None:
         """The row `step` further on, from the end around to the beginning."""
@@ -97,8 +157,3 @@ class FindingsPresenter:
         if row is None:
             return 0 if step > 0 else count - 1
         return (row + step) % count
-
-
-def message_of(finding: Finding) -> str:
-    """What is wrong, in words."""
-    return text(f"findings.{finding.code}", **finding.facts)

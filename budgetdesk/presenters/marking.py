@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from budgetdesk import explained
 from budgetdesk.domain.finding import Finding, Subject
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
-from budgetdesk.text import text
 
 
 class Marking:
@@ -27,11 +27,11 @@ class Marking:
                 return replace(
                     cell, text=words, tone=Tone.ERROR, icon="error", tip=reason, amount=None
                 )
-        found = [each for subject in subjects for each in self._found(subject)]
+        found = [each for one in subjects for each in self._found(one) if not each.waived]
         if not found:
             return cell
         gravest = found[0].severity.value
-        said = [text(f"findings.{each.code}", **each.facts) for each in found]
+        said = [explained.message(each) for each in found]
         return replace(cell, tone=Tone(gravest), icon=gravest, tip="\n\n".join(said))
 
     def _found(self, subject: Subject) -> list[Finding]:

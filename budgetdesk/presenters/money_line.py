@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from budgetdesk import explained
 from budgetdesk.accounting.cofinancing import KEEP_GRANT, KEEP_TOTAL, hold_budget
 from budgetdesk.domain.budget import BudgetVersion, FundingSource
 from budgetdesk.domain.money import Money
@@ -67,7 +68,7 @@ class MoneyLine:
     def ways(self) -> Sequence[str]:
         """The smallest changes that would meet a demand that is not met."""
         return tuple(
-            text(f"fixes.{fix.code}", **fix.facts)
+            explained.fix_words(fix)
             for finding in self._workspace.findings
             for fix in finding.fixes
             if fix.code in {KEEP_TOTAL, KEEP_GRANT}

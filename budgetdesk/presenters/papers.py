@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from budgetdesk import jobs
 from budgetdesk.domain.budget import BudgetVersion
-from budgetdesk.domain.finding import Severity
+from budgetdesk.domain.finding import blocking
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import label, text
@@ -33,7 +33,7 @@ class PapersPresenter:
         """Whether the account can be signed, or is a draft and why; no words without an account."""
         if not self.can_write:
             return Cell()
-        errors = sum(each.severity is Severity.ERROR for each in self._workspace.findings)
+        errors = len(blocking(self._workspace.findings))
         if errors:
             words = text("account.papers.draft", count=errors)
             return Cell(text=words, icon="error", tone=Tone.ERROR)

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from typing_extensions import override
 
+from budgetdesk import explained
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.decision import Question as Asked
 from budgetdesk.domain.rules import SettlementReading
 from budgetdesk.operations.project import decide
 from budgetdesk.presenters.table import Cell, Tone
@@ -18,6 +20,7 @@ class Question(ABC):
     """One question with what was typed so far; kept, it is a decision printed in the account."""
 
     topic: Topic
+    about = ""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -57,7 +60,7 @@ class Question(ABC):
     @property
     def decided(self) -> str:
         """The latest decision in one sentence; empty when nobody decided."""
-        decision = self._workspace.project.decision_on(self.topic)
+        decision = self._workspace.project.decision_on(self.topic, self.about)
         if decision is None:
             return ""
         facts = {"by": decision.by, "on": decision.on, "reason": decision.reason}
@@ -75,6 +78,7 @@ class Question(ABC):
             return
         kept = Decision(
             topic=self.topic,
+            about=self.about,
             answer=dict(self._answers())[self.answer],
             reason=self.reason.strip(),
             by=self.by.strip(),
@@ -176,3 +180,62 @@ class SettlementQuestion(Question):
         for reading in SettlementReading if earned else ():
             facts = {"reading": label(reading), "amount": earned[reading]}
             yield text("account.settlement.reading", **facts), reading.value
+
+
+class OpenQuestion(Question):
+    """Any other question the call leaves open, as the accounting rooms found it."""
+
+    def __init__(self, workspace: Workspace, asked: Asked) -> None:
+        super().__init__(workspace)
+        self.topic, self.about = asked.topic, asked.about
+        self._asked = asked
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return explained.topic_words(self.topic, self.about)
+
+    @property
+    @override
+    def state(self) -> Cell:
+        """What was decided, or what is used until somebody decides."""
+        decided = self._now.decision
+        if decided is None or self.is_open:
+            used = explained.answer_words(self.topic, self._now.proposed)
+            words = text("account.question.open", proposed=used)
+            return Cell(text=words, icon="missing", tone=Tone.WARNING)
+        words = explained.answer_words(self.topic, decided.answer)
+        return Cell(text=words, icon="ok", tone=Tone.ACCENT)
+
+    @property
+    @override
+    def is_open(self) -> bool:
+        """Whether nobody has decided, or the answer no longer fits."""
+        return self._now.is_open
+
+    @property
+    @override
+    def because(self) -> tuple[str, ...]:
+        """What each answer would give, and the call's words."""
+        words = tuple(explained.option_words(self._now, each) for each in self._now.options)
+        source = self._now.source
+        quote = source.quote if source else ""
+        return (*words, text("account.quote", quote=quote)) if quote else words
+
+    @override
+    def _answers(self) -> Iterator[tuple[str, str]]:
+        for option in self._now.options:
+            yield explained.answer_words(self.topic, option.answer), option.answer
+
+    @property
+    def _now(self) -> Asked:
+        """The question as the project puts it now; as it was, once nothing is asked any more."""
+        key = (self.topic, self.about)
+        asked = other_questions(self._workspace)
+        return next((each for each in asked if (each.topic, each.about) == key), self._asked)
+
+
+def other_questions(workspace: Workspace) -> tuple[Asked, ...]:
+    """What is asked beside the sign-off and the settlement, which have boxes of their own."""
+    own = (Topic.SIGNOFF, Topic.SETTLEMENT)
+    return tuple(each for each in workspace.questions if each.topic not in own)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from budgetdesk import jobs, neighbours
 from budgetdesk.domain.account import Account
+from budgetdesk.domain.decision import Question
 from budgetdesk.domain.finding import Finding, Subject
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import VoucherId
@@ -60,6 +61,11 @@ class Figures:
         return jobs.steps_of(self._case)
 
     @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What the call leaves open."""
+        return jobs.questions_of(self._case)
+
+    @cached_property
     def account(self) -> Account | None:
         """The final account as it would be now; None until the project has a period."""
         return jobs.account_of(self._case)
@@ -96,6 +102,11 @@ class Workspace:
     def steps_left(self) -> tuple[jobs.ReadinessStep, ...]:
         """What is missing before the account can go to audit, the greatest first."""
         return self._figures.steps_left
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the call leaves open, decided or not."""
+        return self._figures.questions
 
     @property
     def account(self) -> Account | None:

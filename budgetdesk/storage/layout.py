@@ -29,6 +29,7 @@ from budgetdesk.domain.project import Payment, Project, Signer
 from budgetdesk.domain.recipient import Partner, Recipient
 from budgetdesk.domain.rules import Call
 from budgetdesk.domain.value import Value
+from budgetdesk.domain.waiver import Waiver
 from budgetdesk.storage.tables import Bare, Fields, Form, Holds, Table, WholeJson
 
 
@@ -102,6 +103,7 @@ PARTS: Final[Mapping[str, Table]] = {
     "ledger.open_words": _row("open_word", Bare("word")),
     "payments": _row("payment", Payment),
     "decisions": _row("decision", Decision),
+    "waivers": _row("waiver", Waiver),
     "explanations": _map("explanation", ("line",), Bare("text")),
     "form_answers": _map("form_answer", ("field",), Bare("text")),
     "goals": _GOALS,

@@ -295,6 +295,21 @@ CREATE TABLE decision (
     "on"     TEXT NOT NULL
 ) STRICT;
 
+-- A finding a person took upon themselves. `kind`, `id` and `field` are what it is about, `facts`
+-- what it said then (JSON): a finding that says something else is not waived.
+CREATE TABLE waiver (
+    position   INTEGER PRIMARY KEY,
+    code       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    id         TEXT NOT NULL,
+    field      TEXT NOT NULL,
+    facts      TEXT NOT NULL,
+    reason     TEXT NOT NULL,
+    "by"       TEXT NOT NULL,
+    "on"       TEXT NOT NULL,
+    permission TEXT NOT NULL -- the funder's written permission, where it takes one
+) STRICT;
+
 -- Why an account line ended away from its budget.
 CREATE TABLE explanation (
     line TEXT PRIMARY KEY,

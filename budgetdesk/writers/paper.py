@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from budgetdesk.domain.account import Account
-from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
 from budgetdesk.privacy import masking
@@ -29,8 +29,8 @@ class AccountPaper(Value):
 
     @property
     def errors(self) -> int:
-        """How many errors are open: with any, the account is a draft not ready to be signed."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        """How many errors block the signing: with any, the account is a draft."""
+        return len(blocking(self.findings))
 
     @property
     def needs_auditor(self) -> bool:

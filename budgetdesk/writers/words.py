@@ -5,14 +5,14 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from budgetdesk import explained
 from budgetdesk.domain.account import AccountLine
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Fix, Source
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
-from budgetdesk.domain.rules import Rule, SettlementReading
-from budgetdesk.domain.signoff import SignoffKind
-from budgetdesk.text import danish, has_text, percent, text
+from budgetdesk.domain.rules import Rule
+from budgetdesk.text import danish, percent, text
 from budgetdesk.writers.paper import AccountPaper
 
 
@@ -247,17 +247,19 @@ def decision_words(paper: AccountPaper, decision: Decision) -> str:
 
 def answer(decision: Decision) -> str:
     """What was decided; an answer nobody could have chosen stands as it was given."""
-    kinds = {Topic.SIGNOFF: SignoffKind, Topic.SETTLEMENT: SettlementReading}
-    key = f"enums.{kinds[decision.topic].__name__}.{decision.answer}"
-    return text(key) if has_text(key) else decision.answer
+    return explained.answer_words(decision.topic, decision.answer)
 
 
 def finding_words(finding: Finding) -> str:
     """What a finding says."""
-    return text(f"findings.{finding.code}", **finding.facts)
+    return " ".join((explained.message(finding), *explained.arithmetic(finding)))
+
+
+def waived_words(paper: AccountPaper, finding: Finding) -> str:
+    """Who waived it, when and why, personal data masked; empty while nobody did."""
+    return paper.hidden(explained.waiver_words(finding.waived)) if finding.waived else ""
 
 
 def fix_words(fix: Fix) -> str:
     """What a fix says."""
-    facts = dict(fix.facts) if fix.amount is None else {**fix.facts, "amount": fix.amount}
-    return text(f"fixes.{fix.code}", **facts)
+    return explained.fix_words(fix)

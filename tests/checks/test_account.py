@@ -101,8 +101,7 @@ def test_an_account_below_the_demand_is_blocked_and_the_grant_that_meets_it_offe
         "Regnskabet opfylder ikke kravet om medfinansiering: I har selv betalt 10.000,00 kr."
         " (10 %), men skal mindst betale 20.000,00 kr. (20 % af projektets samlede udgifter på"
         " 100.000,00 kr.). Der mangler 10.000,00 kr."
-        " | Behold udgifterne: sæt den egne medfinansiering til 20.000,00 kr. og tilskuddet"
-        " til 70.000,00 kr."
+        " | Kræv kun 70.000,00 kr. i tilskud, så den egne medfinansiering bliver 20.000,00 kr."
     )
     assert (finding.severity, finding.source) == (Severity.ERROR, A_SOURCE)
 

@@ -93,7 +93,7 @@ def test_postings_nobody_placed_block_the_signing() -> None:
 
 def test_without_a_period_unplaced_postings_are_still_told() -> None:
     project = msgspec.structs.replace(holding(a_batch(*postings(1)), rules=()), period=None)
-    assert codes(project) == ["project.no_period", "ledger.unplaced"]
+    assert codes(project) == ["ledger.unplaced", "project.no_period"]
 
 
 def test_parts_that_do_not_add_up_are_told_with_what_they_leave() -> None:

@@ -10,7 +10,8 @@ from budgetdesk.domain.finding import Finding, Severity, Subject
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules, DeadlineRule, FinalAccountRule, NoteRule
-from budgetdesk.presenters.course import STEPS, CoursePresenter, CourseStep, home
+from budgetdesk.explained import home
+from budgetdesk.presenters.course import STEPS, CoursePresenter, CourseStep
 from budgetdesk.presenters.start import project_on
 from budgetdesk.presenters.table import Tone
 from tests.builders import A_SOURCE, a_budget, a_ledger, a_line, a_posting, a_project, kr

@@ -26,17 +26,17 @@ def panel() -> FindingsPresenter:
 
 def test_the_list_tells_how_grave_where_and_what(panel: FindingsPresenter) -> None:
     assert panel.row_count == 4
-    assert row_of(panel, 0) == ["Fejl", "Projekt", EARLY]
+    assert row_of(panel, 1) == ["Fejl", "Projekt", EARLY]
     assert [at(panel, row, "step").text for row in range(4)] == [
+        "Finansiering",
         "Projekt",
         "Budget",
-        "Finansiering",
         "Projekt",
     ]
     grave = at(panel, 0, "severity")
     assert (grave.icon, grave.tone) == ("error", Tone.ERROR)
     assert at(panel, 3, "severity").tone is Tone.NOTE
-    assert at(panel, 0, "message").tip == EARLY
+    assert at(panel, 1, "message").tip == EARLY
 
 
 def test_each_severity_is_counted_shown_or_not(panel: FindingsPresenter) -> None:
@@ -55,13 +55,15 @@ def test_each_severity_is_counted_shown_or_not(panel: FindingsPresenter) -> None
 def test_a_finding_in_full_has_its_fixes_and_the_words_of_the_call(
     panel: FindingsPresenter,
 ) -> None:
-    assert panel.details(0) == Details(
+    assert panel.details(1) == Details(
         message=EARLY,
+        where="siden Projekt, Projektet begynder",
+        sums=("Tidligst 01-12-2019; I har 30-11-2019.",),
         quote="...",
         place="Opslaget, Krav",
         fixes=("Lad projektet begynde 01-12-2019.",),
     )
-    keep_total, keep_grant = panel.details(2).fixes
+    keep_total, keep_grant = panel.details(0).fixes
     assert keep_total.endswith("til 20.000,00 kr. og tilskuddet til 80.000,00 kr.")
     assert keep_grant.endswith("til 22.500,00 kr. og de samlede udgifter til 112.500,00 kr.")
 
@@ -75,7 +77,7 @@ def test_a_finding_that_no_rule_is_behind_has_no_quote() -> None:
 
 def test_a_subject_is_found_among_those_shown(panel: FindingsPresenter) -> None:
     note = Subject(kind="line", id="1", field="note")
-    assert panel.place_of(note) == (1, 0)
+    assert panel.place_of(note) == (2, 0)
     panel.shown.discard(Severity.ERROR)
     assert panel.place_of(note) is None
 
@@ -94,3 +96,32 @@ def test_the_way_through_the_list_goes_around(panel: FindingsPresenter) -> None:
 def test_from_an_empty_list_there_is_no_way(panel: FindingsPresenter) -> None:
     panel.shown = set()
     assert panel.after(None, 1) is None
+
+
+def test_a_waived_finding_is_quiet_last_and_counted_apart(panel: FindingsPresenter) -> None:
+    assert panel.waived == ""
+    assert panel.needs_permission(1)
+    panel.waive(1, reason="Aftalt", by="Ida", permission="Brev 12")
+    assert panel.waived == "1 fraveget"
+    assert panel.counts[Severity.ERROR] == "2 fejl"
+    last = panel.row_count - 1
+    assert row_of(panel, last) == ["Fraveget", "Projekt", EARLY]
+    assert at(panel, last, "message").tone is Tone.QUIET
+    said = panel.details(last).waived
+    assert said == "Fraveget af Ida 15-06-2020 med tilskudsgivers tilladelse (Brev 12): Aftalt"
+    assert not panel.can_waive(last)
+    panel.unwaive(last)
+    assert panel.waived == ""
+
+
+def test_a_fix_is_followed_and_one_that_is_not_there_does_nothing(panel: FindingsPresenter) -> None:
+    assert panel.follow(1, 7) is None
+    assert panel.counts[Severity.ERROR] == "3 fejl"
+    assert panel.follow(1, 1) is None
+    assert panel.counts[Severity.ERROR] == "2 fejl"
+
+
+def test_a_fix_that_takes_a_choice_tells_where(panel: FindingsPresenter) -> None:
+    finding = panel.follow(0, 2)
+    assert finding is not None
+    assert finding.subject == panel.findings[0].subject

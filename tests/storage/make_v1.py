@@ -46,6 +46,7 @@ from budgetdesk.domain.value import (
     VersionId,
     VoucherId,
 )
+from budgetdesk.domain.waiver import Waiver
 from budgetdesk.rulepacks import load_call
 from budgetdesk.session import Session
 from tests.builders import a_budget, a_line, a_posting, a_project, kr
@@ -175,6 +176,18 @@ DECISION = Decision(
     on=date(2021, 2, 1),
 )
 
+WAIVER = Waiver(
+    code="budget.no_note",
+    kind="line",
+    id="2",
+    field="note",
+    facts='{"label":"Linje 2","number":2}',
+    reason="Aftalt i telefonen",
+    by="Karen",
+    on=date(2021, 2, 2),
+    permission="Brev af 1. februar 2021",
+)
+
 
 def everything() -> Project:
     """A project that uses every table and column there is."""
@@ -199,6 +212,7 @@ def everything() -> Project:
         ledger=LEDGER,
         payments=(Payment(on=date(2020, 7, 1), amount=kr(20_000), note="1. rate"),),
         decisions=(DECISION,),
+        waivers=(WAIVER,),
         explanations={LineId("1"): "Færre timer end ventet."},
         goals=(Goal(name="I job", at_least=Decimal("85.5"), months=(None, Decimal("86.25"))),),
         signers=(Signer(name="Ole Olsen", title="Direktør"),),

@@ -1,21 +1,41 @@
 """The findings below every page: counted, led to, mended and filtered by keyboard."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
+from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import FundingId
 from budgetdesk.session import Session
 from tests.builders import a_budget, a_line, kr
 from tests.checks.asked import the_project
-from tests.ui.windows import CONTROL, SHIFT, in_focus, named, page, press, said, step, write
+from tests.ui.windows import (
+    CONTROL,
+    SHIFT,
+    choose,
+    in_focus,
+    named,
+    page,
+    person,
+    press,
+    said,
+    step,
+    write,
+)
+from ui.finding_details import WaiveForm
 from ui.main_window import MainWindow
 from ui.widgets.grid import GridView
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 def a_plan_with_faults() -> Project:
@@ -42,6 +62,10 @@ def test_the_course_tells_screen_readers_how_a_step_stands(faulty: MainWindow) -
 def test_f8_leads_from_finding_to_finding_with_the_focus_there(faulty: MainWindow) -> None:
     press(Qt.Key.Key_5, CONTROL)
     press(Qt.Key.Key_F8)
+    assert page(faulty) == "funding"
+    assert in_focus().accessibleName() == "Finansieringskilder"
+
+    press(Qt.Key.Key_F8)
     assert page(faulty) == "project"
     assert in_focus().accessibleName() == "Projektet begynder"
 
@@ -53,18 +77,15 @@ def test_f8_leads_from_finding_to_finding_with_the_focus_there(faulty: MainWindo
     heading = grid.model().headerData(here.column(), Qt.Orientation.Horizontal)
     assert (grid.accessibleName(), here.row(), heading) == ("Budgetposter", 0, "Note")
 
-    press(Qt.Key.Key_F8)
-    assert page(faulty) == "funding"
-    assert in_focus().accessibleName() == "Finansieringskilder"
     press(Qt.Key.Key_F8, SHIFT)
-    assert page(faulty) == "budget"
+    assert page(faulty) == "project"
 
 
 def test_a_finding_that_is_mended_is_gone_and_the_step_in_order(
     faulty: MainWindow, qtbot: QtBot
 ) -> None:
-    press(Qt.Key.Key_F8)
-    press(Qt.Key.Key_F8)
+    for _ in range(3):
+        press(Qt.Key.Key_F8)
     write("Tre lokaler")
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: step(faulty, "Budget").accessibleName() == "Budget: I orden")
@@ -73,10 +94,12 @@ def test_a_finding_that_is_mended_is_gone_and_the_step_in_order(
 
 def test_enter_in_the_list_of_findings_leads_to_the_place(faulty: MainWindow) -> None:
     findings = named(faulty, GridView, "Bemærkninger")
-    findings.show_place((2, 0))
+    findings.show_place((0, 0))
     (full,) = (words for words in said(faulty) if words.startswith("Den egne medfinansiering er"))
-    assert full.count("Forslag: ") == 2
-    assert full.endswith("»...« (Opslaget, Krav)")
+    sum_ = "20 % af 100.000,00 kr. = 20.000,00 kr.; I har 10.000,00 kr.; mangler 10.000,00 kr."
+    assert sum_ in full.split("\n")
+    assert full.endswith("Hvor: siden Finansiering, linjen »Egen medfinansiering«.")
+    assert "»...« (Opslaget, Krav)" in said(faulty)
     press(Qt.Key.Key_Return)
     assert page(faulty) == "funding"
 
@@ -116,3 +139,132 @@ def test_the_status_bar_sums_what_is_chosen_and_tells_the_own_share(faulty: Main
     assert "Markeret: 2 beløb, sum 100.000,00 kr." in said(faulty)
     press(Qt.Key.Key_1, CONTROL)
     assert not any(words.startswith("Markeret: ") for words in said(faulty))
+
+
+def test_f9_follows_the_first_fix_and_undo_takes_it_back(faulty: MainWindow) -> None:
+    assert faulty.workspace
+    before = faulty.workspace.project
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F9)
+    budget = faulty.workspace.project.budget
+    assert budget.funded_by(FundingSource.OWN) == kr(20_000)
+    assert budget.funded_by(FundingSource.GRANT) == kr(80_000)
+    assert not any(words.startswith("Den egne medfinansiering er") for words in said(faulty))
+    press(Qt.Key.Key_Z, CONTROL)
+    assert faulty.workspace.project == before
+
+
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_1, NONE), (Qt.Key.Key_Return, CONTROL)])
+def test_in_the_list_a_digit_or_control_enter_follows_a_fix(
+    faulty: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    findings = named(faulty, GridView, "Bemærkninger")
+    findings.show_place((1, 0))
+    findings.setFocus()
+    press(key, held)
+    assert faulty.workspace
+    assert faulty.workspace.project.period == Period(
+        start=date(2019, 12, 1), end=date(2020, 12, 31)
+    )
+
+
+def test_a_fix_that_takes_a_choice_leads_to_the_place(faulty: MainWindow) -> None:
+    findings = named(faulty, GridView, "Bemærkninger")
+    findings.show_place((0, 0))
+    findings.setFocus()
+    press(Qt.Key.Key_2)
+    assert page(faulty) == "funding"
+    assert in_focus().accessibleName() == "Finansieringskilder"
+
+
+def test_a_fix_is_followed_by_its_button(faulty: MainWindow, qtbot: QtBot) -> None:
+    named(faulty, GridView, "Bemærkninger").show_place((1, 0))
+    qtbot.wait(1)  # the buttons made for it come in sight
+    choose(faulty, "Forslag: Lad projektet begynde 01-12-2019.")
+    assert "2 fejl" in [each.text() for each in faulty.findChildren(QPushButton)]
+
+
+def test_an_approved_budget_is_not_changed_by_a_fix(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "Godkendt.budgetdesk"
+    line = a_line("1", kr(100_000), label="Leje", item="rent")
+    budget = a_budget(line, grant=kr(90_000), own=kr(10_000), approved=True)
+    Session.create(path, the_project(budget), "Kim").close()
+    window.documents.open(path)
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F9)
+    assert person(window).told == ["budget.approved_is_locked"]
+
+
+def answering(reason: str, permission: str) -> Callable[[QWidget], bool]:
+    def fill(form: QWidget) -> bool:
+        assert isinstance(form, WaiveForm)
+        form.reason.setText(reason)
+        form.permission.setText(permission)
+        return True
+
+    return fill
+
+
+def test_a_demand_is_waived_only_with_the_permission_and_counts_no_more(faulty: MainWindow) -> None:
+    findings = named(faulty, GridView, "Bemærkninger")
+    findings.show_place((1, 0))
+    findings.setFocus()
+    person(faulty).fillers = [answering("Aftalt", ""), answering("Aftalt", "Brev 12")]
+    press(Qt.Key.Key_Delete)
+    assert person(faulty).told == ["waiver.without_permission"]
+    assert "1 fraveget" in said(faulty)
+    assert "2 fejl" in [each.text() for each in faulty.findChildren(QPushButton)]
+    findings.show_place((3, 0))
+    assert any("tilladelse (Brev 12): Aftalt" in words for words in said(faulty))
+    choose(faulty, "Tag fravigelsen tilbage")
+    assert "3 fejl" in [each.text() for each in faulty.findChildren(QPushButton)]
+
+
+def test_whoever_changes_their_mind_waives_nothing(faulty: MainWindow) -> None:
+    person(faulty).fillers = [lambda _: False]
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F9, SHIFT)
+    assert faulty.workspace
+    assert faulty.workspace.project.waivers == ()
+    assert person(faulty).fillers == []
+
+
+def with_own_hours() -> Project:
+    line = a_line("1", kr(100_000), label="Leje", item="rent")
+    budget = a_budget(line, grant=kr(80_000), own=kr(15_000))
+    hours = FundingLine(
+        id=FundingId("h"),
+        source=FundingSource.OWN,
+        form=FundingForm.OWN_HOURS,
+        amounts={2020: kr(5_000)},
+    )
+    return the_project(replace(budget, funding=(*budget.funding, hours)))
+
+
+def test_a_doubt_about_own_hours_leads_to_its_question_and_is_decided_there(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Timer.budgetdesk"
+    project = with_own_hours()
+    Session.create(path, project, "Kim").close()
+    window.documents.open(path)
+    assert window.workspace
+    press(Qt.Key.Key_F8)
+    qtbot.wait(1)  # the box for it comes in sight
+    press(Qt.Key.Key_F9)
+    assert page(window) == "account"
+    assert any(
+        "Tæller ikke med: egen medfinansiering 15.000,00 kr. (15 %)" in w for w in said(window)
+    )
+    assert in_focus().accessibleName() == "Afgørelse"
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Tab):
+        press(key)
+    write("Brev fra styrelsen")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
+        press(key)
+    decision = window.workspace.project.decision_on(Topic.CONTRIBUTION, "own_hours")
+    assert decision is not None
+    assert (decision.answer, decision.reason) == ("counts", "Brev fra styrelsen")
+    assert "funding.own_not_cash" not in [each.code for each in window.workspace.findings]
+    press(Qt.Key.Key_Z, CONTROL)
+    assert window.workspace.project == project

@@ -35,6 +35,7 @@ from budgetdesk.domain.rules import (
 )
 from budgetdesk.domain.signoff import SignoffClass, SignoffKind
 from budgetdesk.domain.value import LineId, RuleId, VersionId
+from budgetdesk.domain.waiver import Waiver
 from budgetdesk.writers.paper import AccountPaper
 from tests.builders import a_line, a_posting, a_source, kr
 
@@ -238,6 +239,7 @@ FINDINGS = (
             "label": "Lokaleleje",
             "budget": kr(60_000),
             "actual": kr("58661.20"),
+            "deviation": kr("1338.80"),
         },
         source=Source(
             document="Opslag 2019",
@@ -247,6 +249,17 @@ FINDINGS = (
         fixes=(
             Fix(code="cofinancing.keep_total", facts={"own": kr(1), "grant": kr(2)}),
             Fix(code="signoff.decide", facts={"kind": "auditor"}),
+        ),
+        waived=Waiver(
+            code="account.deviation_unexplained",
+            kind="line",
+            id="3",
+            field="",
+            facts="{}",
+            reason="Lejen faldt, oplyst af 010190-1234",
+            by="Kim Holm",
+            on=date(2021, 2, 3),
+            permission="Brev 12",
         ),
     ),
 )

@@ -3,8 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Subject
-from budgetdesk.presenters.questions import SettlementQuestion, SignoffQuestion
+from budgetdesk.presenters.questions import (
+    OpenQuestion,
+    SettlementQuestion,
+    SignoffQuestion,
+    other_questions,
+)
 from budgetdesk.presenters.settlement import FundingFigures, SettlementFigures, cofinancing
 from budgetdesk.text import text
 from ui import theme
@@ -12,7 +18,7 @@ from ui.account.question_box import QuestionBox
 from ui.desk import Desk
 from ui.widgets.fields import Remark
 from ui.widgets.grid import GridView
-from ui.widgets.layout import words
+from ui.widgets.layout import clear, words
 from ui.widgets.marks import line
 
 
@@ -34,6 +40,9 @@ class SettlementView(QScrollArea):
         self.reading = QuestionBox(
             text("account.settlement.question"), SettlementQuestion(workspace)
         )
+        self.others: dict[tuple[Topic, str], QuestionBox] = {}
+        self._others = QVBoxLayout()
+        self._others.setSpacing(16)
         self._lay_out()
         self.refresh()
 
@@ -69,6 +78,7 @@ class SettlementView(QScrollArea):
         right.addWidget(self.signoff)
         right.addWidget(line())
         right.addWidget(self.reading)
+        right.addLayout(self._others)
         right.addStretch()
         return right
 
@@ -81,14 +91,32 @@ class SettlementView(QScrollArea):
         self._cofinancing.show_cell(held)
         self.signoff.refresh()
         self.reading.refresh()
+        self._refresh_others()
+
+    def _refresh_others(self) -> None:
+        """A box for each other question; made anew only when others are asked."""
+        asked = other_questions(self._desk.workspace)
+        if [(each.topic, each.about) for each in asked] != list(self.others):
+            clear(self._others)
+            self.others = {}
+            for each in asked:
+                question = OpenQuestion(self._desk.workspace, each)
+                box = QuestionBox(question.title, question)
+                self.others[each.topic, each.about] = box
+                self._others.addWidget(box)
+        for box in self.others.values():
+            box.refresh()
 
     def show_subject(self, subject: Subject) -> bool:
         """Leads to the question a finding is about."""
-        boxes = {"signoff": self.signoff, "settlement": self.reading}
-        if subject.kind != "account" or subject.field not in boxes:
+        boxes = {("signoff", ""): self.signoff, ("settlement", ""): self.reading} | {
+            (topic.value, about): box for (topic, about), box in self.others.items()
+        }
+        box = boxes.get((subject.field, subject.id))
+        if subject.kind != "account" or box is None:
             return False
-        boxes[subject.field].ask()
-        self.ensureWidgetVisible(boxes[subject.field])
+        box.ask()
+        self.ensureWidgetVisible(box)
         return True
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
+from budgetdesk import explained
 from budgetdesk.domain.decision import Decision
 from budgetdesk.domain.finding import Finding
 from budgetdesk.text import text
@@ -19,7 +20,7 @@ def remarks_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     if not paper.findings:
         yield para(text("documents.none_of.findings"), BODY)
     for finding in paper.findings:
-        yield from _finding(finding)
+        yield from _finding(paper, finding)
     yield from headed(Heading(text("documents.heading.decisions"), "decisions", level=1))
     if not paper.project.decisions:
         yield para(text("documents.none_of.decisions"), BODY)
@@ -27,19 +28,21 @@ def remarks_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
         yield from _decision(paper, decision)
 
 
-def _finding(finding: Finding) -> Iterator[Flowable]:
+def _finding(paper: AccountPaper, finding: Finding) -> Iterator[Flowable]:
     severity = words.name_of(finding.severity)
     yield para(text("documents.remarks.finding", severity=severity, code=finding.code), LABEL)
     yield para(words.finding_words(finding), SMALL)
     if finding.source is not None:
         yield para(words.source_words(finding.source), QUOTE)
+    if finding.waived:
+        yield para(words.waived_words(paper, finding), SMALL)
     for fix in finding.fixes:
         yield para(text("documents.remarks.fix", fix=words.fix_words(fix)), SMALL)
     yield space(2)
 
 
 def _decision(paper: AccountPaper, decision: Decision) -> Iterator[Flowable]:
-    topic, answer = words.name_of(decision.topic), words.answer(decision)
+    topic, answer = explained.topic_words(decision.topic, decision.about), words.answer(decision)
     yield para(text("documents.remarks.decision", topic=topic, answer=answer), LABEL)
     yield para(words.decision_words(paper, decision), SMALL)
     yield space(2)

@@ -1,12 +1,13 @@
 """Sheet Bemærkninger: findings and decisions, as rows to filter and to answer."""
 
+from budgetdesk import explained
 from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.workbook.book import Book
 from budgetdesk.writers.workbook.sheet import Cell, Sheet
 
-_WIDTHS = (18, 30, 70, 60, 50)
-_FINDING = ("severity", "code", "finding", "quote", "fix")
+_WIDTHS = (18, 30, 70, 60, 50, 50)
+_FINDING = ("severity", "code", "finding", "quote", "fix", "waived")
 _DECISION = ("question", "answer", "reason", "by", "on")
 
 
@@ -21,12 +22,13 @@ def write_remarks(book: Book) -> None:
             words.finding_words(finding),
             words.source_words(finding.source),
             "\n".join(words.fix_words(fix) for fix in finding.fixes),
+            words.waived_words(book.paper, finding),
         )
         for finding in book.paper.findings
     ]
     decisions: list[tuple[Cell, ...]] = [
         (
-            words.name_of(decision.topic),
+            explained.topic_words(decision.topic, decision.about),
             words.answer(decision),
             words.reason(book.paper, decision),
             decision.by,

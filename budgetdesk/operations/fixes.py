@@ -1,0 +1,134 @@
+"""The fixes a finding offers, applied: one operation for each code.
+
+Those in `FIXES` change the project by themselves. Those in `ASKING` name the question that a
+person answers with a reason and a name. The rest, in `BY_HAND`, need a choice only a person can
+make: a face leads to the place.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final, cast
+
+from msgspec.structs import replace
+
+from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.finding import Finding, Fix
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import FundingId, LineId
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.operations.budget import set_amount
+from budgetdesk.operations.funding import set_funding_amount, set_source_total
+from budgetdesk.operations.project import decide, set_period
+
+Applied = Callable[[Project, Finding, Fix], Project]
+
+
+def apply_fix(project: Project, finding: Finding, fix: Fix) -> Project:
+    """The project with one fix of a finding made.
+
+    Raises:
+        BudgetDeskError: `fixes.needs_person`, the fix is not one to apply by itself; or what the
+            change itself raises (an approved budget is locked).
+    """
+    if fix.code not in FIXES:
+        raise BudgetDeskError("fixes.needs_person")
+    return FIXES[fix.code](project, finding, fix)
+
+
+def answer_fix(project: Project, fix: Fix, *, reason: str, by: str, on: date) -> Project:
+    """The project with the decision a fix proposes; raises as `decide`."""
+    topic, fact = ASKING[fix.code]
+    decision = Decision(
+        topic=topic,
+        about=str(fix.facts.get("about", "")),
+        answer=str(fix.facts[fact]),
+        reason=reason,
+        by=by,
+        on=on,
+    )
+    return decide(project, decision)
+
+
+def _start_on(project: Project, _: Finding, fix: Fix) -> Project:
+    return _move(project, start=_day(fix))
+
+
+def _end_on(project: Project, _: Finding, fix: Fix) -> Project:
+    return _move(project, end=_day(fix))
+
+
+def _move(project: Project, **bounds: date) -> Project:
+    return set_period(project, replace(cast("Period", project.period), **bounds))
+
+
+def _swap_days(project: Project, _: Finding, fix: Fix) -> Project:
+    return _move(
+        project, start=cast("date", fix.facts["end"]), end=cast("date", fix.facts["start"])
+    )
+
+
+def _use_details(project: Project, finding: Finding, fix: Fix) -> Project:
+    year, line = int(str(fix.facts["year"])), LineId(finding.subject.id)
+    return set_amount(project, line, year, _amount(fix))
+
+
+def _raise_own(project: Project, _: Finding, fix: Fix) -> Project:
+    return set_source_total(project, FundingSource.OWN, _amount(fix))
+
+
+def _lower_grant(project: Project, _: Finding, fix: Fix) -> Project:
+    return set_source_total(project, FundingSource.GRANT, _amount(fix))
+
+
+def _keep_total(project: Project, _: Finding, fix: Fix) -> Project:
+    """The grant falls first, so that the own share rises in the years it left."""
+    lowered = set_source_total(project, FundingSource.GRANT, _money(fix, "grant"))
+    return set_source_total(lowered, FundingSource.OWN, _money(fix, "own"))
+
+
+def _turn_sign(project: Project, finding: Finding, fix: Fix) -> Project:
+    """A minus typed by mistake goes."""
+    subject, year = finding.subject, int(finding.subject.field)
+    if subject.kind == "funding":
+        return set_funding_amount(project, FundingId(subject.id), year, _amount(fix))
+    return set_amount(project, LineId(subject.id), year, _amount(fix))
+
+
+def _day(fix: Fix) -> date:
+    """The checks give every fix the facts its sentence names; the same goes for the amounts."""
+    return cast("date", fix.facts["day"])
+
+
+def _amount(fix: Fix) -> Money:
+    return cast("Money", fix.amount)
+
+
+def _money(fix: Fix, name: str) -> Money:
+    return cast("Money", fix.facts[name])
+
+
+FIXES: Final[Mapping[str, Applied]] = {
+    "project.start_on": _start_on,
+    "project.end_on": _end_on,
+    "project.swap_days": _swap_days,
+    "budget.use_details": _use_details,
+    "budget.turn_sign": _turn_sign,
+    "funding.raise_own": _raise_own,
+    "funding.lower_grant": _lower_grant,
+    "cofinancing.keep_total": _keep_total,
+}
+"""What changes the project by itself."""
+
+ASKING: Final[Mapping[str, tuple[Topic, str]]] = {
+    "signoff.decide": (Topic.SIGNOFF, "kind"),
+    "settlement.decide": (Topic.SETTLEMENT, "reading"),
+    "contribution.decide": (Topic.CONTRIBUTION, "answer"),
+    "sources.decide": (Topic.SOURCES, "number"),
+}
+"""What is a decision: its topic, and the fact that is the answer."""
+
+BY_HAND: Final = frozenset(("cofinancing.keep_grant", "account.claim_less"))
+"""Where only a person knows which line grows, or what the funder is to be sent."""

@@ -1,0 +1,191 @@
+"""What the call leaves open is asked with both figures, and a decision is used."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from budgetdesk import jobs
+from budgetdesk.checks import run_checks
+from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
+from budgetdesk.domain.decision import Decision, Question, Topic
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import CallRules, ContributionRule, CountedForm, LeastBudgetRule
+from budgetdesk.domain.value import FundingId
+from budgetdesk.errors import BudgetDeskError
+from tests.builders import A_SOURCE, a_budget, a_call, a_line, kr
+from tests.checks.asked import (
+    AFTER_THE_END,
+    WHILE_IT_RUNS,
+    codes,
+    one,
+    the_budget,
+    the_project,
+    the_rules,
+)
+
+
+def asked(project: Project, topic: Topic) -> Question:
+    (found,) = (each for each in jobs.questions(project) if each.topic is topic)
+    return found
+
+
+def decided(project: Project, topic: Topic, answer: str, about: str = "") -> Project:
+    decision = Decision(
+        topic=topic, answer=answer, about=about, reason="Brev", by="Kim", on=WHILE_IT_RUNS
+    )
+    step = jobs.deciding(project, decision)
+    return step.operation(project)
+
+
+def given(question: Question, fact: str) -> dict[str, Any]:
+    return {option.answer: option.facts[fact] for option in question.options}
+
+
+def test_nothing_is_asked_where_nothing_is_open() -> None:
+    assert jobs.questions(the_project()) == ()
+    assert jobs.questions(the_project(period=None)) == ()
+
+
+def test_the_sign_off_at_the_very_limit_is_asked_with_the_stricter_proposed() -> None:
+    project = the_project(the_budget(625_000))
+    question = asked(project, Topic.SIGNOFF)
+    assert (question.answers, question.proposed) == (("management", "auditor"), "auditor")
+    assert question.is_open
+    settled = asked(decided(project, Topic.SIGNOFF, "management"), Topic.SIGNOFF)
+    assert not settled.is_open
+
+
+def with_a_line_outside_the_list(**rules: Any) -> Project:
+    lines = (a_line("1", kr(80_000), item="rent"), a_line("2", kr(20_000), item="travel"))
+    budget = a_budget(*lines, grant=kr(82_000), own=kr(18_000))
+    return the_project(budget, rules=the_rules(**rules))
+
+
+def test_the_base_of_the_share_is_asked_with_both_demands_where_they_differ() -> None:
+    project = with_a_line_outside_the_list()
+    question = asked(project, Topic.COFINANCING_BASE)
+    assert given(question, "required") == {
+        "total_costs": kr(20_000),
+        "eligible_costs": kr(16_000),
+    }
+    assert question.proposed == "total_costs"
+    assert "funding.cofinancing_taken_of_grant" in codes(project)
+    after = decided(project, Topic.COFINANCING_BASE, "eligible_costs")
+    assert "funding.cofinancing_taken_of_grant" not in codes(after)
+    assert asked(after, Topic.COFINANCING_BASE).proposed == "total_costs"
+
+
+def with_hours(**rules: Any) -> Project:
+    budget = the_budget(own=kr(15_000))
+    hours = FundingLine(
+        id=FundingId("h"),
+        source=FundingSource.OWN,
+        form=FundingForm.OWN_HOURS,
+        amounts={2020: kr(5_000)},
+    )
+    return the_project(replace(budget, funding=(*budget.funding, hours)), rules=the_rules(**rules))
+
+
+def test_own_hours_are_asked_about_with_both_shares() -> None:
+    question = asked(with_hours(), Topic.CONTRIBUTION)
+    assert question.about == "own_hours"
+    assert given(question, "own") == {"not_counted": kr(15_000), "counts": kr(20_000)}
+    assert given(question, "percent") == {
+        "not_counted": Decimal("15.00"),
+        "counts": Decimal("20.00"),
+    }
+    assert question.proposed == "not_counted"
+    assert codes(with_hours()) == ["funding.own_not_cash"]
+
+
+def test_hours_that_count_are_in_order_and_those_that_do_not_are_missed() -> None:
+    project = with_hours()
+    assert codes(decided(project, Topic.CONTRIBUTION, "counts", "own_hours")) == []
+    refused = decided(project, Topic.CONTRIBUTION, "not_counted", "own_hours")
+    finding = one(refused, "funding.cofinancing_short")
+    assert finding.facts["missing"] == kr(5_000)
+    step = jobs.follow(finding, finding.fixes[0], on=WHILE_IT_RUNS)
+    after = step.operation(refused)
+    assert codes(after) == []
+    assert after.budget.funded_by(FundingSource.OWN) == kr(25_000)
+
+
+def test_what_the_call_says_of_a_form_is_not_asked() -> None:
+    rule = ContributionRule(
+        source=A_SOURCE, forms=(CountedForm(form=FundingForm.OWN_HOURS, counts=False),)
+    )
+    project = with_hours(contributions=rule)
+    assert jobs.questions(project) == ()
+    assert codes(project) == ["funding.cofinancing_short"]
+
+
+def test_a_decision_on_a_contribution_without_a_demand_changes_nothing() -> None:
+    project = decided(with_hours(), Topic.CONTRIBUTION, "not_counted", "own_hours")
+    silent = replace(project, call=a_call(CallRules()))
+    assert silent.rules.contributions is None
+
+
+@pytest.mark.parametrize(
+    ("end", "days"),
+    [
+        (date(2020, 11, 30), {"same_day": date(2021, 2, 28)}),
+        (date(2020, 6, 30), {"same_day": date(2020, 9, 30)}),
+        (date(2020, 2, 29), {"same_day": date(2020, 5, 29), "month_end": date(2020, 5, 31)}),
+    ],
+)
+def test_the_day_the_account_is_due_is_shown_both_ways(end: date, days: dict[str, date]) -> None:
+    project = the_project(period=Period(start=date(2019, 12, 1), end=end))
+    if len(days) == 1:
+        assert jobs.questions(project) == ()
+        return
+    question = asked(project, Topic.DUE_DAY)
+    assert given(question, "due") == days
+    assert jobs.account(project).due == days["same_day"]
+    later = decided(project, Topic.DUE_DAY, "month_end")
+    assert jobs.account(later).due == days["month_end"]
+
+
+def test_pages_that_disagree_are_asked_about_and_the_answer_holds() -> None:
+    least = [LeastBudgetRule(source=A_SOURCE, at_least=kr(amount)) for amount in (200_000, 50_000)]
+    call = replace(
+        a_call(the_rules(least_budget=least[0])), others=(CallRules(least_budget=least[1]),)
+    )
+    project = replace(the_project(), call=call)
+    question = asked(project, Topic.SOURCES)
+    assert (question.about, question.answers, question.proposed) == (
+        "least_budget",
+        ("1", "2"),
+        "1",
+    )
+    assert "budget.too_small" in codes(project)
+    after = decided(project, Topic.SOURCES, "2", "least_budget")
+    assert "budget.too_small" not in codes(after)
+
+
+def test_a_decision_that_no_longer_fits_is_outdated_and_asked_again() -> None:
+    project = the_project(the_budget(625_000))
+    decision = Decision(
+        topic=Topic.SIGNOFF,
+        answer="independent_reviewer",
+        reason="Brev",
+        by="Kim",
+        on=WHILE_IT_RUNS,
+    )
+    question = asked(replace(project, decisions=(decision,)), Topic.SIGNOFF)
+    assert question.is_outdated
+    assert question.is_open
+
+
+def test_only_what_is_asked_can_be_decided_and_only_as_one_of_the_answers() -> None:
+    project = the_project(the_budget(625_000))
+    with pytest.raises(BudgetDeskError, match=r"jobs\.nothing_asked"):
+        decided(project, Topic.SETTLEMENT, "proportional")
+    with pytest.raises(BudgetDeskError, match=r"jobs\.no_such_answer"):
+        decided(project, Topic.SIGNOFF, "nobody")
+    free = decided(project, Topic.EXCHANGE_RATE, "7.4605", "EUR")
+    assert free.decision_on(Topic.EXCHANGE_RATE, "EUR") is not None
+    assert run_checks(free, AFTER_THE_END)

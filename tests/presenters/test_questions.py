@@ -1,0 +1,69 @@
+"""A question of any topic without a window: how it stands, both figures, and the answer."""
+
+from datetime import date
+
+import pytest
+
+from budgetdesk.domain.finding import Source
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import FinalAccountRule
+from budgetdesk.operations.project import set_period
+from budgetdesk.presenters.questions import OpenQuestion, other_questions
+from budgetdesk.presenters.table import Tone
+from budgetdesk.presenters.workspace import Workspace
+from tests.checks.asked import the_project, the_rules
+from tests.presenters.desks import opened
+
+
+def ends_in_february() -> Project:
+    return the_project(period=Period(start=date(2019, 12, 1), end=date(2020, 2, 29)))
+
+
+@pytest.fixture
+def workspace() -> Workspace:
+    return opened(ends_in_february())
+
+
+def test_an_open_question_shows_what_is_used_and_what_each_answer_gives(
+    workspace: Workspace,
+) -> None:
+    (asked,) = other_questions(workspace)
+    question = OpenQuestion(workspace, asked)
+    assert question.title == "Regnskabsfristens dag"
+    assert question.is_open
+    assert question.state.text == "Uafgjort; indtil videre bruges: Samme dag i måneden"
+    assert question.because[:2] == (
+        "Samme dag i måneden: 29-05-2020",
+        "Månedens sidste dag: 31-05-2020",
+    )
+    assert question.because[2].endswith("»...«")
+
+
+def test_a_decided_question_says_what_was_decided(workspace: Workspace) -> None:
+    (asked,) = other_questions(workspace)
+    question = OpenQuestion(workspace, asked)
+    question.answer, question.reason = "Månedens sidste dag", "Brev"
+    question.decide()
+    assert not question.is_open
+    assert (question.state.text, question.state.tone) == ("Månedens sidste dag", Tone.ACCENT)
+    assert question.decided.endswith("Brev")
+    assert workspace.account
+    assert workspace.account.due == date(2020, 5, 31)
+
+
+def test_a_question_without_the_calls_words_has_only_its_figures() -> None:
+    rule = FinalAccountRule(source=Source(document="Opslaget"), months=3)
+    period = Period(start=date(2019, 12, 1), end=date(2020, 2, 29))
+    workspace = opened(the_project(period=period, rules=the_rules(final_account=rule)))
+    (asked,) = other_questions(workspace)
+    assert len(OpenQuestion(workspace, asked).because) == 2
+
+
+def test_a_question_that_is_asked_no_more_stays_as_it_was(workspace: Workspace) -> None:
+    (asked,) = other_questions(workspace)
+    question = OpenQuestion(workspace, asked)
+    year = Period(start=date(2019, 12, 1), end=date(2020, 12, 31))
+    workspace.run("project.period", lambda project: set_period(project, year))
+    assert other_questions(workspace) == ()
+    assert question.answers == ("Samme dag i måneden", "Månedens sidste dag")
