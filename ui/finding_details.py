@@ -26,7 +26,7 @@ class FindingDetails(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setObjectName("finding_inside")
-        self._words, self._source = _words(), _words()
+        self._words, self._more, self._source = _words(), _words(), _words()
         self._source.setProperty("part", "quiet")
         self._fixes = QVBoxLayout()
         self._fixes.setSpacing(4)
@@ -37,6 +37,7 @@ class FindingDetails(QScrollArea):
         layout.setSpacing(8)
         layout.addWidget(self._words)
         layout.addLayout(self._fixes)
+        layout.addWidget(self._more)
         layout.addWidget(self._source)
         layout.addWidget(self._waive, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
@@ -45,7 +46,9 @@ class FindingDetails(QScrollArea):
     def show_details(self, details: Details | None, *, can_waive: bool) -> None:
         """The finding that is chosen; what to do when none is."""
         clear(self._fixes)
-        self._words.setText(_in_full(details) if details else text("window.findings.none_chosen"))
+        self._words.setText(details.message if details else text("window.findings.none_chosen"))
+        self._more.setText(_in_full(details) if details else "")
+        self._more.setVisible(details is not None)
         for number, fix in enumerate(details.fixes if details else (), start=1):
             self._fixes.addWidget(self._fix(number, fix))
         quote = _quote(details)
@@ -107,9 +110,9 @@ def _words() -> QLabel:
 
 
 def _in_full(details: Details) -> str:
-    said = (details.message, text("window.findings.where", where=details.where), details.waived)
-    sums = "\n".join(details.sums)
-    return "\n\n".join(part for part in (said[0], sums, *said[1:]) if part)
+    """What stands below the fixes: the sum, the place, and who waived it."""
+    where = text("window.findings.where", where=details.where)
+    return "\n".join(part for part in (*details.sums, where, details.waived) if part)
 
 
 def _quote(details: Details | None) -> str:

@@ -25,8 +25,8 @@ from ui.finding_details import FindingDetails, WaiveForm
 from ui.widgets.grid import GridView
 from ui.widgets.marks import icon_button
 
-_LEAST: Final = 92
-_MOST: Final = 152
+_LEAST: Final = 120
+_MOST: Final = 176
 """Pixels: as high as the findings need, within these."""
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,7 +1,7 @@
 """The questions the call leaves open in a project (rules.md section 10), as data.
 
 Each has every answer with the figures it gives, so that both readings stand side by side until a
-person decides; until then the proposed one is used.
+person decides.
 """
 
 from collections.abc import Callable, Iterator

@@ -54,7 +54,7 @@ class Option(Value):
 class Question(Value):
     """What the call leaves open in this project, with every answer it can have.
 
-    `proposed` is the answer used until somebody decides: the stricter one, or the pack's.
+    `proposed` is the safe answer until somebody decides: the stricter one, or the pack's.
     `decision` is the latest on record; one whose answer is none of the options was given to
     another question and is outdated: it is asked again.
     """

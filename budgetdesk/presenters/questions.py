@@ -198,7 +198,7 @@ class OpenQuestion(Question):
     @property
     @override
     def state(self) -> Cell:
-        """What was decided, or what is used until somebody decides."""
+        """What was decided, or what is proposed until somebody decides."""
         decided = self._now.decision
         if decided is None or self.is_open:
             used = explained.answer_words(self.topic, self._now.proposed)

@@ -266,7 +266,7 @@ def test_a_question_is_shown_with_its_answers_and_decided(run: Run, home: Path) 
     ]
     shown = run("check", document).out
     assert "Uafgjort: Påtegning [signoff" in shown
-    assert "auditor: Revisorpåtegnet (bruges, indtil andet er afgjort)" in shown
+    assert "auditor: Revisorpåtegnet (foreslået)" in shown
     said = ("decide", document, "signoff", "management", "--reason", "Brev 12", "--by", "Ida")
     assert "Ledelsespåtegnet, besluttet af Ida" in run(*said).out
     form = run(*said, "--json").form

@@ -25,14 +25,14 @@ def workspace() -> Workspace:
     return opened(ends_in_february())
 
 
-def test_an_open_question_shows_what_is_used_and_what_each_answer_gives(
+def test_an_open_question_shows_what_is_proposed_and_what_each_answer_gives(
     workspace: Workspace,
 ) -> None:
     (asked,) = other_questions(workspace)
     question = OpenQuestion(workspace, asked)
     assert question.title == "Regnskabsfristens dag"
     assert question.is_open
-    assert question.state.text == "Uafgjort; indtil videre bruges: Samme dag i måneden"
+    assert question.state.text == "Uafgjort; foreslået: Samme dag i måneden"
     assert question.because[:2] == (
         "Samme dag i måneden: 29-05-2020",
         "Månedens sidste dag: 31-05-2020",
