@@ -93,7 +93,10 @@ class FindingsPanel(QWidget):
         if row is None:
             return
         if self._presenter.findings[row].waived:
-            self._presenter.unwaive(row)
+            try:
+                self._presenter.unwaive(row)
+            except BudgetDeskError as error:  # the document is only looked at
+                self._dialogs.show_error(error)
         elif self._presenter.can_waive(row):
             self._ask_why(row)
 

@@ -26,6 +26,7 @@ from tests.checks.asked import (
     the_project,
     the_rules,
 )
+from tests.checks.test_account import used
 
 
 def asked(project: Project, topic: Topic) -> Question:
@@ -57,6 +58,19 @@ def test_the_sign_off_at_the_very_limit_is_asked_with_the_stricter_proposed() ->
     assert question.is_open
     settled = asked(decided(project, Topic.SIGNOFF, "management"), Topic.SIGNOFF)
     assert not settled.is_open
+
+
+def test_the_settlement_is_asked_with_both_grants_once_they_differ() -> None:
+    project = used(40_000, 30_000, rules=the_rules(settlement=None))
+    question = asked(project, Topic.SETTLEMENT)
+    assert given(question, "earned") == {
+        "proportional": kr(56_000),
+        "krone_for_krone": kr(50_000),
+    }
+    assert question.proposed == "krone_for_krone"
+    settled = decided(project, Topic.SETTLEMENT, "proportional")
+    assert not asked(settled, Topic.SETTLEMENT).is_open
+    assert jobs.account(settled).settlement.earned == kr(56_000)
 
 
 def with_a_line_outside_the_list(**rules: Any) -> Project:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from budgetdesk import jobs
 from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.period import Period
@@ -270,3 +271,24 @@ def test_a_doubt_about_own_hours_leads_to_its_question_and_is_decided_there(
     assert "funding.own_not_cash" not in [each.code for each in window.workspace.findings]
     press(Qt.Key.Key_Z, CONTROL)
     assert window.workspace.project == project
+
+
+def test_a_document_that_is_only_looked_at_keeps_its_waivers(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "Fejl.budgetdesk"
+    with Session.create(path, a_plan_with_faults(), "Kim") as session:
+        finding = jobs.numbered(jobs.findings(session.project, date(2020, 6, 15)), 2)
+        step = jobs.waiving(finding, reason="A", by="K", permission="B", on=date(2020, 6, 15))
+        session.run(step.code, step.operation)
+        session.save()
+        person(window).choices = [0]
+        window.documents.open(path)
+    assert window.workspace
+    assert window.workspace.session.is_read_only
+    named(window, GridView, "Bemærkninger").show_place((3, 0))
+    press(Qt.Key.Key_F9, SHIFT)
+    assert person(window).told[-1] == "session.read_only"
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F9)
+    assert len(window.workspace.project.waivers) == 1
