@@ -38,6 +38,11 @@ def user_templates() -> Path:
     return Path(platformdirs.user_data_path(_APP, appauthor=False)) / "templates"
 
 
+def user_ledger_profiles() -> Path:
+    """What the user taught of ledger layouts: a profile per file."""
+    return Path(platformdirs.user_data_path(_APP, appauthor=False)) / "ledger_profiles"
+
+
 def settings() -> Path:
     """What the program remembers for this user: recent documents, the window's size and theme."""
     return Path(platformdirs.user_config_path(_APP, appauthor=False))

@@ -18,13 +18,16 @@ class DayKind(Enum):
     POSTING = "posting"  # the day it was booked (bogføringsdag)
 
 
-class Posting(Value, gc=False):  # a million hold no cycles: the collector need not walk them
+class Posting(Value, gc=False, kw_only=False):
     """One posting (finanspost) as the finance system had it, never edited afterwards.
 
     A cost is positive, an income or credit negative. Fields the extract does not have are empty
     or None; `other` holds what its further columns said, for two postings are alike only when
     these are too. `row` counts the file's own records from 1, headings included; `raw` is the row
     as it stood there. Identity is batch and row: "3-118" is row 118 of import 3.
+
+    A million may come at once: they hold no cycles, so that the collector need not walk them, and
+    can be made of whole columns, by place.
     """
 
     id: PostingId

@@ -11,13 +11,20 @@ from typing import Final
 
 from budgetdesk.domain.money import Money
 from budgetdesk.importers.cells import BadCell, Memo, clean, column_of, fold
-from budgetdesk.importers.profiles import Field, words
+from budgetdesk.importers.profiles import Field, Writing, words
 
-AmountReader = Callable[[Sequence[str]], Money]
-"""The amount of a row's cells; raises BadCell `bad_amount`."""
+Columns = Sequence[Sequence[str]]
+"""The columns of some rows: all cells of the first column, then all of the second."""
+
+AmountReader = Callable[[Columns], Sequence[Money | BadCell]]
+"""The amount of each row, or `bad_amount`."""
+
+AMOUNT_FIELDS: Final[tuple[Field, ...]] = ("amount", "sign", "debit", "credit")
 
 _MINUS: Final = "-\u2212\u2013"
 """Hyphen, minus sign, en dash; the hyphen first, so that it makes no range in brackets."""
+
+_BAD: Final = BadCell("bad_amount")
 
 
 def _grammar(thousands: str, decimal: str) -> re.Pattern[str]:
@@ -34,12 +41,14 @@ COMMA: Final = _grammar(".", ",")
 POINT: Final = _grammar(",", r"\.")
 
 
-def way_of_writing(cells: Iterable[str]) -> re.Pattern[str]:
+def way_of_writing(cells: Iterable[str], writing: Writing = Writing()) -> re.Pattern[str]:  # noqa: B008 - immutable
     """Whether a column writes decimals with `COMMA` or `POINT`.
 
     Cells that both could have written (whole kroner) say nothing, and so does `1,234`: it is a
     thousand in one way and no amount in the other. Danish systems write commas, so they win ties.
     """
+    if writing.decimal is not None:
+        return POINT if writing.decimal == "point" else COMMA
     votes = 0
     for cell in cells:
         written = _bare(clean(cell))
@@ -83,15 +92,20 @@ def _currency() -> re.Pattern[str]:
     return re.compile(rf"^(?:{names}) ?| ?(?:{names})$", re.IGNORECASE)
 
 
-def amount_reader(columns: Mapping[Field, int], sample: Sequence[Sequence[str]]) -> AmountReader:
-    """How the rows of a file tell their amount; `sample` are rows of postings to decide it by."""
+def amount_reader(
+    columns: Mapping[Field, int], sample: Sequence[Sequence[str]], writing: Writing = Writing()  # noqa: B008 - immutable
+) -> AmountReader:
+    """How the rows of a file tell their amounts; `sample` are rows of postings to decide it by."""
+    negated = -1 if writing.is_negated else 1
     if "amount" not in columns:
-        return _two_columns(columns["debit"], columns["credit"], sample)
-    grammar = way_of_writing(column_of(sample, columns["amount"]))
-    if "sign" in columns:
-        return _marked(columns["amount"], columns["sign"], grammar, sample)
+        debit, credit = columns["debit"], columns["credit"]
+        return _two_columns(debit, credit, sample, writing)
     amount = columns["amount"]
-    return lambda row: Money(read_ore(row[amount], grammar))
+    grammar = way_of_writing(column_of(sample, amount), writing)
+    if "sign" in columns:
+        return _marked(amount, columns["sign"], grammar, sample, negated)
+    read = Memo(lambda cell: Money(read_ore(cell, grammar) * negated)).__getitem__
+    return lambda rows: list(map(read, rows[amount]))
 
 
 def _mostly_negative(cells: Iterable[str], grammar: re.Pattern[str]) -> bool:
@@ -107,61 +121,65 @@ def _mostly_negative(cells: Iterable[str], grammar: re.Pattern[str]) -> bool:
 
 
 def _marked(
-    amount: int, sign: int, grammar: re.Pattern[str], sample: Sequence[Sequence[str]]
+    amount: int, sign: int, grammar: re.Pattern[str], sample: Sequence[Sequence[str]], negated: int
 ) -> AmountReader:
     """Amounts beside a word for debit or credit.
 
     Most are without a sign of their own. Where most credits are negative already (KMD's XML), the
     word only repeats the sign, and a row where the two disagree is bad.
     """
-    signs = Memo(_sign)
-
-    def by_word(row: Sequence[str]) -> Money:
-        return Money(read_ore(row[amount], grammar) * signs[row[sign]])
-
-    def agreeing(row: Sequence[str]) -> Money:
-        ore = read_ore(row[amount], grammar)
-        if ore * signs[row[sign]] < 0:
-            raise BadCell("bad_amount")
-        return Money(ore)
-
     credited = [row[amount] for row in sample if _is_credit(row, sign) and amount < len(row)]
-    return agreeing if _mostly_negative(credited, grammar) else by_word
+    agreeing = _mostly_negative(credited, grammar)
+    ores, signs = Memo(lambda cell: read_ore(cell, grammar)), Memo(_sign)
+
+    def read(cell: str, word: str) -> Money | BadCell:
+        ore, way = ores[cell], signs[word]
+        if isinstance(ore, BadCell) or isinstance(way, BadCell):
+            return _BAD
+        if agreeing:
+            return Money(ore * negated) if ore * way >= 0 else _BAD
+        return Money(ore * way * negated)
+
+    return lambda rows: list(map(read, rows[amount], rows[sign]))
 
 
 def _is_credit(row: Sequence[str], sign: int) -> bool:
-    return sign < len(row) and _signs().get(fold(row[sign])) == -1
+    return sign < len(row) and signs().get(fold(row[sign])) == -1
 
 
 def _sign(cell: str) -> int:
-    if (sign := _signs().get(fold(cell))) is None:
+    if (sign := signs().get(fold(cell))) is None:
         raise BadCell("bad_amount")
     return sign
 
 
 @cache
-def _signs() -> dict[str, int]:
-    """The words for debit and credit, folded."""
+def signs() -> Mapping[str, int]:
+    """The words for debit and credit, folded: 1 and -1."""
     debits = {fold(word): 1 for word in words().debit}
     return debits | {fold(word): -1 for word in words().credit}
 
 
-def _two_columns(debit: int, credit: int, sample: Sequence[Sequence[str]]) -> AmountReader:
+def _two_columns(
+    debit: int, credit: int, sample: Sequence[Sequence[str]], writing: Writing
+) -> AmountReader:
     """Debit and credit in a column each, of which one is empty or zero.
 
     Credits are written without a sign, unless most of the column's are negative already.
     """
     credited = column_of(sample, credit)
-    grammar = way_of_writing(column_of(sample, debit) + credited)
-    sign = 1 if _mostly_negative(credited, grammar) else -1
+    grammar = way_of_writing(column_of(sample, debit) + credited, writing)
+    credit_sign = 1 if _mostly_negative(credited, grammar) else -1
+    negated = -1 if writing.is_negated else 1
+    ores = Memo(lambda cell: read_ore(cell, grammar) if cell.strip() else None)
 
-    def read(row: Sequence[str]) -> Money:
-        if not (row[debit].strip() or row[credit].strip()):
-            raise BadCell("bad_amount")
-        debited = read_ore(row[debit], grammar) if row[debit].strip() else 0
-        credited = read_ore(row[credit], grammar) if row[credit].strip() else 0
-        if debited and credited:
-            raise BadCell("bad_amount")
-        return Money(debited + sign * credited)
+    def read(debited: str, credited: str) -> Money | BadCell:
+        into, out = ores[debited], ores[credited]
+        both = into and out
+        if isinstance(into, BadCell) or isinstance(out, BadCell) or both:
+            return _BAD
+        if into is None and out is None:
+            return _BAD
+        return Money(((into or 0) + credit_sign * (out or 0)) * negated)
 
-    return read
+    return lambda rows: list(map(read, rows[debit], rows[credit]))

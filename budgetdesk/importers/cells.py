@@ -1,5 +1,6 @@
 """What every reader of cells needs: tidying, remembering, and saying that a cell cannot be read."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
@@ -7,6 +8,9 @@ _T = TypeVar("_T")
 
 _REMEMBERED: Final = 50_000
 """Distinct cells remembered per column: more seldom come again and only cost memory."""
+
+_UNTIDY: Final = re.compile(r'[^\S\n ]| [\n ]|\n |^ | $|="')
+"""What tidying would change, in cells that stand on a line each."""
 
 
 class BadCell(ValueError):  # noqa: N818 - a cell is bad; the error is the row's
@@ -17,15 +21,23 @@ class BadCell(ValueError):  # noqa: N818 - a cell is bad; the error is the row's
         self.reason = reason
 
 
-class Memo(dict[str, _T]):
-    """What each cell of a column was read as, so that equal cells are read once and shared."""
+class Memo(dict[str, "_T | BadCell"]):
+    """What each cell of a column was read as, so that equal cells are read once and shared.
+
+    A cell that cannot be read is remembered as its BadCell; `has_bad` tells that there was one.
+    """
 
     def __init__(self, read: Callable[[str], _T]) -> None:
         super().__init__()
         self._read = read
+        self.has_bad = False
 
-    def __missing__(self, cell: str) -> _T:
-        value = self._read(cell)
+    def __missing__(self, cell: str) -> "_T | BadCell":
+        value: _T | BadCell
+        try:
+            value = self._read(cell)
+        except BadCell as bad:
+            value, self.has_bad = bad.with_traceback(None), True
         if len(self) < _REMEMBERED:
             self[cell] = value
         return value
@@ -39,6 +51,11 @@ def clean(cell: str) -> str:
     if cell.startswith('="') and cell.endswith('"') and cell.count('"') == 2:
         cell = cell[2:-1]
     return " ".join(cell.split())
+
+
+def clean_all(column: Sequence[str]) -> Sequence[str]:
+    """Every cell cleaned; a column that is clean already, as most are, is found so at a glance."""
+    return list(map(clean, column)) if _UNTIDY.search("\n".join(column)) else column
 
 
 def fold(text: str) -> str:

@@ -1,12 +1,14 @@
 """Where the headings of a ledger stand, and which column holds which field."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.importers.amounts import COMMA, POINT
 from budgetdesk.importers.cells import clean, fold
-from budgetdesk.importers.profiles import GENERIC, Field, Profile, profile, profiles
+from budgetdesk.importers.dates import has_form_of_date
+from budgetdesk.importers.profiles import GENERIC, Field, Profile, Writing, profiles
 
 HEADINGS_WITHIN: Final = 100
 """Rows from the top among which the headings must stand."""
@@ -23,68 +25,205 @@ _PAIRS: Final[tuple[tuple[Field, Field], ...]] = (
 )
 
 
+class Headings(Value):
+    """The row or the two rows that name the columns, and the number of the last of them.
+
+    `names` are what each column is called, no two alike: its heading, or its letter.
+    """
+
+    last: int
+    rows: tuple[tuple[str, ...], ...]
+    names: tuple[str, ...]
+
+    def places(self) -> Mapping[str, int]:
+        """The column of each folded heading, of one that stands twice the first.
+
+        Of two rows the upper one may say what the lower one says more of, over several columns;
+        either may also stand alone.
+        """
+        found: dict[str, int] = {}
+        for way in (self.names, *_ways_to_say(self.rows)):
+            for index, heading in enumerate(way):
+                if heading:
+                    found.setdefault(fold(heading), index)
+        return found
+
+
 class Layout(Value):
-    """The headings of a file: the row they stand in, and the column of each field there is."""
+    """What a file's columns are: its headings, the column of each field, how they are written."""
 
     profile: str
-    row: int
-    headings: tuple[str, ...]
+    headings: Headings
     columns: Mapping[Field, int]
+    writing: Writing = Writing()
+
+    @property
+    def row(self) -> int:
+        """The row the last headings stand in; 0 when there are none."""
+        return self.headings.last
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.headings.names)
 
     def column(self, name: str) -> int:
         """The column with a heading; raises BudgetDeskError `importers.no_column`."""
-        for index, heading in enumerate(self.headings):
-            if fold(heading) == fold(name):
-                return index
-        known = ", ".join(filter(None, self.headings))
-        raise BudgetDeskError("importers.no_column", column=name, known=known)
+        place = self.headings.places().get(fold(name))
+        if place is None:
+            known = ", ".join(self.headings.names)
+            raise BudgetDeskError("importers.no_column", column=name, known=known)
+        return place
 
 
-def find_layout(top: Sequence[Sequence[str]], profile_id: str | None) -> Layout | None:
-    """The layout of a file by its first rows, read by a given profile or by the one that fits.
+def headings_of(last: int, *rows: Sequence[str]) -> Headings:
+    """The headings that stand in these rows, filled up to be of one length."""
+    width = max(map(len, rows))
+    filled = tuple((*map(clean, row), *[""] * (width - len(row))) for row in rows)
+    said = next(iter(_ways_to_say(filled)), filled[0])
+    return Headings(last=last, rows=filled, names=_all_different(said))
 
-    None when no row has headings of an amount and of what it belongs to.
 
-    Raises:
-        BudgetDeskError: `importers.no_profile`, there is none of that name.
+def letters(width: int) -> Headings:
+    """The headings of columns without any: their letters, as a spreadsheet shows them."""
+    return Headings(last=0, rows=(), names=_all_different([""] * width))
+
+
+def candidates(top: Sequence[Sequence[str]]) -> Iterator[Headings]:
+    """What may be the headings of a file: every row near its top, then every two of them.
+
+    A row with a date or an amount in it is no second row of headings.
     """
-    rows = {
-        row: tuple(map(clean, cells))
+    rows = [
+        (row, cells)
         for row, cells in enumerate(top[:HEADINGS_WITHIN], start=1)
         if len(cells) <= _MOST_COLUMNS
+    ]
+    for row, cells in rows:
+        if cells:
+            yield headings_of(row, cells)
+    for (row, upper), (below, lower) in zip(rows, rows[1:], strict=False):
+        if below == row + 1 and _may_be_two_rows(upper, lower):
+            yield headings_of(below, upper, lower)
+
+
+def find_layout(headings: Sequence[Headings], known: Mapping[str, Profile]) -> Layout | None:
+    """The layout of a file by what may be its headings, in the words of one of the profiles.
+
+    None when none of them names an amount and what it belongs to.
+    """
+    taught = {name: profile for name, profile in known.items() if profile.headings}
+    systems = {
+        name: profile for name, profile in known.items() if name not in taught and name != GENERIC
     }
-    if profile_id is not None:
-        return _best(rows, {profile_id: profile(profile_id)})
-    systems = {name: p for name, p in profiles().items() if name != GENERIC}
-    return _best(rows, systems) or _best(rows, {GENERIC: profile(GENERIC)})
+    generic = {name: profile for name, profile in known.items() if name == GENERIC}
+    return _best(headings, taught) or _best(headings, systems) or _best(headings, generic)
 
 
-def _best(rows: Mapping[int, tuple[str, ...]], candidates: Mapping[str, Profile]) -> Layout | None:
-    """The row and profile that recognise most columns, the first among equals."""
+def fields_of(headings: Headings, profile: Profile) -> Mapping[Field, int]:
+    """The column of each field that the headings name, whether or not it is enough for a layout."""
+    return _fields(headings.places(), profile)
+
+
+def is_enough(columns: Mapping[Field, int]) -> bool:
+    """Whether the columns tell of postings: an amount, and what it belongs to."""
+    has_amount = "amount" in columns or "debit" in columns
+    return has_amount and not _IDENTIFYING.isdisjoint(columns)
+
+
+def profiles_named(profile_id: str | None) -> Mapping[str, Profile]:
+    """All profiles, or the one of a name; raises BudgetDeskError `importers.no_profile`."""
+    known = profiles()
+    if profile_id is None:
+        return known
+    if profile_id not in known:
+        raise BudgetDeskError("importers.no_profile", profile=profile_id, known=", ".join(known))
+    return {profile_id: known[profile_id]}
+
+
+def is_no_heading(cell: str) -> bool:
+    """Whether a cell holds a date or an amount."""
+    written = clean(cell)
+    return bool(
+        COMMA.fullmatch(written) or POINT.fullmatch(written) or has_form_of_date(written)
+    )
+
+
+def _may_be_two_rows(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    return (
+        min(_filled(upper), _filled(lower)) > 1
+        and not any(map(is_no_heading, upper))
+        and not any(map(is_no_heading, lower))
+    )
+
+
+def _filled(cells: Iterable[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
+
+
+def _ways_to_say(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """What two rows may call their columns, the fullest names first."""
+    if len(rows) < 2:  # noqa: PLR2004 - one row says it by itself
+        return
+    upper, lower = rows
+    yield [_joined(over, under) for over, under in zip(_reaching(upper, lower), lower, strict=True)]
+    yield [_joined(over, under) for over, under in zip(upper, lower, strict=True)]
+    yield list(lower)
+    yield [over if not under else "" for over, under in zip(upper, lower, strict=True)]
+
+
+def _joined(over: str, under: str) -> str:
+    return f"{over[:-1]}{under}" if over.endswith("-") and under else f"{over} {under}".strip()
+
+
+def _reaching(upper: Sequence[str], lower: Sequence[str]) -> Iterator[str]:
+    """The upper row with each heading reaching over the empty cells to its right."""
+    last = ""
+    for over, under in zip(upper, lower, strict=True):
+        last = over or (last if under else "")
+        yield last
+
+
+def _all_different(headings: Sequence[str]) -> tuple[str, ...]:
+    names: list[str] = []
+    times: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        name = heading or _letter(index)
+        times[fold(name)] = count = times.get(fold(name), 0) + 1
+        names.append(f"{name} ({count})" if count > 1 else name)
+    return tuple(names)
+
+
+def _letter(index: int) -> str:
+    letters_ = ""
+    while index >= 0:
+        letters_ = chr(ord("A") + index % 26) + letters_
+        index = index // 26 - 1
+    return letters_
+
+
+def _best(headings: Sequence[Headings], known: Mapping[str, Profile]) -> Layout | None:
+    """The headings and profile that recognise most columns, the first among equals."""
     layouts = (
-        Layout(profile=name, row=row, headings=headings, columns=columns)
-        for row, headings in rows.items()
-        for places in (_places(headings),)
-        for name, candidate in candidates.items()
-        if (columns := _columns(places, candidate)) is not None
+        Layout(profile=name, headings=each, columns=columns, writing=profile.writing)
+        for each in headings
+        for places in (each.places(),)
+        for name, profile in known.items()
+        if _is_of(profile, each, places) and is_enough(columns := _fields(places, profile))
     )
     return max(layouts, key=lambda layout: len(layout.columns), default=None)
 
 
-def _places(headings: Iterable[str]) -> dict[str, int]:
-    """The column of each heading; of one that stands twice, the first."""
-    places: dict[str, int] = {}
-    for index, heading in enumerate(headings):
-        places.setdefault(fold(heading), index)
-    return places
+def _is_of(profile: Profile, headings: Headings, places: Mapping[str, int]) -> bool:
+    """Whether the headings have all that only this profile has."""
+    if profile.headings and tuple(map(fold, profile.headings)) != tuple(map(fold, headings.names)):
+        return False
+    return all(fold(heading) in places for heading in profile.signature)
 
 
-def _columns(places: Mapping[str, int], candidate: Profile) -> Mapping[Field, int] | None:
-    """The column of each field in a row of headings; None when it is not one of this profile."""
-    if not all(fold(heading) in places for heading in candidate.signature):
-        return None
+def _fields(places: Mapping[str, int], profile: Profile) -> Mapping[Field, int]:
     columns: dict[Field, int] = {}
-    for field, headings in candidate.columns.items():
+    for field, headings in profile.columns.items():
         known = (places[fold(heading)] for heading in headings if fold(heading) in places)
         free = [index for index in known if index not in columns.values()]
         if free:
@@ -93,9 +232,4 @@ def _columns(places: Mapping[str, int], candidate: Profile) -> Mapping[Field, in
         if (one in columns) != (other in columns):
             columns.pop(one, None)
             columns.pop(other, None)
-    return columns if _tells_of_postings(columns) else None
-
-
-def _tells_of_postings(columns: Mapping[Field, int]) -> bool:
-    has_amount = "amount" in columns or "debit" in columns
-    return has_amount and not _IDENTIFYING.isdisjoint(columns)
+    return columns

@@ -1,38 +1,35 @@
-"""A ledger file becomes a reading: its postings, and every other row with the reason why not."""
+"""A ledger file becomes a reading: its postings, and every other row with the reason why not.
+
+There is one way: bytes become tables (`files.py`), the best table gets a layout (`layouts.py`), and
+its rows become postings block by block (`postings.py`).
+"""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from budgetdesk.domain.ledger import Posting, SkippedRow
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.importers.cells import BadCell, Memo, clean
-from budgetdesk.importers.columns import HEADINGS_WITHIN, Layout, find_layout
-from budgetdesk.importers.lists import printed_list
-from budgetdesk.importers.postings import PostingReader
-from budgetdesk.importers.sniff import kind_of
-from budgetdesk.importers.tables import DELIMITERS, Delimited, Grid, Table, read_lines
-from budgetdesk.importers.web_pages import read_web_page
-from budgetdesk.importers.workbooks import read_old_workbook, read_package
+from budgetdesk.importers.cells import Memo, clean
+from budgetdesk.importers.columns import Layout
+from budgetdesk.importers.files import content_of, tables_of
+from budgetdesk.importers.layouts import recognise
+from budgetdesk.importers.postings import PostingReader, Row
+from budgetdesk.importers.profiles import Profile
+from budgetdesk.importers.seen import SeenColumn, seen_columns
+from budgetdesk.importers.tables import Grid, Table
 
 Filters = tuple[tuple[str, str], ...]
 """Columns by heading, and the value asked for; a column named twice may hold either value."""
 
-_READERS: Final[Mapping[str | None, Callable[[bytes, str], Sequence[Table]]]] = {
-    "workbook": read_package,
-    "old_excel": read_old_workbook,
-    "web_page": read_web_page,
-}
-"""What reads a file that is no text, by its kind."""
-
-_Row = tuple[int, tuple[list[str], str]]
-"""A row's number, its cells, and how it stood in the file."""
+Watch = Callable[[int, int], None]
+"""Is told, between blocks, how many rows are read and of how many; may raise to end the reading."""
 
 _NOTHING: Final = frozenset(
-    {"top_info", "page_heading", "rule", "blank", "heading", "repeated_heading", "sub_heading"}
+    {"top_info", "page_heading", "rule", "blank", "heading", "repeated_heading", "sub_heading",
+     "continuation"}
 )
 """Reasons that leave no trace of a posting."""
 
@@ -42,14 +39,16 @@ _WITHOUT_VALUES: Final = frozenset({"bad_amount", "total", "subtotal"})
 _SAMPLE: Final = 10_000
 """Rows that decide how a column writes its amounts."""
 
-_LARGEST: Final = 1_000_000_000
-"""Bytes; several years of a large municipality's whole ledger are a tenth of it."""
+_BLOCK: Final = 20_000
+"""Rows read at a time: a small part of a second."""
 
 
 class LedgerReading(Value):
     """What a file held: rows read = postings + skipped + filtered out, always.
 
-    `batch_number` is the import the postings' ids were made for.
+    `batch_number` is the import the postings' ids were made for; `columns` tell what each column
+    was taken for; `short_years` counts the rows that nobody can read until somebody says which
+    century their years of two digits are of.
     """
 
     batch_number: int
@@ -63,6 +62,8 @@ class LedgerReading(Value):
     skipped: tuple[SkippedRow, ...]
     filtered_out: int
     filters: Filters
+    columns: tuple[SeenColumn, ...] = ()
+    short_years: int = 0
 
     def filtered_rows(self) -> Iterator[int]:
         """The numbers of the rows that filters left out, of which nothing else is kept."""
@@ -70,31 +71,40 @@ class LedgerReading(Value):
         return (row for row in range(1, self.rows_read + 1) if row not in kept)
 
 
+def unwatched(_done: int, _all: int) -> None:
+    """Watches nothing."""
+
+
 def read_ledger(
     path: Path,
     *,
-    profile: str | None = None,
+    profile: str | Profile | None = None,
     only: Sequence[tuple[str, str]] = (),
     batch_number: int = 1,
+    watch: Watch = unwatched,
 ) -> LedgerReading:
     """Reads the postings of a ledger, recognising file, headings and numbers by their content.
 
-    `profile` reads it as a system's, whatever it looks like; `only` keeps the rows whose columns
-    hold the given values.
+    `profile` reads it as a system's, or as somebody says, whatever it looks like; `only` keeps the
+    rows whose columns hold the given values.
 
     Raises:
         BudgetDeskError: `importers.*`, the file cannot be read, or is no ledger. A row that
             cannot be read is no error: it is skipped with its reason.
     """
-    data = _content(path)
-    table, layout = _recognise(_tables(data, path.name), profile, path.name)
+    data = content_of(path)
+    table, layout = recognise(tables_of(data, path.name), profile, path.name)
+    size, sha256 = len(data), hashlib.sha256(data).hexdigest()
+    del data  # the table holds all that is needed of it
     filters = tuple(only)
-    postings, skipped = _read_rows(table, layout, filters, batch_number)
+    sample = list(table.rows(range(layout.row, min(layout.row + _SAMPLE, len(table.records)))))
+    reader = PostingReader(layout, sample, batch_number)
+    postings, skipped = _read_rows(table, layout, reader, _wanted(layout, filters), watch)
     reading = LedgerReading(
         batch_number=batch_number,
         file=path.name,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        size=size,
+        sha256=sha256,
         format=table.format,
         profile=layout.profile,
         rows_read=len(table.records),
@@ -102,8 +112,10 @@ def read_ledger(
         skipped=tuple(skipped),
         filtered_out=len(table.records) - len(postings) - len(skipped),
         filters=filters,
+        columns=seen_columns(layout, sample),
+        short_years=reader.short_years,
     )
-    if not (postings or reading.filtered_out):
+    if not (postings or reading.filtered_out or reading.short_years):
         _tell_why_nothing_came({row.reason for row in skipped}, table, path.name)
     return reading
 
@@ -119,85 +131,62 @@ def _tell_why_nothing_came(reasons: set[str], table: Table, file: str) -> None:
         raise BudgetDeskError("importers.no_amounts", file=file)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise BudgetDeskError("importers.too_large", path=path)
-        return path.read_bytes()
-    except OSError as error:
-        raise BudgetDeskError("importers.unreadable", path=path) from error
+_Wanted = dict[int, set[str]]
+"""The values asked for, by column."""
 
 
-def _tables(data: bytes, file: str) -> Sequence[Table]:
-    """The tables a file holds, or may be parted into, whatever its name says it is."""
-    if reader := _READERS.get(kind_of(data)):
-        return reader(data, file)
-    lines = read_lines(data, file)
-    parted = [Delimited(lines, delimiter) for delimiter in DELIMITERS]
-    return [printed, *parted] if (printed := printed_list(lines)) else parted
-
-
-def _recognise(tables: Sequence[Table], profile: str | None, file: str) -> tuple[Table, Layout]:
-    """The table that shows most headings: only the right sheet, or the right delimiter, does.
-
-    Raises:
-        BudgetDeskError: `importers.several_sheets` when the postings may stand in any of them, for
-            reading one and leaving the others would lose postings unseen.
-    """
-    found = [(table, find_layout(table.top(HEADINGS_WITHIN), profile)) for table in tables]
-    known = [(table, layout) for table, layout in found if layout is not None]
-    if not known and profile is not None:
-        raise BudgetDeskError("importers.profile_does_not_fit", file=file, profile=profile)
-    if not known:
-        raise BudgetDeskError("importers.no_ledger", file=file)
-    most = max(len(layout.columns) for _, layout in known)
-    best = [(table, layout) for table, layout in known if len(layout.columns) == most]
-    names = [table.name for table, _ in best if isinstance(table, Grid)]
-    if len(names) > 1:
-        raise BudgetDeskError("importers.several_sheets", file=file, sheets=", ".join(names))
-    return best[0]
+def _wanted(layout: Layout, filters: Filters) -> _Wanted:
+    wanted: _Wanted = {}
+    for name, value in filters:
+        wanted.setdefault(layout.column(name), set()).add(clean(value))
+    return wanted
 
 
 def _read_rows(
-    table: Table, layout: Layout, filters: Filters, batch_number: int
+    table: Table, layout: Layout, reader: PostingReader, wanted: _Wanted, watch: Watch
 ) -> tuple[list[Posting], list[SkippedRow]]:
-    rows = enumerate(zip(table.rows(), table.records, strict=True), start=1)
-    apart = table.set_apart
+    records, apart, count = table.records, table.set_apart, len(table.records)
     skipped = [
-        SkippedRow(row=row, reason=apart.get(row) or _above(row, cells, layout), raw=raw)
-        for row, (cells, raw) in islice(rows, layout.row)
+        SkippedRow(row=row, reason=apart.get(row) or _above(row, cells, layout), raw=records[row - 1])
+        for row, cells in enumerate(table.top(layout.row), start=1)
     ]
-    sample = list(islice(table.rows(), layout.row, layout.row + _SAMPLE))
-    reader = PostingReader(layout, sample, batch_number)
-    postings = []
-    for row, (cells, raw) in _chosen(rows, layout, filters):
-        if row in apart:
-            skipped.append(SkippedRow(row=row, reason=apart[row], raw=raw))
-            continue
-        try:
-            postings.append(reader.read(row, cells, raw))
-        except BadCell as bad:
-            skipped.append(SkippedRow(row=row, reason=bad.reason, raw=raw))
-    return postings, skipped
+    postings: list[Posting] = []
+    for start in range(layout.row, count, _BLOCK):
+        watch(start, count)
+        places: Sequence[int] = range(start, min(start + _BLOCK, count))
+        if wanted:
+            places = _may_hold(records, places, wanted)
+        rows = list(map(Row, (place + 1 for place in places), table.rows(places), map(records.__getitem__, places)))
+        rows = _holding(rows, wanted)
+        if apart:
+            skipped += [SkippedRow(row=r.number, reason=apart[r.number], raw=r.raw) for r in rows if r.number in apart]
+            rows = [row for row in rows if row.number not in apart]
+        read, others = reader.read(rows)
+        postings += read
+        skipped += others
+    watch(count, count)
+    return postings, sorted(skipped, key=lambda row: row.row)
 
 
 def _above(row: int, cells: Sequence[str], layout: Layout) -> str:
     """What a row down to the headings is."""
-    if row == layout.row:
+    if row > layout.row - len(layout.headings.rows):
         return "heading"
     return "top_info" if any(map(str.strip, cells)) else "blank"
 
 
-def _chosen(rows: Iterator[_Row], layout: Layout, filters: Filters) -> Iterator[_Row]:
+def _may_hold(records: Sequence[str], places: Sequence[int], wanted: _Wanted) -> Sequence[int]:
+    """The rows that have the words asked for anywhere: found before their cells are parted."""
+    for values in wanted.values():
+        words = [max(value.split(), key=len, default="") for value in values]
+        if all(words) and not any('"' in word for word in words):
+            places = [p for p in places if any(word in records[p] for word in words)]
+    return places
+
+
+def _holding(rows: list[Row], wanted: _Wanted) -> list[Row]:
     """The rows that meet all filters: their columns hold one of the values asked for."""
-    wanted: dict[int, set[str]] = {}
-    for name, value in filters:
-        wanted.setdefault(layout.column(name), set()).add(clean(value))
     for column, values in wanted.items():
-        rows = _holding(rows, column, values)
+        holds = Memo(lambda cell, values=values: clean(cell) in values)
+        rows = [row for row in rows if column < len(row.cells) and holds[row.cells[column]]]
     return rows
-
-
-def _holding(rows: Iterator[_Row], column: int, values: set[str]) -> Iterator[_Row]:
-    holds = Memo(lambda cell: clean(cell) in values)
-    return (row for row in rows if column < len(row[1][0]) and holds[row[1][0][column]])

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
@@ -59,9 +59,9 @@ class PrintedList:
         self._borders = borders
         self._columns = [slice(left + 1, right) for left, right in pairwise(borders)]
 
-    def rows(self) -> Iterator[list[str]]:
-        """The cells of every line; a line without the borders is one cell."""
-        return map(self._cells, self.records)
+    def rows(self, places: Iterable[int]) -> Iterator[list[str]]:
+        """The cells of lines, by their place counted from 0; one without the borders is one cell."""
+        return map(self._cells, map(self.records.__getitem__, places))
 
     def top(self, count: int) -> list[list[str]]:
         """The cells of the first lines."""
@@ -75,8 +75,8 @@ class PrintedList:
             for row, line in enumerate(self.records, start=1)
             if line.strip() and (_is_rule(line) or not self._fits(line))
         }
-        often = Counter(map(_shape, outside.values()))
-        reasons = {row: _reason(line, often[_shape(line)]) for row, line in outside.items()}
+        often = Counter(map(shape_of, outside.values()))
+        reasons = {row: _reason(line, often[shape_of(line)]) for row, line in outside.items()}
         return {row: reason for row, reason in reasons.items() if reason}
 
     def _cells(self, line: str) -> list[str]:
@@ -97,6 +97,6 @@ def _reason(line: str, often: int) -> str | None:
     return "page_heading" if often > 1 else None
 
 
-def _shape(line: str) -> str:
+def shape_of(line: str) -> str:
     """A line as it is on every page: whatever the number of the page."""
     return re.sub(r"\d+", "0", " ".join(line.split()))

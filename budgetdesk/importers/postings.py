@@ -1,24 +1,34 @@
-"""Rows become postings, or a reason why not; every converter is prepared once per column."""
+"""Rows become postings, column by column; every way of reading is decided once per column."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from functools import cache
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
-from budgetdesk.domain.ledger import Posting
+from msgspec.structs import fields
+
+from budgetdesk.domain.ledger import Posting, SkippedRow
 from budgetdesk.domain.personal_data import has_personal_data
-from budgetdesk.domain.value import PostingId
-from budgetdesk.importers.amounts import amount_reader
-from budgetdesk.importers.cells import BadCell, Memo, clean, column_of, fold
+from budgetdesk.importers.aligned import Alignment, is_ragged
+from budgetdesk.importers.amounts import AMOUNT_FIELDS, amount_reader
+from budgetdesk.importers.cells import BadCell, Memo, clean, clean_all, column_of
 from budgetdesk.importers.columns import Layout
-from budgetdesk.importers.dates import date_reader, read_year
-from budgetdesk.importers.profiles import Field, words
+from budgetdesk.importers.dates import date_reader, has_short_year, read_year
+from budgetdesk.importers.other_rows import OtherRows
+from budgetdesk.importers.profiles import Field
 
-_AMOUNT_FIELDS: Final[tuple[Field, ...]] = ("amount", "sign", "debit", "credit")
 _SERVICE: Final[tuple[Field, ...]] = ("service_from", "service_to")
-_STARS: Final = {"*": "subtotal", "**": "total", "***": "total"}
-"""What stands in the first column of a printed list beside the sums of its levels."""
 _DATES: Final[tuple[Field, ...]] = ("posting_date", "voucher_date", *_SERVICE)
+_OF_A_POSTING: Final = tuple((field.name, field.default) for field in fields(Posting))
+_ALIGNED_BY: Final = 2000
+"""Rows by which it is learned what the cells of each column look like."""
+
+
+class Row(NamedTuple):
+    """A row of the file: its number, its cells, and how it stood there."""
+
+    number: int
+    cells: Sequence[str]
+    raw: str
 
 
 class PostingReader:
@@ -26,24 +36,31 @@ class PostingReader:
 
     def __init__(self, layout: Layout, sample: Sequence[Sequence[str]], batch_number: int) -> None:
         self._batch_number = batch_number
-        self._width = len(layout.headings)
+        self._width = layout.width
         self._columns = layout.columns
-        self._headings = {i: fold(layout.headings[i]) for i in layout.columns.values()}
-        self._amount = amount_reader(layout.columns, sample)
-        self._fields = [
-            (field, index, Memo(_reader(field, column_of(sample, index))).__getitem__)
+        self._amounts = amount_reader(layout.columns, sample, layout.writing)
+        self._readers = {
+            field: _reader(field, column_of(sample, index), layout)
             for field, index in layout.columns.items()
-            if field not in _AMOUNT_FIELDS
-        ]
+            if field not in AMOUNT_FIELDS
+        }
         self._others = [
-            (index, Memo(_named(heading)).__getitem__)
-            for index, heading in enumerate(layout.headings)
+            (index, Memo(_named(layout, index)).__getitem__)
+            for index in range(layout.width)
             if index not in layout.columns.values()
         ]
         self._must_date = self._dates_a_posting_must_have()
-        self._identity: tuple[Field, ...] = (
+        identity: tuple[Field, ...] = (
             (*_DATES, "voucher") if self._must_date else ("voucher", "gl_code")
         )
+        self._other_rows = OtherRows(layout, identity)
+        self._must = [
+            layout.columns[field]
+            for field in (*self._must_date, "amount" if "amount" in layout.columns else "debit")
+        ]
+        self._alignment = self._learn(sample) if is_ragged(sample) else None
+        self.short_years = 0
+        """Rows that are broken only because a year has two digits."""
 
     def _dates_a_posting_must_have(self) -> tuple[Field, ...]:
         for needed in (("posting_date",), ("voucher_date",), _SERVICE):
@@ -51,105 +68,164 @@ class PostingReader:
                 return needed
         return ()
 
-    def read(self, row: int, cells: Sequence[str], raw: str) -> Posting:
-        """The posting in a row.
+    def _learn(self, sample: Sequence[Sequence[str]]) -> Alignment:
+        """The forms of the columns, from the rows of the sample that can be read as they are."""
+        rows = [Row(0, cells, "") for cells in sample[:_ALIGNED_BY]]
+        in_shape, _ = self._in_shape(rows)
+        _, reasons = self._columns_of(in_shape)
+        whole = [row.cells for place, row in enumerate(in_shape) if place not in reasons]
+        return Alignment(whole, self._width)
 
-        Raises:
-            BadCell: the row is none, or cannot be read as one; the reason says which.
-        """
-        try:
-            return self._posting(row, self._in_shape(cells), raw)
-        except BadCell as bad:
-            raise BadCell(self._what_else(cells) or bad.reason) from bad
+    def read(self, rows: Sequence[Row]) -> tuple[list[Posting], list[SkippedRow]]:
+        """The postings in some rows, and the rows that are none, each with its reason."""
+        in_shape, bad = self._in_shape(rows)
+        read, reasons = self._columns_of(in_shape)
+        if not (reasons or bad):
+            return self._postings(in_shape, read), []
+        good = [place for place in range(len(in_shape)) if place not in reasons]
+        postings = self._postings(_only(in_shape, good), {k: _only(v, good) for k, v in read.items()})
+        bad += [(in_shape[place], reason) for place, reason in reasons.items()]
+        saved, skipped = self._look_again(bad)
+        return sorted([*postings, *saved], key=_row_of) if saved else postings, skipped
 
-    def _posting(self, row: int, cells: Sequence[str], raw: str) -> Posting:
-        fields: dict[str, Any] = {name: read(cells[index]) for name, index, read in self._fields}
-        if not self._is_dated(fields):
-            raise BadCell("bad_date")
-        if not fields.get("voucher") and not fields.get("gl_code") and (sum_ := self._sum(cells)):
-            raise BadCell(sum_)
-        return Posting(
-            id=PostingId(f"{self._batch_number}-{row}"),
-            row=row,
-            amount=self._amount(cells),
-            other=" | ".join(filter(None, [read(cells[index]) for index, read in self._others])),
-            is_personal=has_personal_data(raw),
-            raw=raw,
-            **fields,
+    def _look_again(
+        self, bad: Iterable[tuple[Row, str]]
+    ) -> tuple[list[Posting], list[SkippedRow]]:
+        """What becomes of rows that gave no posting as they stand."""
+        saved: list[Posting] = []
+        skipped: list[SkippedRow] = []
+        for row, reason in sorted(bad, key=itemgetter(0)):
+            if found := self._other_rows.what_else(row.cells):
+                reason = found  # noqa: PLW2901 - what it is says more than how it is broken
+            elif self._alignment and (cells := self._alignment.put_right(row.cells, self._must)):
+                again = [row._replace(cells=cells)]
+                read, reasons = self._columns_of(again)
+                if not reasons:
+                    saved += self._postings(again, read)
+                    continue
+                reason = reasons[0]  # noqa: PLW2901 - of the row as it should stand
+            elif self._alignment and reason != "shifted" and self._is_out_of_place(row):
+                reason = "shifted"  # noqa: PLW2901 - neither date nor amount where they should be
+            self.short_years += reason == "bad_date" and any(map(has_short_year, row.cells))
+            skipped.append(SkippedRow(row=row.number, reason=reason, raw=row.raw))
+        return saved, skipped
+
+    def _is_out_of_place(self, row: Row) -> bool:
+        """Whether neither the date nor the amount of a row can be read."""
+        in_shape, _ = self._in_shape([row])
+        read, _ = self._columns_of(in_shape)
+        dates = [read[field][0] for field in self._must_date]
+        return type(read["amount"][0]) is BadCell and any(
+            day is None or type(day) is BadCell for day in dates
         )
 
-    def _is_dated(self, fields: Mapping[str, date | None]) -> bool:
-        """Whether the dates a posting must have are there; a service period has two ends."""
-        if not all(fields[needed] for needed in self._must_date):
-            return False
-        return bool(fields.get("service_from")) == bool(fields.get("service_to"))
+    def _columns_of(self, rows: Sequence[Row]) -> tuple[dict[str, Sequence[Any]], dict[int, str]]:
+        """Each field of the rows, and the places of the rows that are no postings, with reasons."""
+        columns = list(zip(*map(itemgetter(1), rows), strict=True)) or [()] * self._width
+        read: dict[str, Sequence[Any]] = {
+            field: reader(columns[self._columns[field]]) for field, reader in self._readers.items()
+        }
+        reasons: dict[int, str] = {}
+        read["amount"] = self._amounts(columns)
+        _note_bad(reasons, read["amount"])
+        for field in ("accounting_year", *_DATES):
+            _note_bad(reasons, read.get(field, ()))
+        self._note_undated(reasons, read)
+        self._note_sums(reasons, read, rows)
+        read["other"] = self._further(columns, len(rows))
+        return read, reasons
 
-    def _in_shape(self, cells: Sequence[str]) -> Sequence[str]:
-        """The cells as many as the headings; `shifted` when they cannot be told apart.
+    def _note_undated(self, reasons: dict[int, str], read: Mapping[str, Sequence[Any]]) -> None:
+        """Rows without the dates a posting must have; a service period has two ends."""
+        for field in self._must_date:
+            dates = read[field]
+            if None in dates:
+                reasons |= {place: "bad_date" for place, day in enumerate(dates) if day is None}
+        if "service_from" in read:
+            periods = zip(read["service_from"], read["service_to"], strict=True)
+            reasons |= {
+                place: "bad_date"
+                for place, (first, last) in enumerate(periods)
+                if (first is None) != (last is None)
+            }
+
+    def _note_sums(
+        self, reasons: dict[int, str], read: Mapping[str, Sequence[Any]], rows: Sequence[Row]
+    ) -> None:
+        """Rows with an amount and perhaps a date, of which a cell says that they are sums."""
+        vouchers = read.get("voucher", ("",) * len(rows))
+        if "" not in vouchers:
+            return
+        codes = read.get("gl_code", ("",) * len(rows))
+        for place, said in enumerate(zip(vouchers, codes, strict=True)):
+            if not any(said) and reasons.get(place) != "bad_date":
+                found = self._other_rows.sum(rows[place].cells)
+                if found:
+                    reasons[place] = found
+
+    def _further(self, columns: Sequence[Sequence[str]], count: int) -> Sequence[str]:
+        """What the columns without a field say."""
+        said = [list(map(read, columns[index])) for index, read in self._others]
+        said = [column for column in said if any(column)]
+        if len(said) > 1:
+            return [" | ".join(filter(None, each)) for each in zip(*said, strict=True)]
+        return said[0] if said else [""] * count
+
+    def _postings(self, rows: Sequence[Row], read: Mapping[str, Sequence[Any]]) -> list[Posting]:
+        numbers = list(map(itemgetter(0), rows))
+        raws = list(map(itemgetter(2), rows))
+        known: dict[str, Iterable[Any]] = {
+            **read,
+            "id": [f"{self._batch_number}-{number}" for number in numbers],
+            "row": numbers,
+            "is_personal": map(has_personal_data, raws),
+            "raw": raws,
+        }
+        values = (known.get(name, (default,) * len(rows)) for name, default in _OF_A_POSTING)
+        return list(map(Posting, *values))
+
+    def _in_shape(self, rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Row, str]]]:
+        """The rows with as many cells as there are headings; the others are `shifted`.
 
         Systems leave out empty cells at the end, and add a delimiter too many; a cell too many
         with something in it means that all after some place stand in the wrong column.
         """
-        if len(cells) == self._width:
-            return cells
+        good: list[Row] = []
+        bad: list[tuple[Row, str]] = []
+        for row in rows:
+            if len(row.cells) == self._width:
+                good.append(row)
+            elif self._is_shifted(row.cells):
+                bad.append((row, "shifted"))
+            else:
+                cells = [*row.cells[: self._width], *[""] * (self._width - len(row.cells))]
+                good.append(row._replace(cells=cells))
+        return good, bad
+
+    def _is_shifted(self, cells: Sequence[str]) -> bool:
         if any(cell.strip() for cell in cells[self._width :]):
-            raise BadCell("shifted")
-        if any(self._columns.get(field, 0) >= len(cells) for field in self._needed):
-            raise BadCell("shifted")
-        return [*cells[: self._width], *[""] * (self._width - len(cells))]
-
-    @property
-    def _needed(self) -> tuple[Field, ...]:
-        return (*_AMOUNT_FIELDS, *self._must_date)
-
-    def _what_else(self, cells: Sequence[str]) -> str | None:
-        """What a row that is no posting is, if it is anything else than a broken posting."""
-        if not any(map(str.strip, cells)):
-            return "blank"
-        if self._is_heading(cells):
-            return "repeated_heading"
-        if any(self._cell(cells, field) for field in self._identity):
-            return None
-        if not any(self._cell(cells, field) for field in _AMOUNT_FIELDS):
-            return self._sum(cells) or "sub_heading"  # a sum may be a formula nobody calculated
-        return self._sum(cells, beginning=True)
-
-    def _is_heading(self, cells: Sequence[str]) -> bool:
-        return len(cells) > max(self._headings) and all(
-            fold(cells[index]) == heading for index, heading in self._headings.items()
-        )
-
-    def _sum(self, cells: Sequence[str], *, beginning: bool = False) -> str | None:
-        """`total` or `subtotal` when a cell says so and none says what was bought.
-
-        Texts of postings begin like sums too, so a whole cell must say it, unless the row is
-        known to have neither date nor voucher: then its `beginning` is enough. An amount with
-        nothing beside it is the sum of what stands above.
-        """
-        amounts = {self._columns[f] for f in _AMOUNT_FIELDS if f in self._columns}
-        said = [c for i, c in enumerate(cells) if i not in amounts and c.strip()]
-        if not said:
-            return "subtotal"
-        for cell in said:
-            kind = _sums().get(_letters(cell)) or _STARS.get(cell.strip())
-            if kind:
-                return kind
-            if beginning and _letters(cell).startswith(_sum_beginnings()):
-                return "subtotal"
-        return None
-
-    def _cell(self, cells: Sequence[str], field: Field) -> str:
-        index = self._columns.get(field, len(cells))
-        return cells[index].strip() if index < len(cells) else ""
+            return True
+        needed = (*AMOUNT_FIELDS, *self._must_date)
+        return any(self._columns.get(field, 0) >= len(cells) for field in needed)
 
 
-def _reader(field: Field, column: Iterable[str]) -> Callable[[str], object]:
+def _reader(
+    field: Field, column: Sequence[str], layout: Layout
+) -> Callable[[Sequence[str]], Sequence[Any]]:
     if field in _DATES:
-        return date_reader(column)
-    return read_year if field == "accounting_year" else clean
+        return _each(Memo(date_reader(column, layout.writing)))
+    return _each(Memo(read_year)) if field == "accounting_year" else clean_all
 
 
-def _named(heading: str) -> Callable[[str], str]:
+def _each(memo: Memo[Any]) -> Callable[[Sequence[str]], Sequence[Any]]:
+    return lambda column: list(map(memo.__getitem__, column))
+
+
+def _named(layout: Layout, index: int) -> Callable[[str], str]:
+    """A cell of a further column with what it is called, where it has a heading."""
+    names = layout.headings.names if layout.row else ()
+    heading = names[index] if layout.headings.rows and any(r[index] for r in layout.headings.rows) else ""
+
     def named(cell: str) -> str:
         written = clean(cell)
         return f"{heading}: {written}" if written and heading else written
@@ -157,17 +233,15 @@ def _named(heading: str) -> Callable[[str], str]:
     return named
 
 
-def _letters(cell: str) -> str:
-    """A cell's words in small letters, without the marks sums are decorated with."""
-    return clean(cell).strip("*:=. ").casefold()
+def _note_bad(reasons: dict[int, str], values: Iterable[Any]) -> None:
+    for place, value in enumerate(values):
+        if type(value) is BadCell:
+            reasons[place] = value.reason
 
 
-@cache
-def _sums() -> dict[str, str]:
-    totals = dict.fromkeys(words().total, "total")
-    return totals | dict.fromkeys(words().subtotal, "subtotal")
+def _only(values: Sequence[Any], places: Iterable[int]) -> list[Any]:
+    return [values[place] for place in places]
 
 
-@cache
-def _sum_beginnings() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in _sums())
+def _row_of(posting: Posting) -> int:
+    return posting.row

@@ -38,13 +38,36 @@ GENERIC: Final = "generic"
 """The profile of a file that fits no other."""
 
 
+DateOrder = Literal["day_first", "month_first"]
+Decimal = Literal["comma", "point"]
+
+
+class Writing(Value):
+    """How a file writes its numbers and dates; what is None is decided by each column's cells.
+
+    `century` is added to years of two digits; without it they are no dates. `is_negated` turns the
+    sign of every amount, for systems in which a cost is negative.
+    """
+
+    decimal: Decimal | None = None
+    dates: DateOrder | None = None
+    century: int | None = None
+    is_negated: bool = False
+
+
 class Profile(Value):
-    """The headings of one system: `signature` only it has, `columns` the headings of a field."""
+    """The headings of one system: `signature` only it has, `columns` the headings of a field.
+
+    One that a person taught also has all `headings` of the file it was taught with, in order: it
+    reads the files that have exactly these, and no others.
+    """
 
     name: str
     source: str
-    signature: tuple[str, ...]
     columns: Mapping[Field, tuple[str, ...]]
+    signature: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    writing: Writing = Writing()
 
 
 class Words(Value):
@@ -64,9 +87,18 @@ def words() -> Words:
     return msgspec.convert(_toml("ledger_words.toml"), Words)
 
 
-@cache
 def profiles() -> Mapping[str, Profile]:
-    """Every profile by its id, the file's name; the generic one knows all the others' headings."""
+    """Every profile by its id, the file's name: those a person taught, then those we came with.
+
+    Raises:
+        BudgetDeskError: `importers.bad_profile`, a taught one cannot be read.
+    """
+    return _taught() | _bundled()
+
+
+@cache
+def _bundled() -> dict[str, Profile]:
+    """The profiles we came with; the generic one knows all the others' headings."""
     folder = paths.resources() / "ledger_profiles"
     found = {
         file.stem: msgspec.convert(_toml(f"ledger_profiles/{file.name}"), Profile)
@@ -75,13 +107,15 @@ def profiles() -> Mapping[str, Profile]:
     return found | {GENERIC: _with_headings_of_all(found.pop(GENERIC), found)}
 
 
-def profile(profile_id: str) -> Profile:
-    """A profile; raises BudgetDeskError `importers.no_profile` naming those there are."""
-    if profile_id not in profiles():
-        raise BudgetDeskError(
-            "importers.no_profile", profile=profile_id, known=", ".join(profiles())
-        )
-    return profiles()[profile_id]
+def _taught() -> dict[str, Profile]:
+    found = {}
+    for file in sorted(paths.user_ledger_profiles().glob("*.toml")):
+        try:
+            plain = tomllib.loads(file.read_text(encoding="utf-8"))
+            found[file.stem] = msgspec.convert(plain, Profile)
+        except (OSError, ValueError) as error:
+            raise BudgetDeskError("importers.bad_profile", path=file) from error
+    return found
 
 
 def _with_headings_of_all(generic: Profile, others: Mapping[str, Profile]) -> Profile:

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Final, Protocol
@@ -64,8 +64,8 @@ class Table(Protocol):
     def set_apart(self) -> Mapping[int, str]:
         """The records that by their form alone are no postings, and the reasons."""
 
-    def rows(self) -> Iterator[list[str]]:
-        """The cells of every record."""
+    def rows(self, places: Iterable[int]) -> Iterator[list[str]]:
+        """The cells of records, by their place counted from 0."""
 
     def top(self, count: int) -> list[list[str]]:
         """The cells of the first records."""
@@ -86,9 +86,9 @@ class Grid:
         """The cells of every record with tabs between them."""
         return ["\t".join(cells) for cells in self._cells]
 
-    def rows(self) -> Iterator[list[str]]:
-        """The cells of every record."""
-        return iter(self._cells)
+    def rows(self, places: Iterable[int]) -> Iterator[list[str]]:
+        """The cells of records, by their place counted from 0."""
+        return map(self._cells.__getitem__, places)
 
     def top(self, count: int) -> list[list[str]]:
         """The cells of the first records."""
@@ -117,9 +117,9 @@ class Delimited:
             return self._lines
         return list(self._joined())
 
-    def rows(self) -> Iterator[list[str]]:
-        """The cells of every record."""
-        return map(self._cells, self.records)
+    def rows(self, places: Iterable[int]) -> Iterator[list[str]]:
+        """The cells of records, by their place counted from 0."""
+        return map(self._cells, map(self.records.__getitem__, places))
 
     def top(self, count: int) -> list[list[str]]:
         """The cells of the first records."""

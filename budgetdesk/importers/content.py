@@ -1,0 +1,202 @@
+"""A layout proposed by what stands in the columns, where the headings do not say enough.
+
+It is a proposal: the profile is called `PROPOSED`, and a person sees what each column was taken
+for before anything is imported.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from budgetdesk.domain.value import Value
+from budgetdesk.importers.amounts import read_ore, signs, way_of_writing
+from budgetdesk.importers.cells import BadCell, clean, fold
+from budgetdesk.importers.columns import (
+    Headings,
+    Layout,
+    fields_of,
+    headings_of,
+    is_enough,
+    is_no_heading,
+    letters,
+)
+from budgetdesk.importers.dates import has_form_of_date
+from budgetdesk.importers.profiles import GENERIC, Field, Profile
+
+PROPOSED: Final = "proposed"
+"""The profile of a file whose columns were taken for what stands in them."""
+
+_MOST: Final = 0.8
+"""The share of a column's cells that must agree on what they are."""
+_FEWEST_ROWS: Final = 2
+_WIDEST: Final = 200
+"""Columns; a table of more is no list of postings that anybody could look through."""
+
+
+class _Column(Value):
+    """What the cells of a column are, of the rows that may be postings."""
+
+    index: int
+    cells: tuple[str, ...]
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.cells))
+
+    def is_mostly(self, fits: Sequence[bool]) -> bool:
+        return bool(fits) and sum(fits) >= _MOST * len(fits)
+
+    @property
+    def is_date(self) -> bool:
+        return len(self.filled) * 2 > len(self.cells) and self.is_mostly(
+            [has_form_of_date(cell) for cell in self.filled]
+        )
+
+    @property
+    def is_amount(self) -> bool:
+        """Amounts, of which some show øre: a column of whole numbers may be anything."""
+        grammar = way_of_writing(self.filled)
+        fits = [_ore(cell, grammar) is not None for cell in self.filled]
+        return self.is_mostly(fits) and any(not cell.isalnum() for cell in self.filled)
+
+    @property
+    def ores(self) -> tuple[int, ...]:
+        grammar = way_of_writing(self.filled)
+        return tuple(_ore(cell, grammar) or 0 for cell in self.cells)
+
+    @property
+    def is_sign(self) -> bool:
+        return bool(self.filled) and all(fold(cell) in signs() for cell in self.filled)
+
+    @property
+    def is_code(self) -> bool:
+        return self.is_mostly([" " not in cell and any(map(str.isdigit, cell)) for cell in self.filled])
+
+    @property
+    def distinct(self) -> float:
+        return len(set(self.filled)) / max(len(self.filled), 1)
+
+    @property
+    def length(self) -> float:
+        return sum(map(len, self.filled)) / max(len(self.cells), 1)
+
+
+def propose_layout(rows: Sequence[Sequence[str]], generic: Profile) -> Layout | None:
+    """The layout of a table's first rows; None when they do not look like postings."""
+    postings = [row for row, cells in enumerate(rows) if _may_be_a_posting(cells)]
+    if len(postings) < _FEWEST_ROWS:
+        return None
+    width = Counter(len(rows[row]) for row in postings).most_common(1)[0][0]
+    if width > _WIDEST:
+        return None
+    headings = _headings_above(rows, postings[0], width)
+    columns = {
+        field: index for field, index in fields_of(headings, generic).items() if index < width
+    }
+    table = [
+        _Column(index=index, cells=tuple(clean(rows[row][index]) for row in postings if index < len(rows[row])))
+        for index in range(width)
+    ]
+    for field, index in _by_content(table, columns):
+        columns.setdefault(field, index)
+    if not is_enough(columns):
+        return None
+    return Layout(profile=PROPOSED, headings=headings, columns=columns)
+
+
+def _may_be_a_posting(cells: Sequence[str]) -> bool:
+    """Whether a row has a date and an amount with øre, in whatever way of writing."""
+    written = list(map(clean, cells))
+    has_date = any(map(has_form_of_date, written))
+    return has_date and any(
+        is_no_heading(cell) and not cell.isalnum() and not has_form_of_date(cell)
+        for cell in written
+    )
+
+
+def _headings_above(rows: Sequence[Sequence[str]], first: int, width: int) -> Headings:
+    """The row above the first posting, when it may name its columns; else letters."""
+    for row in range(first - 1, -1, -1):
+        cells = rows[row]
+        if any(map(str.strip, cells)):
+            is_full = sum(1 for cell in cells if cell.strip()) * 2 > width
+            if is_full and not any(map(is_no_heading, cells)):
+                return headings_of(row + 1, [*cells, *[""] * (width - len(cells))])
+            break
+    return letters(width)
+
+
+def _by_content(
+    table: Sequence[_Column], known: Mapping[Field, int]
+) -> Iterator[tuple[Field, int]]:
+    """What the columns are that no heading told of; each is one thing only."""
+    taken = set(known.values())
+    free = [column for column in table if column.index not in taken]
+    dates = [column for column in free if column.is_date]
+    amounts = [column for column in free if column.is_amount and column not in dates]
+    if not {"posting_date", "voucher_date", "service_to"} & known.keys():
+        yield from zip(("posting_date", "voucher_date"), (d.index for d in dates), strict=False)
+    if not {"amount", "debit"} & known.keys():
+        yield from _amounts(amounts)
+    rest = [column for column in free if column not in dates and column not in amounts]
+    marks = [column for column in rest if column.is_sign]
+    if marks and "sign" not in known:
+        yield "sign", marks[0].index
+    yield from _codes_and_text([column for column in rest if column not in marks], known)
+
+
+def _amounts(amounts: Sequence[_Column]) -> Iterator[tuple[Field, int]]:
+    """The amount, or debit and credit: two columns of which a row fills one."""
+    amounts = [column for column in amounts if not _is_balance(column, amounts)]
+    for one, other in zip(amounts, amounts[1:], strict=False):
+        both = [bool(a) + bool(b) for a, b in zip(one.ores, other.ores, strict=False)]
+        if one.is_mostly([count == 1 for count in both]) and 0 < len(other.filled):
+            if len(one.filled) < len(one.cells) or 0 in one.ores:
+                yield "debit", one.index
+                yield "credit", other.index
+                return
+    if amounts:
+        yield "amount", amounts[0].index
+
+
+def _is_balance(column: _Column, amounts: Sequence[_Column]) -> bool:
+    """Whether a column is the running sum of another, or of one less another."""
+    steps = [after - before for before, after in zip(column.ores, column.ores[1:], strict=False)]
+    others = [other.ores[1:] for other in amounts if other is not column]
+    pairs = [
+        tuple(a - b for a, b in zip(one, two, strict=False)) for one in others for two in others if one is not two
+    ]
+    return any(
+        len(steps) > 1 and column.is_mostly([a == b for a, b in zip(steps, each, strict=False)]) and any(steps)
+        for each in (*others, *pairs)
+    )
+
+
+def _codes_and_text(
+    rest: Sequence[_Column], known: Mapping[Field, int]
+) -> Iterator[tuple[Field, int]]:
+    """Vouchers differ from row to row, accounts come again, and the longest is the text."""
+    codes = [column for column in rest if column.is_code and len(column.filled) * 2 > len(column.cells)]
+    texts = [column for column in rest if column not in codes]
+    if texts and "text" not in known:
+        yield "text", max(texts, key=lambda column: column.length).index
+    if "voucher" not in known and codes:
+        voucher = max(codes, key=lambda column: column.distinct)
+        yield "voucher", voucher.index
+        codes.remove(voucher)
+    if "gl_code" not in known and (numbers := [each for each in codes if _is_number(each)]):
+        yield "gl_code", numbers[0].index
+
+
+def _is_number(column: _Column) -> bool:
+    return column.is_mostly([cell.isdecimal() and len(cell) >= 4 for cell in column.filled])  # noqa: PLR2004 - shorter numbers are lines or years
+
+
+def _ore(cell: str, grammar: object) -> int | None:
+    try:
+        return read_ore(cell, grammar)  # type: ignore[arg-type]
+    except BadCell:
+        return None
+
+
+__all__ = ["GENERIC", "PROPOSED", "propose_layout"]
