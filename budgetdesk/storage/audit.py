@@ -66,11 +66,16 @@ _Row = Sequence[Any]
 
 
 def append(
-    db: Connection, step: Step, before: Project | None, after: Project, parts: Sequence[str]
+    db: Connection,
+    step: Step,
+    before: Project | None,
+    after: Project,
+    parts: Mapping[str, str | None],
 ) -> None:
     """Adds the event of a step that turned `before` (None: nothing yet) into `after`.
 
-    `parts` are those whose rows were changed; the event tells their digests before and after.
+    `parts` are those whose rows were changed, with their digests where they were taken on the way;
+    the event tells the digests before and after.
     """
     # A new document tells what it began with beyond the call, which is known by its digest.
     told = list(changes(before or Project(call=after.call, versions=()), after))
@@ -134,9 +139,10 @@ def _readable(rows: Sequence[_Row]) -> tuple[Event, ...]:
     return tuple(events)
 
 
-def _note_content(db: Connection, parts: Sequence[str]) -> list[Change]:
+def _note_content(db: Connection, parts: Mapping[str, str | None]) -> list[Change]:
     """Takes the digests of parts anew, and tells how they changed."""
-    was, now = _noted_content(db), {part: part_digest(db, part) for part in parts}
+    was = _noted_content(db)
+    now = {part: taken or part_digest(db, part) for part, taken in parts.items()}
     for part, made in now.items():
         db.execute("DELETE FROM content WHERE part = ?", [part])
         if made:

@@ -6,17 +6,18 @@ says how).
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from budgetdesk.domain.plain import to_json
 from budgetdesk.storage.layout import HEAD, PARTS
-from budgetdesk.storage.tables import Holds
+from budgetdesk.storage.tables import Holds, Table
 
-_AT_ONCE: Final = 10_000  # rows turned into JSON at a time: a million at once would fill memory
+AT_ONCE: Final = 10_000
+"""Rows written or turned into JSON at a time: a million at once would fill memory."""
 
 
 def digest(value: object) -> str:
@@ -40,14 +41,34 @@ def part_digest(db: Connection, name: str) -> str | None:
     """The digest of a part as it stands ("signers", "ledger.batches/3"); None without rows."""
     path, _, number = name.partition("/")
     top = HEAD if path == HEAD.name else PARTS[path]
-    made, is_empty = hashlib.sha256(), True
+    made = RowsDigest()
     for table in top.with_all_below():
-        made.update(f"{table.name}\n".encode())
+        made.begin(table)
         found = db.execute(table.plain_select(one=bool(number)), (number,) if number else ())
-        while rows := found.fetchmany(_AT_ONCE):
-            made.update(_LINES.encode_lines(rows))
-            is_empty = False
-    return None if is_empty else made.hexdigest()
+        while rows := found.fetchmany(AT_ONCE):
+            made.add(rows)
+    return made.taken()
+
+
+class RowsDigest:
+    """Takes the digest of rows as they are read, or as they are written."""
+
+    def __init__(self) -> None:
+        self._made, self._is_empty = hashlib.sha256(), True
+
+    def begin(self, table: Table) -> None:
+        """What is added next are rows of this table."""
+        self._made.update(f"{table.name}\n".encode())
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Adds rows, their cells in the order of the columns' names."""
+        if lines := _LINES.encode_lines(rows):
+            self._made.update(lines)
+            self._is_empty = False
+
+    def taken(self) -> str | None:
+        """The digest; None when there were no rows."""
+        return None if self._is_empty else self._made.hexdigest()
 
 
 _LINES: Final = msgspec.json.Encoder()

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 import msgspec
 from typing_extensions import override
 
+from budgetdesk.domain.money import Money
 from budgetdesk.domain.plain import from_json, from_plain, to_json, to_plain
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
 
 Cells = Sequence[Any]
-"""A row less its keys, as SQLite holds it: text, integers, NULL."""
+"""A row less its keys, or a column of rows, as SQLite holds it: text, integers, NULL."""
 Key = tuple[Any, ...]
 """The keys of a row, its holder's first."""
 
@@ -28,8 +29,8 @@ class Form(Protocol):
 
     columns: tuple[str, ...]
 
-    def cells(self, value: Any) -> Cells:
-        """The value's own cells, in the order of `columns`."""
+    def cells(self, values: Sequence[Any]) -> Sequence[Cells]:
+        """The cells of values, column by column, in the order of `columns`."""
 
     def value(self, cells: Cells, held: Mapping[str, object]) -> object:
         """The value of a row; `held` are the fields that lie elsewhere."""
@@ -47,13 +48,13 @@ class Fields(Form):
         own = [each for each in fields if each.name not in elsewhere]
         self.kind = kind
         self.columns = tuple(each.encode_name for each in own)
-        self._own = _getter([each.name for each in own])
+        self._own = [_column(each.name, each.type) for each in own]
         self._flags = [each.encode_name for each in own if each.type is bool]
         self._plain_names = {each.name: each.encode_name for each in fields}
 
     @override
-    def cells(self, value: Any) -> Cells:
-        return to_plain(self._own(value))  # type: ignore[no-any-return]
+    def cells(self, values: Sequence[Any]) -> Sequence[Cells]:
+        return [column(values) for column in self._own]
 
     @override
     def value(self, cells: Cells, held: Mapping[str, object]) -> object:
@@ -72,9 +73,9 @@ class Bare(Form):
         self.columns = columns
 
     @override
-    def cells(self, value: Any) -> Cells:
-        plain = to_plain(value)
-        return plain if len(self.columns) > 1 else (plain,)
+    def cells(self, values: Sequence[Any]) -> Sequence[Cells]:
+        plain = to_plain(values)
+        return list(zip(*plain, strict=True)) if len(self.columns) > 1 else [plain]
 
     @override
     def value(self, cells: Cells, held: Mapping[str, object]) -> object:
@@ -90,8 +91,9 @@ class WholeJson(Form):
         self._shown = shown
 
     @override
-    def cells(self, value: Any) -> Cells:
-        return (*(getattr(value, name) for name in self._shown), to_json(value).decode())
+    def cells(self, values: Sequence[Any]) -> Sequence[Cells]:
+        shown = [list(map(attrgetter(name), values)) for name in self._shown]
+        return [*shown, [to_json(value).decode() for value in values]]
 
     @override
     def value(self, cells: Cells, held: Mapping[str, object]) -> object:
@@ -150,6 +152,11 @@ class Table:
             case _:
                 return {key[-1]: value for key, value in entries}
 
+    def keys_of(self, above: Key, own: Sequence[Any]) -> Sequence[Cells]:
+        """All keys of entries, column by column."""
+        columns: list[Cells] = [[key] * len(own) for key in above]
+        return columns if self.holds is Holds.ONE else [*columns, own]
+
     def key(self, above: Key, own: object) -> Key:
         """All keys of an entry."""
         return above if self.holds is Holds.ONE else (*above, own)
@@ -168,6 +175,12 @@ class Table:
         order = f" ORDER BY {_listed(self.keys)}" if self.keys else ""
         return f"SELECT {columns} FROM {self.name}{order}"  # noqa: S608 - our own names
 
+    @cached_property
+    def by_name(self) -> Sequence[int]:
+        """The places of the columns in a row that is added, in the order of their names."""
+        columns = (*self.keys, *self.form.columns)
+        return sorted(range(len(columns)), key=columns.__getitem__)
+
     def plain_select(self, *, one: bool) -> str:
         """SQL that reads rows as any tool sees them, columns by name: all, or those of one entry.
 
@@ -185,10 +198,27 @@ class Table:
         return f"DELETE FROM {self.name} WHERE {where}"  # noqa: S608 - our own names
 
 
-def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """A function that takes all of these fields of a value, one or many, as a tuple."""
-    found = attrgetter(*names)
-    return found if len(names) > 1 else lambda value: (found(value),)
+def _column(name: str, kind: Any) -> Callable[[Sequence[Any]], Cells]:
+    """What takes a field of many values as SQLite holds it; most need no Python of ours to do so."""
+    if kind is Money:
+        return lambda values: list(map(attrgetter(f"{name}.ore"), values))
+    if _as_it_is(kind):
+        return lambda values: list(map(attrgetter(name), values))
+    return lambda values: list(map(_Plain().__getitem__, map(attrgetter(name), values)))
+
+
+def _as_it_is(kind: Any) -> bool:
+    """Whether SQLite and JSON know the values of a type themselves; truth values are 0 and 1."""
+    alternatives = get_args(kind) or (getattr(kind, "__supertype__", kind),)
+    return all(each in {str, int, type(None)} for each in alternatives)
+
+
+class _Plain(dict[Any, Any]):
+    """What each value of a column becomes: dates and choices come again and again."""
+
+    def __missing__(self, value: Any) -> Any:
+        plain = self[value] = int(value) if isinstance(value, bool) else to_plain(value)
+        return plain
 
 
 def _in_order(numbered: Mapping[int, Any], values: Sequence[Any]) -> Mapping[int, Any]:
