@@ -58,7 +58,8 @@ class Alignment:
             for column, cell in enumerate(row)
             if (forms := self._forms[column]) is not None and _form(cell) not in forms
         }
-        if any(column in strange or column >= len(row) or not row[column].strip() for column in must_fit):
+        missing = {column for column in must_fit if not "".join(row[column : column + 1]).strip()}
+        if missing or not strange.isdisjoint(must_fit):
             return None
         return len(strange)
 

@@ -93,7 +93,9 @@ def _currency() -> re.Pattern[str]:
 
 
 def amount_reader(
-    columns: Mapping[Field, int], sample: Sequence[Sequence[str]], writing: Writing = Writing()  # noqa: B008 - immutable
+    columns: Mapping[Field, int],
+    sample: Sequence[Sequence[str]],
+    writing: Writing = Writing(),  # noqa: B008 - immutable
 ) -> AmountReader:
     """How the rows of a file tell their amounts; `sample` are rows of postings to decide it by."""
     negated = -1 if writing.is_negated else 1

@@ -1,6 +1,7 @@
 """Where the headings of a ledger stand, and which column holds which field."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from budgetdesk.domain.value import Value
@@ -102,7 +103,7 @@ def candidates(top: Sequence[Sequence[str]]) -> Iterator[Headings]:
     for row, cells in rows:
         if cells:
             yield headings_of(row, cells)
-    for (row, upper), (below, lower) in zip(rows, rows[1:], strict=False):
+    for (row, upper), (below, lower) in pairwise(rows):
         if below == row + 1 and _may_be_two_rows(upper, lower):
             yield headings_of(below, upper, lower)
 
@@ -144,9 +145,7 @@ def profiles_named(profile_id: str | None) -> Mapping[str, Profile]:
 def is_no_heading(cell: str) -> bool:
     """Whether a cell holds a date or an amount."""
     written = clean(cell)
-    return bool(
-        COMMA.fullmatch(written) or POINT.fullmatch(written) or has_form_of_date(written)
-    )
+    return bool(COMMA.fullmatch(written) or POINT.fullmatch(written) or has_form_of_date(written))
 
 
 def _may_be_two_rows(upper: Sequence[str], lower: Sequence[str]) -> bool:
@@ -163,7 +162,7 @@ def _filled(cells: Iterable[str]) -> int:
 
 def _ways_to_say(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     """What two rows may call their columns, the fullest names first."""
-    if len(rows) < 2:  # noqa: PLR2004 - one row says it by itself
+    if len(rows) < 2:
         return
     upper, lower = rows
     yield [_joined(over, under) for over, under in zip(_reaching(upper, lower), lower, strict=True)]

@@ -4,8 +4,11 @@ It is a proposal: the profile is called `PROPOSED`, and a person sees what each 
 for before anything is imported.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from operator import eq, sub
 from typing import Final
 
 from budgetdesk.domain.value import Value
@@ -21,7 +24,7 @@ from budgetdesk.importers.columns import (
     letters,
 )
 from budgetdesk.importers.dates import has_form_of_date
-from budgetdesk.importers.profiles import GENERIC, Field, Profile
+from budgetdesk.importers.profiles import Field, Profile
 
 PROPOSED: Final = "proposed"
 """The profile of a file whose columns were taken for what stands in them."""
@@ -47,10 +50,12 @@ class _Column(Value):
         return bool(fits) and sum(fits) >= _MOST * len(fits)
 
     @property
+    def is_mostly_filled(self) -> bool:
+        return len(self.filled) * 2 > len(self.cells)
+
+    @property
     def is_date(self) -> bool:
-        return len(self.filled) * 2 > len(self.cells) and self.is_mostly(
-            [has_form_of_date(cell) for cell in self.filled]
-        )
+        return self.is_mostly_filled and self.is_mostly(list(map(has_form_of_date, self.filled)))
 
     @property
     def is_amount(self) -> bool:
@@ -70,7 +75,8 @@ class _Column(Value):
 
     @property
     def is_code(self) -> bool:
-        return self.is_mostly([" " not in cell and any(map(str.isdigit, cell)) for cell in self.filled])
+        fits = [" " not in cell and any(map(str.isdigit, cell)) for cell in self.filled]
+        return self.is_mostly(fits)
 
     @property
     def distinct(self) -> float:
@@ -93,9 +99,9 @@ def propose_layout(rows: Sequence[Sequence[str]], generic: Profile) -> Layout | 
     columns = {
         field: index for field, index in fields_of(headings, generic).items() if index < width
     }
+    whole = [list(map(clean, rows[row])) for row in postings if len(rows[row]) == width]
     table = [
-        _Column(index=index, cells=tuple(clean(rows[row][index]) for row in postings if index < len(rows[row])))
-        for index in range(width)
+        _Column(index=index, cells=cells) for index, cells in enumerate(zip(*whole, strict=True))
     ]
     for field, index in _by_content(table, columns):
         columns.setdefault(field, index)
@@ -148,27 +154,23 @@ def _by_content(
 def _amounts(amounts: Sequence[_Column]) -> Iterator[tuple[Field, int]]:
     """The amount, or debit and credit: two columns of which a row fills one."""
     amounts = [column for column in amounts if not _is_balance(column, amounts)]
-    for one, other in zip(amounts, amounts[1:], strict=False):
-        both = [bool(a) + bool(b) for a, b in zip(one.ores, other.ores, strict=False)]
-        if one.is_mostly([count == 1 for count in both]) and 0 < len(other.filled):
-            if len(one.filled) < len(one.cells) or 0 in one.ores:
-                yield "debit", one.index
-                yield "credit", other.index
-                return
+    for one, other in pairwise(amounts):
+        filled = [bool(a) + bool(b) for a, b in zip(one.ores, other.ores, strict=True)]
+        if one.is_mostly([count == 1 for count in filled]) and 0 in one.ores and any(other.ores):
+            yield "debit", one.index
+            yield "credit", other.index
+            return
     if amounts:
         yield "amount", amounts[0].index
 
 
 def _is_balance(column: _Column, amounts: Sequence[_Column]) -> bool:
     """Whether a column is the running sum of another, or of one less another."""
-    steps = [after - before for before, after in zip(column.ores, column.ores[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(column.ores)]
     others = [other.ores[1:] for other in amounts if other is not column]
-    pairs = [
-        tuple(a - b for a, b in zip(one, two, strict=False)) for one in others for two in others if one is not two
-    ]
-    return any(
-        len(steps) > 1 and column.is_mostly([a == b for a, b in zip(steps, each, strict=False)]) and any(steps)
-        for each in (*others, *pairs)
+    less = [tuple(map(sub, one, two)) for one in others for two in others if one is not two]
+    return any(steps) and any(
+        column.is_mostly(list(map(eq, steps, each))) for each in (*others, *less)
     )
 
 
@@ -176,7 +178,7 @@ def _codes_and_text(
     rest: Sequence[_Column], known: Mapping[Field, int]
 ) -> Iterator[tuple[Field, int]]:
     """Vouchers differ from row to row, accounts come again, and the longest is the text."""
-    codes = [column for column in rest if column.is_code and len(column.filled) * 2 > len(column.cells)]
+    codes = [column for column in rest if column.is_code and column.is_mostly_filled]
     texts = [column for column in rest if column not in codes]
     if texts and "text" not in known:
         yield "text", max(texts, key=lambda column: column.length).index
@@ -189,14 +191,14 @@ def _codes_and_text(
 
 
 def _is_number(column: _Column) -> bool:
-    return column.is_mostly([cell.isdecimal() and len(cell) >= 4 for cell in column.filled])  # noqa: PLR2004 - shorter numbers are lines or years
+    """Shorter numbers are lines, years or periods."""
+    return column.is_mostly(
+        [cell.isdecimal() and len(cell) > len("2020") for cell in column.filled]
+    )
 
 
-def _ore(cell: str, grammar: object) -> int | None:
+def _ore(cell: str, grammar: re.Pattern[str]) -> int | None:
     try:
-        return read_ore(cell, grammar)  # type: ignore[arg-type]
+        return read_ore(cell, grammar)
     except BadCell:
         return None
-
-
-__all__ = ["GENERIC", "PROPOSED", "propose_layout"]

@@ -37,9 +37,10 @@ def _gaps(sample: Sequence[str]) -> list[tuple[int, int]]:
     for line in sample:
         for place, sign in enumerate(line):
             blank[place] &= sign == " "
-    edges = [place for place, (one, two) in enumerate(pairwise([False, *blank, False])) if one != two]
-    gaps = list(zip(edges[::2], edges[1::2], strict=True))
-    return [(begin, end) for begin, end in gaps if end - begin > 1 and 0 < begin and end < width]
+    sides = enumerate(pairwise([False, *blank, False]))
+    edges = [place for place, (before, after) in sides if before != after]
+    gaps = zip(edges[::2], edges[1::2], strict=True)
+    return [(begin, end) for begin, end in gaps if end - begin > 1 and begin > 0 and end < width]
 
 
 class FixedWidth:

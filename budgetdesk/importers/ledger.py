@@ -4,8 +4,10 @@ There is one way: bytes become tables (`files.py`), the best table gets a layout
 its rows become postings block by block (`postings.py`).
 """
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -28,8 +30,16 @@ Watch = Callable[[int, int], None]
 """Is told, between blocks, how many rows are read and of how many; may raise to end the reading."""
 
 _NOTHING: Final = frozenset(
-    {"top_info", "page_heading", "rule", "blank", "heading", "repeated_heading", "sub_heading",
-     "continuation"}
+    {
+        "top_info",
+        "page_heading",
+        "rule",
+        "blank",
+        "heading",
+        "repeated_heading",
+        "sub_heading",
+        "continuation",
+    }
 )
 """Reasons that leave no trace of a posting."""
 
@@ -99,7 +109,8 @@ def read_ledger(
     filters = tuple(only)
     sample = list(table.rows(range(layout.row, min(layout.row + _SAMPLE, len(table.records)))))
     reader = PostingReader(layout, sample, batch_number)
-    postings, skipped = _read_rows(table, layout, reader, _wanted(layout, filters), watch)
+    with _nothing_collected():
+        postings, skipped = _read_rows(table, layout, reader, _wanted(layout, filters), watch)
     reading = LedgerReading(
         batch_number=batch_number,
         file=path.name,
@@ -118,6 +129,18 @@ def read_ledger(
     if not (postings or reading.filtered_out or reading.short_years):
         _tell_why_nothing_came({row.reason for row in skipped}, table, path.name)
     return reading
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Cells hold no cycles, and walking millions of them would take half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _tell_why_nothing_came(reasons: set[str], table: Table, file: str) -> None:
@@ -146,20 +169,17 @@ def _read_rows(
     table: Table, layout: Layout, reader: PostingReader, wanted: _Wanted, watch: Watch
 ) -> tuple[list[Posting], list[SkippedRow]]:
     records, apart, count = table.records, table.set_apart, len(table.records)
-    skipped = [
-        SkippedRow(row=row, reason=apart.get(row) or _above(row, cells, layout), raw=records[row - 1])
-        for row, cells in enumerate(table.top(layout.row), start=1)
-    ]
+    above = _rows(table, range(layout.row))
+    skipped = [_skipped(row, apart.get(row.number) or _above(row, layout)) for row in above]
     postings: list[Posting] = []
     for start in range(layout.row, count, _BLOCK):
         watch(start, count)
         places: Sequence[int] = range(start, min(start + _BLOCK, count))
         if wanted:
             places = _may_hold(records, places, wanted)
-        rows = list(map(Row, (place + 1 for place in places), table.rows(places), map(records.__getitem__, places)))
-        rows = _holding(rows, wanted)
+        rows = _holding(_rows(table, places), wanted)
         if apart:
-            skipped += [SkippedRow(row=r.number, reason=apart[r.number], raw=r.raw) for r in rows if r.number in apart]
+            skipped += [_skipped(row, apart[row.number]) for row in rows if row.number in apart]
             rows = [row for row in rows if row.number not in apart]
         read, others = reader.read(rows)
         postings += read
@@ -168,11 +188,20 @@ def _read_rows(
     return postings, sorted(skipped, key=lambda row: row.row)
 
 
-def _above(row: int, cells: Sequence[str], layout: Layout) -> str:
+def _rows(table: Table, places: Sequence[int]) -> list[Row]:
+    numbers = (place + 1 for place in places)
+    return list(map(Row, numbers, table.rows(places), map(table.records.__getitem__, places)))
+
+
+def _skipped(row: Row, reason: str) -> SkippedRow:
+    return SkippedRow(row=row.number, reason=reason, raw=row.raw)
+
+
+def _above(row: Row, layout: Layout) -> str:
     """What a row down to the headings is."""
-    if row > layout.row - len(layout.headings.rows):
+    if row.number > layout.row - len(layout.headings.rows):
         return "heading"
-    return "top_info" if any(map(str.strip, cells)) else "blank"
+    return "top_info" if any(map(str.strip, row.cells)) else "blank"
 
 
 def _may_hold(records: Sequence[str], places: Sequence[int], wanted: _Wanted) -> Sequence[int]:
@@ -187,6 +216,10 @@ def _may_hold(records: Sequence[str], places: Sequence[int], wanted: _Wanted) ->
 def _holding(rows: list[Row], wanted: _Wanted) -> list[Row]:
     """The rows that meet all filters: their columns hold one of the values asked for."""
     for column, values in wanted.items():
-        holds = Memo(lambda cell, values=values: clean(cell) in values)
+        holds = Memo(_is_one_of(values))
         rows = [row for row in rows if column < len(row.cells) and holds[row.cells[column]]]
     return rows
+
+
+def _is_one_of(values: set[str]) -> Callable[[str], bool]:
+    return lambda cell: clean(cell) in values

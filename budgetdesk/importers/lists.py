@@ -60,7 +60,7 @@ class PrintedList:
         self._columns = [slice(left + 1, right) for left, right in pairwise(borders)]
 
     def rows(self, places: Iterable[int]) -> Iterator[list[str]]:
-        """The cells of lines, by their place counted from 0; one without the borders is one cell."""
+        """The cells of lines, by their place counted from 0; without the borders there is one."""
         return map(self._cells, map(self.records.__getitem__, places))
 
     def top(self, count: int) -> list[list[str]]:

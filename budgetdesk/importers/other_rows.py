@@ -64,8 +64,10 @@ class OtherRows:
 
 
 def _holds(cells: Sequence[str], headings: Mapping[int, str]) -> bool:
-    return bool(headings) and len(cells) > max(headings) and all(
-        fold(cells[index]) == heading for index, heading in headings.items()
+    return (
+        bool(headings)
+        and len(cells) > max(headings)
+        and all(fold(cells[index]) == heading for index, heading in headings.items())
     )
 
 

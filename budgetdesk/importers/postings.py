@@ -1,6 +1,6 @@
 """Rows become postings, column by column; every way of reading is decided once per column."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -39,13 +39,13 @@ class PostingReader:
         self._width = layout.width
         self._columns = layout.columns
         self._amounts = amount_reader(layout.columns, sample, layout.writing)
-        self._readers = {
-            field: _reader(field, column_of(sample, index), layout)
+        self._readers = [
+            (field, index, _reader(field, column_of(sample, index), layout))
             for field, index in layout.columns.items()
             if field not in AMOUNT_FIELDS
-        }
+        ]
         self._others = [
-            (index, Memo(_named(layout, index)).__getitem__)
+            (index, _each(Memo(_named(layout, index))))
             for index in range(layout.width)
             if index not in layout.columns.values()
         ]
@@ -83,14 +83,13 @@ class PostingReader:
         if not (reasons or bad):
             return self._postings(in_shape, read), []
         good = [place for place in range(len(in_shape)) if place not in reasons]
-        postings = self._postings(_only(in_shape, good), {k: _only(v, good) for k, v in read.items()})
+        of_good = {field: _only(values, good) for field, values in read.items()}
+        postings = self._postings(_only(in_shape, good), of_good)
         bad += [(in_shape[place], reason) for place, reason in reasons.items()]
         saved, skipped = self._look_again(bad)
         return sorted([*postings, *saved], key=_row_of) if saved else postings, skipped
 
-    def _look_again(
-        self, bad: Iterable[tuple[Row, str]]
-    ) -> tuple[list[Posting], list[SkippedRow]]:
+    def _look_again(self, bad: Iterable[tuple[Row, str]]) -> tuple[list[Posting], list[SkippedRow]]:
         """What becomes of rows that gave no posting as they stand."""
         saved: list[Posting] = []
         skipped: list[SkippedRow] = []
@@ -123,7 +122,7 @@ class PostingReader:
         """Each field of the rows, and the places of the rows that are no postings, with reasons."""
         columns = list(zip(*map(itemgetter(1), rows), strict=True)) or [()] * self._width
         read: dict[str, Sequence[Any]] = {
-            field: reader(columns[self._columns[field]]) for field, reader in self._readers.items()
+            field: reader(columns[index]) for field, index, reader in self._readers
         }
         reasons: dict[int, str] = {}
         read["amount"] = self._amounts(columns)
@@ -165,7 +164,7 @@ class PostingReader:
 
     def _further(self, columns: Sequence[Sequence[str]], count: int) -> Sequence[str]:
         """What the columns without a field say."""
-        said = [list(map(read, columns[index])) for index, read in self._others]
+        said = [read(columns[index]) for index, read in self._others]
         said = [column for column in said if any(column)]
         if len(said) > 1:
             return [" | ".join(filter(None, each)) for each in zip(*said, strict=True)]
@@ -223,8 +222,8 @@ def _each(memo: Memo[Any]) -> Callable[[Sequence[str]], Sequence[Any]]:
 
 def _named(layout: Layout, index: int) -> Callable[[str], str]:
     """A cell of a further column with what it is called, where it has a heading."""
-    names = layout.headings.names if layout.row else ()
-    heading = names[index] if layout.headings.rows and any(r[index] for r in layout.headings.rows) else ""
+    has_heading = any(row[index] for row in layout.headings.rows)
+    heading = layout.headings.names[index] if has_heading else ""
 
     def named(cell: str) -> str:
         written = clean(cell)

@@ -63,6 +63,10 @@ _PLACE: Final = re.compile(
 """The place of a row or a cell that holds anything; many beyond them have only a colour."""
 
 
+_ANY_COLUMN: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})[0-9]""")
+_ANY_ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["']([0-9]{1,7})["']""")
+
+
 def read_package(data: bytes, file: str) -> list[Grid]:
     """The sheets of a workbook of our time (xlsx, ods), which is a packed folder.
 
@@ -118,7 +122,10 @@ def _sheets(data: bytes, container: str) -> list[Grid]:
 
 
 def _cells(sheet: CalamineSheet) -> list[list[str]]:
-    return [list(map(_written, row)) for row in sheet.to_python(skip_empty_area=False)]
+    return [
+        [value if type(value) is str else _written(value) for value in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
 
 
 def _written(value: _Value) -> str:
@@ -127,8 +134,6 @@ def _written(value: _Value) -> str:
     Numbers get a decimal comma, as the texts among them have; codes stay codes (1043, not 1043.0).
     What calculating in binary leaves behind far beyond the øre is no part of a number.
     """
-    if isinstance(value, str):
-        return value
     if isinstance(value, float | int) and not isinstance(value, bool):
         return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
     return value.isoformat() if isinstance(value, dt.date) else str(value)
@@ -141,7 +146,14 @@ def _room_in(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
 
 
 def _room(xml: bytes) -> int:
-    """The rows times the columns of a sheet, down to its last and out to its outermost cell."""
+    """The rows times the columns of a sheet, down to its last and out to its outermost cell.
+
+    Most sheets are small enough even with the cells that hold nothing, which is quickly seen.
+    """
+    widest = max(map(_column, set(_ANY_COLUMN.findall(xml))), default=0)
+    lowest = max(map(int, set(_ANY_ROW.findall(xml))), default=0)
+    if widest * lowest <= _MOST_CELLS:
+        return widest * lowest
     columns: set[bytes] = set()
     last = 0
     for place in _PLACE.finditer(xml):

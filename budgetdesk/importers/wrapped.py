@@ -8,6 +8,7 @@ cells missing or too many is judged as any other row is.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from budgetdesk.importers.cells import clean
@@ -28,7 +29,7 @@ def wrapped_list(table: Table) -> "Wrapped | None":
     leaves the column empty that the first headings begin with.
     """
     rows = [_tidy(cells) for cells in table.top(_SAMPLE)]
-    for place, (upper, lower) in enumerate(zip(rows[:HEADINGS_WITHIN], rows[1:], strict=False)):
+    for place, (upper, lower) in enumerate(pairwise(rows[: HEADINGS_WITHIN + 1])):
         if not (_names_columns(upper) and _names_columns(lower)):
             continue
         begin = _begin(upper)
@@ -36,8 +37,7 @@ def wrapped_list(table: Table) -> "Wrapped | None":
         first = [row for row in below if _begin(row) <= begin]
         if len(first) < _FEWEST or _begin(lower) <= begin:
             return None
-        seconds = sum(1 for one, two in zip(below, below[1:], strict=False)
-                      if _begin(one) == begin < _begin(two))
+        seconds = sum(_begin(one) == begin < _begin(two) for one, two in pairwise(below))
         return Wrapped(table, upper, lower) if seconds * 3 > len(below) else None
     return None
 

@@ -62,7 +62,7 @@ def _records(data: bytes) -> Iterator[tuple[str, _Record]]:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def _grid(kind: str, records: list[_Record]) -> Grid:

@@ -199,7 +199,7 @@ class Table:
 
 
 def _column(name: str, kind: Any) -> Callable[[Sequence[Any]], Cells]:
-    """What takes a field of many values as SQLite holds it; most need no Python of ours to do so."""
+    """What takes a field of many values as SQLite holds it, most of them just as they are."""
     if kind is Money:
         return lambda values: list(map(attrgetter(f"{name}.ore"), values))
     if _as_it_is(kind):

@@ -4,9 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetdesk.importers.amounts import COMMA, POINT, amount_reader, read_ore, way_of_writing
+from budgetdesk.importers.amounts import (
+    COMMA,
+    POINT,
+    AmountReader,
+    amount_reader,
+    read_ore,
+    way_of_writing,
+)
 from budgetdesk.importers.cells import BadCell
-from budgetdesk.importers.profiles import Field
+from budgetdesk.importers.profiles import Field, Writing
 
 
 @pytest.mark.parametrize(
@@ -157,6 +164,12 @@ MARKED: dict[Field, int] = {"sign": 0, "amount": 1}
 PAIR: dict[Field, int] = {"debit": 0, "credit": 1}
 
 
+def of_rows(read: AmountReader, *rows: list[str]) -> list[int | str]:
+    """The øre of each row, or why it has none."""
+    amounts = read(list(zip(*rows, strict=True)))
+    return [each.reason if isinstance(each, BadCell) else each.ore for each in amounts]
+
+
 @pytest.mark.parametrize(
     ("row", "ore"),
     [
@@ -169,20 +182,18 @@ PAIR: dict[Field, int] = {"debit": 0, "credit": 1}
 )
 def test_a_word_gives_an_unsigned_amount_its_sign(row: list[str], ore: int) -> None:
     read = amount_reader(MARKED, [["D", "1,00"], ["K", "2,00"], ["K", "x"], ["K"], []])
-    assert read(row).ore == ore
+    assert of_rows(read, row) == [ore]
 
 
 def test_a_word_that_only_repeats_the_sign_does_not_turn_it() -> None:
     read = amount_reader(MARKED, [["D", "100.00"], ["K", "-40.00"], ["K", "0.00"]])
-    assert [read(["D", "100.00"]).ore, read(["K", "-40.00"]).ore] == [10000, -4000]
-    with pytest.raises(BadCell):
-        read(["K", "40.00"])
+    rows = [["D", "100.00"], ["K", "-40.00"], ["K", "40.00"]]
+    assert of_rows(read, *rows) == [10000, -4000, "bad_amount"]
 
 
 @pytest.mark.parametrize("row", [["Begge", "5,00"], ["", "5,00"], ["D", ""]])
 def test_without_a_sign_or_an_amount_there_is_no_posting(row: list[str]) -> None:
-    with pytest.raises(BadCell):
-        amount_reader(MARKED, [])(row)
+    assert of_rows(amount_reader(MARKED, []), row) == ["bad_amount"]
 
 
 @pytest.mark.parametrize(
@@ -197,15 +208,31 @@ def test_without_a_sign_or_an_amount_there_is_no_posting(row: list[str]) -> None
     ],
 )
 def test_debit_and_credit_may_have_a_column_each(row: list[str], ore: int) -> None:
-    assert amount_reader(PAIR, [["1,00", ""], ["", "2,00"]])(row).ore == ore
+    assert of_rows(amount_reader(PAIR, [["1,00", ""], ["", "2,00"]]), row) == [ore]
 
 
 def test_a_credit_column_of_negative_amounts_keeps_them() -> None:
     read = amount_reader(PAIR, [["1,00", ""], ["", "-2,00"], ["", "-3,00"]])
-    assert read(["", "-5,00"]).ore == -500
+    assert of_rows(read, ["", "-5,00"]) == [-500]
 
 
 @pytest.mark.parametrize("row", [["", ""], ["1,00", "2,00"], ["x", ""]])
 def test_both_or_neither_of_debit_and_credit_is_no_amount(row: list[str]) -> None:
-    with pytest.raises(BadCell):
-        amount_reader(PAIR, [])(row)
+    assert of_rows(amount_reader(PAIR, []), row) == ["bad_amount"]
+
+
+def test_what_a_person_says_of_a_column_goes_before_what_its_cells_say() -> None:
+    columns: dict[Field, int] = {"amount": 0}
+    sample = [["1.234"], ["5.678"]]
+    assert of_rows(amount_reader(columns, sample), *sample) == [123400, 567800]
+    point = amount_reader(columns, [["12.34"]], Writing(decimal="comma"))
+    assert of_rows(point, ["12.34"], ["1.234"]) == ["bad_amount", 123400]
+    negated = amount_reader(columns, sample, Writing(is_negated=True))
+    assert of_rows(negated, ["1.234"], ["-0,50"]) == [-123400, 50]
+
+
+@pytest.mark.parametrize("mapping", [MARKED, PAIR])
+def test_every_sign_turns_when_a_person_says_so(mapping: dict[Field, int]) -> None:
+    read = amount_reader(mapping, [], Writing(is_negated=True))
+    row = ["D", "5,00"] if mapping is MARKED else ["5,00", ""]
+    assert of_rows(read, row) == [-500]

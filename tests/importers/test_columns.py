@@ -8,12 +8,16 @@ from msgspec.structs import fields
 from budgetdesk.domain.ledger import Posting
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.cells import Memo, clean, fold
-from budgetdesk.importers.columns import Layout, find_layout
+from budgetdesk.importers.columns import Layout, candidates, find_layout, profiles_named
 from budgetdesk.importers.profiles import Field, profiles, words
 
 
+def found(*top: list[str], profile: str | None = None) -> Layout | None:
+    return find_layout(list(candidates(top)), profiles_named(profile))
+
+
 def layout_of(*top: list[str], profile: str | None = None) -> Layout:
-    layout = find_layout(top, profile)
+    layout = found(*top, profile=profile)
     assert layout is not None
     return layout
 
@@ -42,7 +46,7 @@ def test_case_blanks_and_punctuation_of_a_heading_do_not_matter() -> None:
 
 def test_headings_below_the_hundredth_row_are_not_looked_for() -> None:
     top = [["Oplysning", ""]] * 100
-    assert find_layout([*top, PRISME], None) is None
+    assert found(*top, PRISME) is None
     assert layout_of(*top[:99], PRISME).row == 100
 
 
@@ -79,17 +83,17 @@ def test_of_headings_that_stand_twice_the_first_counts() -> None:
     ],
 )
 def test_without_an_amount_and_what_it_belongs_to_it_is_no_ledger(headings: list[str]) -> None:
-    assert find_layout([headings], None) is None
+    assert found(headings) is None
 
 
 def test_a_profile_asked_for_is_used_or_refused() -> None:
     assert layout_of(PRISME, profile="generic").profile == "generic"
-    assert find_layout([PRISME], "opus_upload") is None
+    assert found(PRISME, profile="opus_upload") is None
 
 
 def test_an_unknown_profile_is_answered_with_those_there_are() -> None:
     with pytest.raises(BudgetDeskError) as refused:
-        find_layout([PRISME], "navision")
+        found(PRISME, profile="navision")
     assert refused.value.code == "importers.no_profile"
     assert "prisme" in str(refused.value.facts["known"])
 
@@ -100,7 +104,7 @@ def test_a_column_is_found_by_its_heading_or_refused_with_those_there_are() -> N
     with pytest.raises(BudgetDeskError) as refused:
         layout.column("PSP")
     assert refused.value.code == "importers.no_column"
-    assert refused.value.facts["known"] == ", ".join(PRISME)
+    assert refused.value.facts["known"] == ", ".join([*PRISME, "G"])
 
 
 def test_every_profile_is_found_by_the_first_headings_it_names() -> None:
