@@ -29,8 +29,11 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.importers.ledger import LedgerReading, read_ledger
+from budgetdesk.importers.ledger import LedgerReading, Watch, read_ledger, unwatched
 from budgetdesk.importers.overlaps import make_batch
+from budgetdesk.importers.profiles import Field, Profile, Writing
+from budgetdesk.importers.seen import SeenColumn
+from budgetdesk.importers.taught import remember as remember_layout
 from budgetdesk.importers.vouchers import ReadVoucher, read_voucher
 from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix
 from budgetdesk.operations.project import decide
@@ -45,9 +48,14 @@ __all__ = [
     "Around",
     "Case",
     "FindingStep",
+    "Field",
     "LedgerReading",
+    "Profile",
     "ReadVoucher",
     "ReadinessStep",
+    "SeenColumn",
+    "Watch",
+    "Writing",
     "account",
     "account_of",
     "around",
@@ -66,11 +74,13 @@ __all__ = [
     "questions_of",
     "read_ledger",
     "read_voucher",
+    "remember_layout",
     "steps_left",
     "steps_of",
     "unplaced",
     "unwaiving",
     "waiving",
+    "unwatched",
     "whole_period",
     "write_journal",
     "write_papers",

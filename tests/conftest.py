@@ -23,7 +23,8 @@ settings.load_profile("house")
 
 @pytest.fixture(autouse=True)
 def state_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where working copies lie during a test."""
+    """Where working copies, and what the user taught, lie during a test."""
     home = tmp_path_factory.mktemp("state")
     monkeypatch.setenv("XDG_STATE_HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     return home

@@ -34,6 +34,7 @@ from ui.documents import SUFFIX, Documents
 from ui.menus import Menus
 from ui.pages.start import StartPage
 from ui.palette import Palette
+from ui.progress import Progress
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.top_bar import TopBar
@@ -206,6 +207,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._start)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._chosen)
+        self.statusBar().addPermanentWidget(Progress(self._tasks))
         self.statusBar().addPermanentWidget(self._share)
 
     @override

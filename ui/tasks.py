@@ -2,7 +2,8 @@
 
 import gc
 from collections.abc import Callable
-from typing import Any
+from time import monotonic
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from typing_extensions import override
@@ -12,6 +13,14 @@ from budgetdesk.errors import BudgetDeskError
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
 Failed = Callable[[BudgetDeskError], None]
+
+
+_TOLD_EVERY: Final = 0.1
+"""Seconds between two words on how far a job is: more would only keep the window busy."""
+
+
+class CancelledError(Exception):
+    """The person wants no more of a job."""
 
 
 class Tasks(QObject):
@@ -25,6 +34,7 @@ class Tasks(QObject):
     """
 
     started = Signal(str)
+    progressed = Signal(int, int)
     ended = Signal()
     _answered = Signal(object)
 
@@ -33,14 +43,34 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._under_way = 0
+        self._is_cancelled = False
+        self._told_at = 0.0
         self._answered.connect(lambda answer: answer())
 
     def run(self, doing: str, work: Work, done: Done, failed: Failed) -> None:
         """Has `work` done beside the window; `doing` says what, in the status bar."""
+        if not self._under_way:
+            self._is_cancelled = False
         self._under_way += 1
         gc.disable()
         self.started.emit(doing)
         self._pool.start(_Job(work, done, failed, self._answer))
+
+    def watch(self, done: int, whole: int) -> None:
+        """A job's own word, on its thread, for how far it is; here it ends when it was cancelled.
+
+        Raises:
+            CancelledError: the person wants no more of it.
+        """
+        if self._is_cancelled:
+            raise CancelledError
+        if monotonic() - self._told_at > _TOLD_EVERY:
+            self._told_at = monotonic()
+            self.progressed.emit(done, whole)
+
+    def cancel(self) -> None:
+        """Ends what is under way where it next tells how far it is; nothing comes of it."""
+        self._is_cancelled = True
 
     def finish(self) -> None:
         """Waits for what is under way."""
@@ -73,6 +103,8 @@ class _Job(QRunnable):
             result = self._work()
         except BudgetDeskError as error:
             self._reply(self._failed, error)
+        except CancelledError:
+            self._reply(lambda _: None, None)
         except Exception as bug:  # noqa: BLE001 - a worker's bug must reach the crash dialog
             self._reply(_raise, bug)
         else:

@@ -15,6 +15,7 @@ from budgetdesk.importers.columns import (
 from budgetdesk.importers.content import propose_layout
 from budgetdesk.importers.profiles import GENERIC, Profile, profiles
 from budgetdesk.importers.tables import Grid, Table
+from budgetdesk.importers.taught import taught_id
 
 _LOOKED_AT = 500
 """Rows by which the content of a table is judged."""
@@ -55,7 +56,7 @@ def _layout(table: Table, profile: str | Profile | None) -> Layout | None:
     usual = Counter(map(len, top)).most_common(1)
     headings = [*candidates(top), *(letters(width) for width, _ in usual)]
     if isinstance(profile, Profile):
-        return find_layout(headings, {"taught": profile})
+        return find_layout(headings, {taught_id(profile.headings): profile})
     return find_layout(headings, profiles_named(profile))
 
 

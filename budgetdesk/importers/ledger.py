@@ -16,10 +16,11 @@ from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.cells import Memo, clean
 from budgetdesk.importers.columns import Layout
+from budgetdesk.importers.content import PROPOSED
 from budgetdesk.importers.files import content_of, tables_of
 from budgetdesk.importers.layouts import recognise
 from budgetdesk.importers.postings import PostingReader, Row
-from budgetdesk.importers.profiles import Profile
+from budgetdesk.importers.profiles import Profile, Writing
 from budgetdesk.importers.seen import SeenColumn, seen_columns
 from budgetdesk.importers.tables import Grid, Table
 
@@ -73,7 +74,13 @@ class LedgerReading(Value):
     filtered_out: int
     filters: Filters
     columns: tuple[SeenColumn, ...] = ()
+    writing: Writing = Writing()
     short_years: int = 0
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether columns were taken for what stands in them, their headings not being known."""
+        return self.profile == PROPOSED
 
     def filtered_rows(self) -> Iterator[int]:
         """The numbers of the rows that filters left out, of which nothing else is kept."""
@@ -124,6 +131,7 @@ def read_ledger(
         filtered_out=len(table.records) - len(postings) - len(skipped),
         filters=filters,
         columns=seen_columns(layout, sample),
+        writing=layout.writing,
         short_years=reader.short_years,
     )
     if not (postings or reading.filtered_out or reading.short_years):

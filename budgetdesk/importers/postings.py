@@ -54,10 +54,8 @@ class PostingReader:
             (*_DATES, "voucher") if self._must_date else ("voucher", "gl_code")
         )
         self._other_rows = OtherRows(layout, identity)
-        self._must = [
-            layout.columns[field]
-            for field in (*self._must_date, "amount" if "amount" in layout.columns else "debit")
-        ]
+        amount: Field = "amount" if "amount" in layout.columns else "debit"
+        self._must = [layout.columns[field] for field in (*self._must_date, amount)]
         self._alignment = self._learn(sample) if is_ragged(sample) else None
         self.short_years = 0
         """Rows that are broken only because a year has two digits."""

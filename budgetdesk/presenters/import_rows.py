@@ -25,11 +25,13 @@ class _Row:
 class ImportRowsPresenter(ReadOnlyTable):
     """A row of the table for each row of the file: the skipped ones first, the worst on top.
 
-    `read` are all postings that were read, when some of them are in the ledger already.
+    `read` tells all postings that were read, when some of them are in the ledger already.
     """
 
     def __init__(
-        self, batch: Callable[[], ImportBatch | None], read: Sequence[Posting] = ()
+        self,
+        batch: Callable[[], ImportBatch | None],
+        read: Callable[[], Sequence[Posting]] = tuple,
     ) -> None:
         self.columns = (
             Column(key="row", heading=text("postings.column.row"), width=72, numeric=True),
@@ -43,7 +45,7 @@ class ImportRowsPresenter(ReadOnlyTable):
     def _rows(self) -> tuple[_Row, ...]:
         batch = self._batch()
         if batch is not self._made[0]:
-            self._made = (batch, tuple(_rows(batch, self._read)) if batch else ())
+            self._made = (batch, tuple(_rows(batch, self._read())) if batch else ())
         return self._made[1]
 
     @property

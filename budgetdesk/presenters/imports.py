@@ -11,7 +11,9 @@ from budgetdesk import jobs
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import ImportBatch, Ledger
 from budgetdesk.domain.money import Money
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.ledger import add_batch, remove_batch
+from budgetdesk.presenters.import_columns import ImportColumnsPresenter
 from budgetdesk.presenters.import_rows import ImportRowsPresenter
 from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
@@ -32,13 +34,25 @@ class ImportPreview:
         self._at = at
         self._control: Money | None = None
         self._unread: Unread | None = None
+        self._refused: BudgetDeskError | None = None
         self._made = self._new_batch()
-        self.rows = ImportRowsPresenter(lambda: self._fresh, reading.postings)
+        self.rows = ImportRowsPresenter(lambda: self._fresh, lambda: self._reading.postings)
+        self.columns = ImportColumnsPresenter(reading)
         self.receipt = Cell()
 
     def _new_batch(self) -> tuple[Ledger, ImportBatch]:
         project = self._workspace.project
         return project.ledger, jobs.new_batch(project, self._reading, self._at)
+
+    def take(self, reading: jobs.LedgerReading) -> None:
+        """Shows the file as it was read again, the way the person said."""
+        self._reading, self._refused = reading, None
+        self.columns.take(reading)
+        self._made = self._new_batch()
+
+    def refuse(self, error: BudgetDeskError) -> None:
+        """Tells that the file cannot be read the way the person said; nothing can be taken in."""
+        self._refused = error
 
     @property
     def _fresh(self) -> ImportBatch:
@@ -65,6 +79,16 @@ class ImportPreview:
         return (*_facts(batch), (text("postings.fact.placed"), placed))
 
     @property
+    def questions(self) -> Cell:
+        """What the person should look at before taking the file in; empty when nothing is."""
+        asked = []
+        if self._reading.is_proposed:
+            asked.append(text("imports.ask.proposed"))
+        if self._reading.short_years:
+            asked.append(text("imports.ask.short_years", count=self._reading.short_years))
+        return Cell(text=" ".join(asked), tone=Tone.WARNING, icon="warning") if asked else Cell()
+
+    @property
     def left(self) -> int:
         """How many of the postings no rule would place."""
         project = self._workspace.project
@@ -86,10 +110,19 @@ class ImportPreview:
             self._control, self._unread = None, Unread(typed, unreadable.reason)
 
     @property
+    def _fault(self) -> str:
+        """Why nothing can be taken in, in words; empty when something can."""
+        if self._refused:
+            return _sentence(self._refused)
+        if self._unread:
+            return self._unread.reason
+        return "" if self._reading.postings else text("imports.none_readable")
+
+    @property
     def verdict(self) -> Cell:
         """What the control total says."""
-        if self._unread:
-            return Cell(text=self._unread.reason, tone=Tone.ERROR, icon="error")
+        if fault := self._fault:
+            return Cell(text=fault, tone=Tone.ERROR, icon="error")
         if not self.batch.postings:
             return Cell(text=text("postings.preview.nothing_new"), tone=Tone.NOTE, icon="note")
         difference = self.batch.control_difference
@@ -103,7 +136,7 @@ class ImportPreview:
     @property
     def can_accept(self) -> bool:
         """Whether there is anything new in the file, and the control total can be read."""
-        return bool(self.batch.postings) and self._unread is None
+        return bool(self.batch.postings) and self._unread is None and self._refused is None
 
     def accept(self) -> None:
         """Takes the file in."""
@@ -114,7 +147,23 @@ class ImportPreview:
         placed = text("postings.some_left", count=left) if left else text("postings.all_placed")
         facts = {"count": len(batch.postings), "file": batch.file, "left": placed}
         tone, icon = (Tone.WARNING, "warning") if left else (Tone.IN_ORDER, "ok")
-        self.receipt = Cell(text=text("postings.imported", **facts), icon=icon, tone=tone)
+        told = text("postings.imported", **facts)
+        if self.columns.is_changed:
+            told = f"{told} {_remembered(self.columns.profile)}"
+        self.receipt = Cell(text=told, icon=icon, tone=tone)
+
+
+def _sentence(error: BudgetDeskError) -> str:
+    return text(f"errors.{error.code}", **error.facts)
+
+
+def _remembered(profile: jobs.Profile) -> str:
+    """Keeps what the person said of the columns for the next file like it, and tells so."""
+    try:
+        jobs.remember_layout(profile)
+    except BudgetDeskError as error:
+        return _sentence(error)
+    return text("imports.remembered")
 
 
 class ImportsPresenter(ReadOnlyTable):
@@ -214,10 +263,18 @@ class ImportsPresenter(ReadOnlyTable):
         """Whether the document may be changed."""
         return not self._workspace.session.is_read_only
 
-    def reading(self, path: Path) -> Callable[[], jobs.LedgerReading]:
-        """A job that reads a file; it raises BudgetDeskError when the file is no ledger."""
+    def reading(
+        self,
+        path: Path,
+        profile: jobs.Profile | None = None,
+        watch: jobs.Watch = jobs.unwatched,
+    ) -> Callable[[], jobs.LedgerReading]:
+        """A job that reads a file, by itself or the way somebody said.
+
+        It raises BudgetDeskError when the file is no ledger, or cannot be read that way.
+        """
         number = self._workspace.project.ledger.next_batch_number
-        return lambda: jobs.read_ledger(path, batch_number=number)
+        return lambda: jobs.read_ledger(path, profile=profile, batch_number=number, watch=watch)
 
     def preview(self, reading: jobs.LedgerReading, at: datetime) -> ImportPreview:
         """What the file would bring."""

@@ -1,8 +1,11 @@
 """Before a file is taken in: what becomes of each of its rows, and what they sum to."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from budgetdesk.presenters.import_columns import WRITING
 from budgetdesk.presenters.imports import ImportPreview
 from budgetdesk.text import text
 from ui.widgets.fields import Remark
@@ -13,19 +16,26 @@ _FIELD = 320
 
 
 class ImportPreviewView(QWidget):
-    """Shows one `ImportPreview`; `ended` tells that the person has decided."""
+    """Shows one `ImportPreview`; `ended` tells that the person has decided.
+
+    `asked` tells that the person said how the file is to be read, and that it should be read again.
+    """
 
     ended = Signal()
+    asked = Signal()
 
     def __init__(self, preview: ImportPreview) -> None:
         super().__init__()
         self._preview = preview
-        self._facts, self._verdict = Facts(), Remark()
+        self._facts, self._verdict, self._questions = Facts(), Remark(), Remark()
         self.control = QLineEdit()
         self.accept = button(text("postings.preview.accept"), is_main=True)
         self.cancel = button(text("postings.preview.cancel"))
         self.grid = GridView(preview.rows, text("postings.preview.rows"), is_typed=False)
+        self.columns = GridView(preview.columns, text("imports.columns"))
+        self.writing = {what: QComboBox() for what in WRITING}
         self._lay_out()
+        preview.columns.asked = self.asked.emit
         self.control.editingFinished.connect(self._read_control)
         self.accept.clicked.connect(self._take_in)
         self.cancel.clicked.connect(self.ended)
@@ -51,13 +61,30 @@ class ImportPreviewView(QWidget):
         layout.setSpacing(12)
         layout.addWidget(words(self._preview.title, "page_title"))
         layout.addLayout(about)
-        layout.addWidget(self.grid, 1)
+        layout.addWidget(self._questions)
+        layout.addLayout(self._ways_of_writing())
+        layout.addWidget(self.columns, 2)
+        layout.addWidget(self.grid, 3)
         layout.addLayout(buttons)
+
+    def _ways_of_writing(self) -> QHBoxLayout:
+        ways = QHBoxLayout()
+        ways.setSpacing(16)
+        for what, choice in self.writing.items():
+            choice.addItems(list(self._preview.columns.choices(what)))
+            choice.activated.connect(partial(self._preview.columns.choose, what))
+            ways.addLayout(labelled(text(f"imports.label.{what}"), choice))
+        ways.addStretch()
+        return ways
 
     def refresh(self) -> None:
         """Holds the file against the ledger as it is now."""
         self._facts.show_facts(self._preview.facts)
         self.grid.refresh()
+        self.columns.refresh()
+        for what, choice in self.writing.items():
+            choice.setCurrentIndex(self._preview.columns.chosen(what))
+        self._questions.show_cell(self._preview.questions)
         self._show_verdict()
 
     def _read_control(self) -> None:

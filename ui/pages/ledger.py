@@ -1,6 +1,6 @@
 """The ledger: importing postings, finding and placing them, and the rules that place the rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -209,18 +209,34 @@ class LedgerPage(Page):
         """Reads a file beside the window, then shows what it would bring."""
         self._desk.tasks.run(
             text("postings.reading", file=path.name),
-            self._imports.reading(path),
-            self._preview,
+            self._imports.reading(path, watch=self._desk.tasks.watch),
+            lambda reading: self._preview(path, reading),
             self._desk.dialogs.show_error,
         )
 
-    def _preview(self, reading: LedgerReading) -> None:
+    def _preview(self, path: Path, reading: LedgerReading) -> None:
         self._close_preview()
         preview = self._imports.preview(reading, datetime.now(UTC))
         view = ImportPreviewView(preview)
         view.ended.connect(lambda: self._end(preview))
+        view.asked.connect(lambda: self._read_again(path, preview, view))
         self._stack.setCurrentIndex(self._stack.addWidget(view))
         view.accept.setFocus()
+
+    def _read_again(self, path: Path, preview: ImportPreview, view: ImportPreviewView) -> None:
+        """Reads the file the way the person says, and shows what it would bring then."""
+
+        def answered(answer: Callable[[], None]) -> None:
+            if view in self._waiting():
+                answer()
+                view.refresh()
+
+        self._desk.tasks.run(
+            text("postings.reading", file=path.name),
+            self._imports.reading(path, preview.columns.profile, self._desk.tasks.watch),
+            lambda reading: answered(lambda: preview.take(reading)),
+            lambda error: answered(lambda: preview.refuse(error)),
+        )
 
     def _end(self, preview: ImportPreview) -> None:
         self._close_preview()
