@@ -18,6 +18,12 @@ from python_calamine import (
 )
 
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.importers.hidden import (
+    Hidden,
+    hidden_in_old_workbook,
+    hidden_in_open_document,
+    hidden_in_workbook,
+)
 from budgetdesk.importers.tables import Grid
 
 _Value = float | str | bool | dt.date | dt.time | dt.timedelta
@@ -86,7 +92,11 @@ def read_package(data: bytes, file: str) -> list[Grid]:
                 raise BudgetDeskError("importers.encrypted", file=file)
             if any(_room_in(package, part) > _MOST_CELLS for part in package.infolist()):
                 raise BudgetDeskError("importers.too_much_inside", file=file)
-        return _sheets(data, "ods" if _OPEN_DOCUMENT in parts else "xlsx")
+            if _OPEN_DOCUMENT in parts:
+                container, hidden = "ods", hidden_in_open_document(package.read(_OPEN_DOCUMENT))
+            else:
+                container, hidden = "xlsx", hidden_in_workbook(package)
+        return _sheets(data, container, hidden)
     except _TORN as error:
         raise BudgetDeskError("importers.damaged", file=file) from error
 
@@ -101,17 +111,22 @@ def read_old_workbook(data: bytes, file: str) -> list[Grid]:
     if _WITH_PASSWORD.search(data):
         raise BudgetDeskError("importers.encrypted", file=file)
     try:
-        return _sheets(data, "xls")
+        return _sheets(data, "xls", hidden_in_old_workbook(data))
     except CalamineError as error:
         raise BudgetDeskError("importers.old_excel", file=file) from error
 
 
-def _sheets(data: bytes, container: str) -> list[Grid]:
+def _sheets(data: bytes, container: str, hidden: Hidden) -> list[Grid]:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+            out_of_sight = dict(enumerate(hidden))
             return [
-                Grid(_cells(book.get_sheet_by_name(sheet.name)), container, sheet.name)
-                for sheet in book.sheets_metadata
+                Grid(
+                    _shown(_cells(book.get_sheet_by_name(sheet.name)), out_of_sight.get(place)),
+                    container,
+                    sheet.name,
+                )
+                for place, sheet in enumerate(book.sheets_metadata)
                 if sheet.visible is SheetVisibleEnum.Visible
                 and sheet.typ is SheetTypeEnum.WorkSheet
             ]
@@ -119,6 +134,13 @@ def _sheets(data: bytes, container: str) -> list[Grid]:
         if type(error).__module__ != _PANIC:
             raise
         raise CalamineError(str(error)) from error  # its Rust half gave up on a torn file
+
+
+def _shown(rows: list[list[str]], hidden: frozenset[int] | None) -> list[list[str]]:
+    """The cells of the columns that can be seen."""
+    if not hidden:
+        return rows
+    return [[cell for column, cell in enumerate(row) if column not in hidden] for row in rows]
 
 
 def _cells(sheet: CalamineSheet) -> list[list[str]]:

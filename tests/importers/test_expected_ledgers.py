@@ -2,15 +2,17 @@
 
 import json
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
-from budgetdesk.domain.ledger import Posting
+from budgetdesk.domain.ledger import Ledger, Posting
 from budgetdesk.domain.personal_data import MASK, mask
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
+from budgetdesk.importers.overlaps import make_batch
 
 FILES: Final = Path(__file__).resolve().parent.parent / "files" / "ledgers"
 SYSTEMS: Final = {
@@ -20,6 +22,10 @@ SYSTEMS: Final = {
     "old_economy.xls": ("generic", "xls"),
     "opus_portal.xls": ("opus_portal", "html"),
     "sap_cji3_pipe.txt": ("sap_cji3", "list"),
+    "sap_cji3_tab.txt": ("sap_cji3", "csv"),
+    "business_central.csv": ("business_central", "csv"),
+    "prisme_9a_jan_aug.csv": ("prisme", "csv"),
+    "prisme_9b_jun_dec.csv": ("prisme", "csv"),
 }
 LEDGERS: Final = tuple(SYSTEMS)
 TEXTS: Final = ("prisme.csv", "opus_upload.csv")
@@ -127,9 +133,10 @@ def test_the_system_is_recognised(ledger: str) -> None:
     assert (reading.profile, reading.format) == SYSTEMS[ledger]
 
 
-def test_a_reversal_names_the_voucher_it_reverses() -> None:
-    pairs = expected("sap_cji3_pipe.txt")["reversal_pairs"]
-    named = {p.row: p.reference for p in read("sap_cji3_pipe.txt").postings if p.reference}
+@pytest.mark.parametrize("ledger", ["sap_cji3_pipe.txt", "sap_cji3_tab.txt"])
+def test_a_reversal_names_the_voucher_it_reverses(ledger: str) -> None:
+    pairs = expected(ledger)["reversal_pairs"]
+    named = {p.row: p.reference for p in read(ledger).postings if p.reference}
     assert named == {pair["reversal"]["row"]: pair["original"]["voucher"] for pair in pairs}
 
 
@@ -139,6 +146,38 @@ def test_who_was_paid_and_when_is_kept_where_a_posting_has_no_field_for_it() -> 
         assert f"Periode: {record['period']} |" in others[record["row"]]
         if "employee_no" in record:
             assert f"MA-nr.: {record['employee_no']} |" in others[record["row"]]
+
+
+def test_of_two_lines_of_a_record_both_are_kept() -> None:
+    lines = (FILES / "sap_cji3_tab.txt").read_bytes().decode("cp1252").split("\r\n")
+    for posting in read("sap_cji3_tab.txt").postings:
+        assert posting.raw == f"{lines[posting.row - 1]}\n{lines[posting.row]}"
+
+
+def test_a_hidden_column_is_not_taken() -> None:
+    names = [column.name for column in read("prisme.xlsx").columns]
+    assert "Beløb" in names
+    assert "Beløb inkl. moms" not in names
+
+
+def test_genuine_repeats_are_all_kept() -> None:
+    for ledger in LEDGERS:
+        rows = {posting.row: posting for posting in read(ledger).postings}
+        for repeat in expected(ledger)["genuine_repeats"]:
+            assert {rows[row].amount.ore for row in repeat["rows"]} == {repeat["amount_ore"]}
+
+
+def test_two_overlapping_extracts_come_to_their_union() -> None:
+    right, ledger = expected("prisme_9_union"), Ledger()
+    for name in right["files"]:
+        batch = make_batch(read(name), ledger, datetime(2021, 1, 15, tzinfo=UTC))
+        ledger = replace(ledger, batches=(*ledger.batches, batch))
+    postings = [posting for batch in ledger.batches for posting in batch.postings]
+    assert len(postings) == right["data_rows"]
+    records = [(r["voucher"], r["posting_date"], r["amount_ore"]) for r in right["records"]]
+    assert Counter((p.voucher, str(p.posting_date), p.amount.ore) for p in postings) == Counter(
+        records
+    )
 
 
 def test_columns_without_a_field_are_kept_too() -> None:
