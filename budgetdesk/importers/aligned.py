@@ -66,7 +66,7 @@ class Alignment:
 
 def is_ragged(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the rows of a file differ in how many cells they have, more than by exception."""
-    lengths = Counter(map(len, filter(None, rows)))
+    lengths = Counter(len(row) for row in rows if any(map(str.strip, row)))
     return bool(lengths) and max(lengths.values()) < _SAME_LENGTH * lengths.total()
 
 

@@ -30,7 +30,8 @@ class OtherRows:
             return "blank"
         if self._is_heading(cells):
             return "repeated_heading"
-        if any(self._cell(cells, field) for field in self._identity):
+        said = (self._cell(cells, field) for field in self._identity)
+        if any(cell and _letters(cell) not in _sums() for cell in said):
             return None
         if not any(self._cell(cells, field) for field in AMOUNT_FIELDS):
             return self.sum(cells) or "sub_heading"  # a sum may be a formula nobody calculated

@@ -42,22 +42,39 @@ def read_xml(data: bytes, file: str) -> list[Grid]:
     return [_grid(kind, records) for kind, records in kinds.items()]
 
 
+class _Open:
+    """An element that is not over yet: its own fields, and those of the kinds that ended in it."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, str] = {}
+        self.ended: dict[str, dict[str, str]] = {}
+
+
 def _records(data: bytes) -> Iterator[tuple[str, _Record]]:
-    """Every element that holds plain elements, with what was said before it."""
-    said: dict[str, str] = {}
-    own: list[dict[str, str]] = []
+    """Every element that holds plain elements, with what was said before it.
+
+    That is what the elements around it say, and what those of other kinds say that ended before
+    it within these: of two postings the first says nothing of the second.
+    """
+    around = [_Open()]
+    order: dict[str, int] = {}
     settings = {"no_network": True, "resolve_entities": False, "huge_tree": False}
     for event, element in etree.iterparse(BytesIO(data), events=("start", "end"), **settings):
         if event == "start":
-            own.append({})
+            around.append(_Open())
             continue
-        fields = own.pop()
-        name = _name(element)
-        if fields:
-            yield name, said | fields
-            said |= fields
-        elif own and len(element) == 0:
-            own[-1][name] = (element.text or "").strip()
+        closed, name = around.pop(), _name(element)
+        if closed.fields:
+            place = order.setdefault(name, len(order))
+            said: dict[str, str] = {}
+            for each in around:
+                said |= each.fields
+                for kind, fields in each.ended.items():
+                    said |= fields if order[kind] < place else {}
+            yield name, said | closed.fields
+            around[-1].ended[name] = closed.fields
+        elif len(element) == 0:
+            around[-1].fields[name] = (element.text or "").strip()
         element.clear()
 
 

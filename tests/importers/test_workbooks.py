@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
 from budgetdesk.text import text
+from tests.importers.sheets import a_cell, a_line, an_open_document
 
 FILES: Final = Path(__file__).resolve().parent.parent / "files" / "ledgers"
 HEADINGS: Final = ("Dato", "Bilag", "Konto", "Tekst", "Beløb")
@@ -171,39 +172,6 @@ def test_a_torn_table_of_contents_is_told_plainly(tmp_path: Path, size_of_conten
     content = saved(a_book(Ark1=[HEADINGS, a_row()]))
     torn = content[:-10] + size_of_contents + content[-6:]
     assert refusal_of(tmp_path, torn) == "damaged"
-
-
-ODS: Final = """<office:document-content
-  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-<office:body><office:spreadsheet><table:table table:name="Ark1">{}</table:table>
-</office:spreadsheet></office:body></office:document-content>"""
-
-
-def a_cell(value: object) -> str:
-    kind = {dt.date: ("date", "date-"), float: ("float", "")}.get(
-        type(value), ("string", "string-")
-    )
-    told = f'office:value-type="{kind[0]}" office:{kind[1]}value="{value}"'
-    return f"<table:table-cell {told}><text:p>{value}</text:p></table:table-cell>"
-
-
-def a_line(*values: object, cells: str = "", times: int = 1) -> str:
-    return (
-        f'<table:table-row table:number-rows-repeated="{times}">'
-        f"{''.join(map(a_cell, values))}{cells}</table:table-row>"
-    )
-
-
-def an_open_document(*rows: str, manifest: bytes = b"<manifest/>") -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
-        kind = "application/vnd.oasis.opendocument.spreadsheet"
-        package.writestr("mimetype", kind, zipfile.ZIP_STORED)
-        package.writestr("META-INF/manifest.xml", manifest)
-        package.writestr("content.xml", ODS.format("".join(rows)))
-    return content.getvalue()
 
 
 FILLING: Final = '<table:table-cell table:number-columns-repeated="{}"/>'
