@@ -4,6 +4,7 @@ python3 dev.py run [ARGS]      open the window; where there is no screen, run th
 python3 dev.py test            all that must hold: lint, format, types, walls, tests, coverage
 python3 dev.py test ARGS       only pytest, with these arguments
 python3 dev.py bench [ARGS]    time the costly jobs, each beside its bare part
+python3 dev.py fuzz [TARGET] [SECONDS]    odd bytes for the readers of ledgers; every target, or one
 python3 dev.py build           make both programs in dist/budgetdesk and start each once
 python3 dev.py lock [ARGS]     make requirements.lock from pyproject.toml again (needs uv)
 
@@ -68,6 +69,18 @@ READERS = {"soffice": "libreoffice-calc-nogui", "pdftotext": "poppler-utils"}
 NETWORK = "Is there a network, and room on the disk? Then try again."
 
 # In the order in which a developer wants to hear of them: the quick ones first.
+FUZZED = (
+    "sniff",
+    "amounts",
+    "dates",
+    "text",
+    "web_page",
+    "xml",
+    "workbook",
+    "old_workbook",
+    "ledger",
+)
+
 STEPS = {
     "ruff check": ("-m", "ruff", "check"),
     "ruff format": ("-m", "ruff", "format", "--check"),
@@ -112,6 +125,16 @@ def bench(arguments: list[str]) -> int:
     set_up(QT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return python("tests/bench.py", *arguments)
+
+
+def fuzz(arguments: list[str]) -> int:
+    """Feed the readers of ledgers what nobody thought of: one target, or each in turn."""
+    set_up({})
+    targets = tuple(each for each in arguments if not each.isdecimal()) or FUZZED
+    seconds = [each for each in arguments if each.isdecimal()][:1]
+    found = [name for name in targets if python("-m", "tests.fuzz", name, *seconds) != 0]
+    say(f"\nFOUND something: {', '.join(found)}" if found else "\nNothing was found.")
+    return 1 if found else 0
 
 
 def build(_arguments: list[str]) -> int:
@@ -223,7 +246,7 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-COMMANDS = {command.__name__: command for command in (run, test, bench, build, lock)}
+COMMANDS = {command.__name__: command for command in (run, test, bench, fuzz, build, lock)}
 
 
 def main() -> int:

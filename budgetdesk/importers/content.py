@@ -160,8 +160,8 @@ def _amounts(amounts: Sequence[_Column]) -> Iterator[tuple[Field, int]]:
             yield "debit", one.index
             yield "credit", other.index
             return
-    if amounts:
-        yield "amount", amounts[0].index
+    if amounts:  # codes with a point in them, as 4.0, come again and again
+        yield "amount", max(amounts, key=lambda column: column.distinct).index
 
 
 def _is_balance(column: _Column, amounts: Sequence[_Column]) -> bool:
