@@ -76,7 +76,7 @@ def measure(case: Case) -> bool:
 
 @contextmanager
 def import_of_a_csv() -> Iterator[Case]:
-    """A large csv read, checked for overlaps and personal data, and kept as a step of a document."""
+    """A large csv read, checked for overlaps and personal data, and kept as a step."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = _ledger(Path(folder), MANY)
         store = _bare_store(Path(folder))

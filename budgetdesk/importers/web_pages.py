@@ -45,9 +45,12 @@ def _pages(data: bytes) -> list[bytes]:
 def _tables(page: str) -> list[Grid]:
     seen = _Seen()
     parser = etree.HTMLParser(target=seen, no_network=True)
-    for start in range(0, len(page), _PIECE):
-        parser.feed(page[start : start + _PIECE])
-    parser.close()
+    try:
+        for start in range(0, len(page), _PIECE):
+            parser.feed(page[start : start + _PIECE])
+        parser.close()
+    except etree.XMLSyntaxError:  # not one whole element; what was seen until then stands
+        pass
     return [Grid(table.rows, "html", str(number)) for number, table in enumerate(seen.tables, 1)]
 
 

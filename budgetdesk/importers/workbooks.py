@@ -18,6 +18,7 @@ from python_calamine import (
 )
 
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.importers.compound import is_sound
 from budgetdesk.importers.hidden import (
     Hidden,
     hidden_in_old_workbook,
@@ -110,6 +111,8 @@ def read_old_workbook(data: bytes, file: str) -> list[Grid]:
     """
     if _WITH_PASSWORD.search(data):
         raise BudgetDeskError("importers.encrypted", file=file)
+    if not is_sound(data):
+        raise BudgetDeskError("importers.old_excel", file=file)
     try:
         return _sheets(data, "xls", hidden_in_old_workbook(data))
     except CalamineError as error:

@@ -79,7 +79,7 @@ def _records(data: bytes) -> Iterator[tuple[str, _Record]]:
 
 
 def _name(element: etree._Element) -> str:
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def _grid(kind: str, records: list[_Record]) -> Grid:
