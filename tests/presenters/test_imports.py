@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from budgetdesk import paths
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import Ledger
 from budgetdesk.errors import BudgetDeskError
@@ -195,3 +197,115 @@ def test_without_an_import_there_is_no_journal(tmp_path: Path) -> None:
         imports = ImportsPresenter(workspace)
         imports.write_journal(tmp_path / "j.pdf", NOON)
         assert (imports.journal_name, list(tmp_path.iterdir())) == ("", [])
+
+
+STRANGE = """Hvornår|Mærke|Hvad|Kroner
+05-03-20|A1|Løn|900.00
+06-03-20|A2|Taxa|70.50
+"""
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    file = tmp_path / "mærkelig.csv"
+    file.write_text(STRANGE, encoding="utf-8")
+    return file
+
+
+def read_again(workspace: Workspace, file: Path, preview: ImportPreview) -> None:
+    preview.take(ImportsPresenter(workspace).reading(file, preview.columns.profile)())
+
+
+def field_row(preview: ImportPreview, name: str) -> int:
+    return [row[0] for row in shown(preview.columns)].index(name)
+
+
+def test_columns_are_shown_raw_and_read_side_by_side(workspace: Workspace, strange: Path) -> None:
+    preview = previewed(workspace, strange)
+    assert shown(preview.columns) == [
+        ["Hvornår", "Bogføringsdato", "05-03-20 · 06-03-20", "kan ikke læses · kan ikke læses"],
+        ["Mærke", "Bilagsnummer", "A1 · A2", "A1 · A2"],
+        ["Hvad", "Tekst", "Løn · Taxa", "Løn · Taxa"],
+        ["Kroner", "Beløb", "900.00 · 70.50", "900,00 · 70,50"],
+    ]
+    assert "foreslået" in preview.questions.text
+    assert "2 rækker har et årstal på to cifre" in preview.questions.text
+    assert preview.verdict.text.startswith("Ingen række kan læses")
+    assert not preview.can_accept
+
+
+def test_the_order_in_which_things_are_said_makes_no_difference(
+    workspace: Workspace, strange: Path
+) -> None:
+    told = []
+    for said in permutations((("century", 1), ("is_negated", 1), ("decimal", 2))):
+        preview = previewed(workspace, strange)
+        for what, choice in said:
+            preview.columns.choose(what, choice)
+            read_again(workspace, strange, preview)
+        assert [preview.columns.chosen(what) for what in ("century", "is_negated")] == [1, 1]
+        told.append([(str(p.day), p.amount.ore) for p in preview.batch.postings])
+    assert told == [[("2020-03-05", -90000), ("2020-03-06", -7050)]] * len(told)
+
+
+def test_what_was_said_is_remembered_once_the_file_is_taken_in(
+    workspace: Workspace, strange: Path
+) -> None:
+    preview = previewed(workspace, strange)
+    preview.columns.choose("century", 1)
+    read_again(workspace, strange, preview)
+    preview.columns.enter({(field_row(preview, "Mærke"), 1): "Fakturanummer", (0, 0): "x"})
+    preview.columns.enter({(field_row(preview, "Mærke"), 1): "Der findes ingen"})
+    read_again(workspace, strange, preview)
+    assert preview.can_accept
+    preview.accept()
+    assert preview.receipt.text.endswith("husket til næste fil med de samme overskrifter.")
+    again = previewed(workspace, strange)
+    assert again.questions.text == ""
+    assert shown(again.columns)[1][1] == "Fakturanummer"
+    assert again.batch.already_there == 2
+
+
+def test_a_field_is_one_column_and_an_amount_has_one_way(
+    workspace: Workspace, strange: Path
+) -> None:
+    asked: list[str] = []
+    preview = previewed(workspace, strange)
+    preview.columns.asked = lambda: asked.append("again")
+    preview.columns.enter({(field_row(preview, "Mærke"), 1): "Tekst"})
+    assert [row[1] for row in shown(preview.columns)][1:3] == ["Tekst", "(andet)"]
+    preview.columns.enter({(field_row(preview, "Hvad"), 1): "Debet"})
+    assert [row[1] for row in shown(preview.columns)][2:] == ["Debet", "(andet)"]
+    preview.columns.enter({(field_row(preview, "Hvad"), 1): "(andet)"})
+    preview.columns.enter({(field_row(preview, "Hvad"), 1): ""})
+    preview.columns.choose("dates", preview.columns.chosen("dates"))
+    assert asked == ["again"] * 3
+    assert preview.columns.choices("century") == ("Læses ikke", "20xx", "19xx")
+    assert preview.columns.cell(0, 1).is_editable
+    assert preview.columns.place_of(Subject(kind="posting", id="1-2")) is None
+
+
+def test_a_way_that_cannot_be_read_is_told_and_nothing_can_be_taken_in(
+    workspace: Workspace, extract: Path
+) -> None:
+    preview = previewed(workspace, extract)
+    preview.columns.enter({(field_row(preview, "Beløb"), 1): "(andet)"})
+    with pytest.raises(BudgetDeskError) as refused:
+        read_again(workspace, extract, preview)
+    preview.refuse(refused.value)
+    assert "udtræk.csv" in preview.verdict.text
+    assert not preview.can_accept
+
+
+def test_a_folder_that_cannot_be_written_to_does_not_stop_the_import(
+    workspace: Workspace, strange: Path
+) -> None:
+    folder = paths.user_ledger_profiles()
+    folder.parent.mkdir(parents=True)
+    folder.write_text("", encoding="utf-8")
+    preview = previewed(workspace, strange)
+    preview.columns.choose("century", 1)
+    read_again(workspace, strange, preview)
+    preview.accept()
+    assert "kunne ikke huskes" in preview.receipt.text
+    assert len(workspace.project.ledger.batches) == 1

@@ -243,6 +243,39 @@ def test_a_preview_follows_an_undo(qtbot: QtBot) -> None:
         assert view.accept.isEnabled()
 
 
+def test_a_file_is_read_again_the_way_the_person_says(ledger: Ledger, tmp_path: Path) -> None:
+    file = tmp_path / "udtræk.csv"
+    file.write_text("Dato;Bilag;Beløb\n05-03-20;A1;1.234\n", encoding="utf-8")
+    ledger.page.read(file)
+    view = ledger.waiting()
+    assert not view.accept.isEnabled()
+    century = view.writing["century"]
+    century.setFocus()
+    QTest.keyClick(century, Qt.Key.Key_Down)
+    ledger.qtbot.waitUntil(view.accept.isEnabled)
+    ledger.page.postings.setFocus()
+    view.columns.model().setData(view.columns.model().index(2, 1), "(andet)")
+    ledger.qtbot.waitUntil(lambda: not view.accept.isEnabled())
+    view.columns.model().setData(view.columns.model().index(2, 1), "Beløb")
+    ledger.qtbot.waitUntil(view.accept.isEnabled)
+    ledger.press(view.accept)
+    (posting,) = ledger.workspace.project.ledger.batches[-1].postings
+    assert (str(posting.day), posting.amount) == ("2020-03-05", kr(1234))
+
+
+def test_what_is_read_for_a_preview_that_was_left_is_thrown_away(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    file = tmp_path / "udtræk.csv"
+    file.write_text("Dato;Bilag;Beløb\n05-03-2020;A1;1.234\n", encoding="utf-8")
+    ledger.page.read(file)
+    view = ledger.waiting()
+    view.writing["decimal"].activated.emit(1)
+    ledger.press(view.cancel)
+    ledger.qtbot.waitUntil(lambda: ledger.page.findChild(ImportPreviewView) is None)
+    assert len(ledger.workspace.project.ledger.batches) == 1
+
+
 def test_a_file_that_is_no_ledger_is_explained(ledger: Ledger, tmp_path: Path) -> None:
     ledger.page.read(tmp_path / "væk.csv")
     ledger.qtbot.waitUntil(lambda: ledger.answers.told == ["importers.unreadable"])
