@@ -85,9 +85,12 @@ def headings_of(last: int, *rows: Sequence[str]) -> Headings:
     return Headings(last=last, rows=filled, names=_all_different(said))
 
 
-def letters(width: int) -> Headings:
-    """The headings of columns without any: their letters, as a spreadsheet shows them."""
-    return Headings(last=0, rows=(), names=_all_different([""] * width))
+def letters(width: int, above: int = 0) -> Headings:
+    """The headings of columns without any: their letters, as a spreadsheet shows them.
+
+    `above` counts the rows before the first posting.
+    """
+    return Headings(last=above, rows=(), names=_all_different([""] * width))
 
 
 def candidates(top: Sequence[Sequence[str]]) -> Iterator[Headings]:

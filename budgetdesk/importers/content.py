@@ -129,7 +129,7 @@ def _headings_above(rows: Sequence[Sequence[str]], first: int, width: int) -> He
             if is_full and not any(map(is_no_heading, cells)):
                 return headings_of(row + 1, [*cells, *[""] * (width - len(cells))])
             break
-    return letters(width)
+    return letters(width, first)
 
 
 def _by_content(

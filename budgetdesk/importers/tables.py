@@ -26,15 +26,13 @@ def read_lines(data: bytes, file: str) -> list[str]:
     """The lines of a file's content; `file` is its name, for the messages.
 
     Raises:
-        BudgetDeskError: `importers.<what it is>` when it is no text, `importers.one_column` when
-            nothing parts its lines, `importers.endless_line` when nothing ends them.
+        BudgetDeskError: `importers.<what it is>` when it is no text, `importers.endless_line` when
+            nothing ends its lines.
     """
     refuse_what_is_no_text(data, file)
     if _has_endless_line(data):
         raise BudgetDeskError("importers.endless_line", file=file)
     text = decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
-    if not any(delimiter in text for delimiter in DELIMITERS):
-        raise BudgetDeskError("importers.one_column", file=file)
     return text.removesuffix("\n").split("\n")
 
 

@@ -79,10 +79,8 @@ class ImportColumnsPresenter:
             case "name":
                 return Cell(text=seen.name)
             case "field":
-                names = tuple(map(_field_name, ("", *get_args(jobs.Field))))
-                return Cell(
-                    text=_field_name(self._said[seen.name]), is_editable=True, choices=names
-                )
+                said = _field_name(self._said[seen.name])
+                return Cell(text=said, is_editable=True, choices=_field_names())
             case "raw":
                 return Cell(text=" · ".join(example.raw for example in seen.examples))
             case _:

@@ -62,9 +62,8 @@ class RowsDigest:
 
     def add(self, rows: Iterable[Sequence[Any]]) -> None:
         """Adds rows, their cells in the order of the columns' names."""
-        if lines := _LINES.encode_lines(rows):
-            self._made.update(lines)
-            self._is_empty = False
+        self._made.update(_LINES.encode_lines(rows))
+        self._is_empty = False
 
     def taken(self) -> str | None:
         """The digest; None when there were no rows."""

@@ -78,8 +78,6 @@ def test_a_quote_open_to_the_end_leaves_its_lines_alone() -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"Dato\n01-01-2020\n", "importers.one_column"),
-        (b"hello", "importers.one_column"),
         (b"a;b\n" + b"x" * 1_000_001 + b";1\n", "importers.endless_line"),
         (b"x;" * 500_001, "importers.endless_line"),
         (b"a;b\r" * 400_000 + b"x" * 1_000_001, "importers.endless_line"),

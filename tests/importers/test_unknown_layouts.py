@@ -1,5 +1,6 @@
 """Layouts nobody made a profile for: read by what their headings and cells say."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -208,3 +209,171 @@ def test_other_xml_is_refused_in_plain_words(tmp_path: Path, xml: str) -> None:
     with pytest.raises(BudgetDeskError) as refused:
         reading_of(tmp_path, xml)
     assert refused.value.code in {"importers.xml", "importers.no_ledger"}
+
+
+def fields(reading: LedgerReading) -> dict[str, str]:
+    return {column.name: column.field for column in reading.columns if column.field}
+
+
+DEBIT_AND_CREDIT = """\
+Noget;Kto;Sagsmappe;Forklaring;Ud;Ind;Stand
+2020-01-05;56898;B-1;Løn;12,50;;12,50
+2020-01-06;56898;B-2;Møde og kørsel;100,00;;112,50
+2020-01-07;56898;B-3;Retur;;2,50;110,00
+2020-01-08;56898;B-4;Kursus;5,00;;115,00
+"""
+
+MARKED = """\
+Noget,Mærke,Værdi,Art
+05-01-2020,D,"12,50","4,0"
+06-01-2020,K,"2,50","4,0"
+07-01-2020,D,"7,50","4,0"
+"""
+
+
+def test_two_columns_of_which_a_row_fills_one_are_debit_and_credit(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, DEBIT_AND_CREDIT)
+    assert fields(reading) == {
+        "Noget": "posting_date",
+        "Kto": "gl_code",
+        "Sagsmappe": "voucher",
+        "Forklaring": "text",
+        "Ud": "debit",
+        "Ind": "credit",
+    }
+    assert [p.amount.ore for p in reading.postings] == [1250, 10000, -250, 500]
+
+
+def test_words_for_debit_and_credit_give_the_sign_and_codes_are_no_amount(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, MARKED)
+    assert fields(reading) == {"Noget": "posting_date", "Mærke": "sign", "Værdi": "amount"}
+    assert [p.amount.ore for p in reading.postings] == [1250, -250, 750]
+
+
+def test_a_title_right_above_the_postings_is_no_row_of_headings(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, f"Udtræk;;;\n{NO_HEADINGS}")
+    assert [column.name for column in reading.columns] == ["A", "B", "C", "D"]
+    assert len(reading.postings) == 3
+    assert reasons(reading) == {1: "top_info"}
+
+
+def test_known_headings_keep_their_meaning_and_cells_tell_the_rest(tmp_path: Path) -> None:
+    content = (
+        "Hvornår;Tekst;Bilag;Konto;Sum i alt kr\n\n"
+        "1-2-2020;12;B1;4711;1,50\n2-2-2020;13;B2;4711;2,50\n"
+    )
+    reading = reading_of(tmp_path, content)
+    assert fields(reading) == {
+        "Hvornår": "posting_date",
+        "Tekst": "text",
+        "Bilag": "voucher",
+        "Konto": "gl_code",
+        "Sum i alt kr": "amount",
+    }
+
+
+def test_an_amount_with_a_heading_is_not_looked_for_among_the_cells(tmp_path: Path) -> None:
+    content = "Hvornår;Hvad;Kurs;Beløb\n1-1-2020;Løn;7,45;1,00\n2-1-2020;Taxa;7,46;2,00\n"
+    reading = reading_of(tmp_path, content)
+    assert fields(reading) == {"Hvornår": "posting_date", "Hvad": "text", "Beløb": "amount"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Noget;Andet\n05-01-2020;1,50\n",  # one row may be anything
+        "\n".join(f"05-01-2020;1,50{';' * 300}" for _ in range(3)),
+        "x;y\n" + "05-01-2020 1,50;05-01-2020\n" * 3,
+        "a\n" + "05-01-2020;1,50;x\n1;1,50;05-01-2020\nx;05-01-2020;1,50\n" * 3,
+    ],
+)
+def test_what_does_not_look_like_postings_is_not_taken_for_them(
+    tmp_path: Path, content: str
+) -> None:
+    with pytest.raises(BudgetDeskError) as refused:
+        reading_of(tmp_path, content)
+    assert refused.value.code == "importers.no_ledger"
+
+
+WHOLE_KRONER = """\
+Dato        Bilag    Konto     Beløb
+2020-01-05  B1       56898100    100
+2020-01-06  B2       56898100     20
+2020-01-07  B3       56898100  30000
+i alt                          30120
+"""
+
+
+def test_fixed_places_need_no_sign_between_them(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, WHOLE_KRONER)
+    assert [p.amount.ore for p in reading.postings] == [10000, 2000, 3000000]
+    assert reasons(reading) == {1: "heading", 5: "total"}
+
+
+SLID = """\
+Dato;Bilag;;;Tekst;Konto;Beløb;Sted
+02-01-2020;B001;;;Løn;56898100;10,00;S1
+03-01-2020;B002;;Møde;56898100;20,00;S1
+04-01-2020;B003;;;Taxa;56898100;30,00;S1
+05-01-2020;B004;;Bus;56898100;40,00;S2
+31-02-2020;B005;;Tog;56898100;50,00;S2
+06-01-2020;B006;;;Bog;56898100;60,00;S2
+"""
+
+
+def test_rows_that_slid_are_put_right_or_told_of(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, SLID)
+    assert [(p.voucher, p.text, p.gl_code, p.amount.ore) for p in reading.postings] == [
+        ("B001", "Løn", "56898100", 1000),
+        ("B002", "Møde", "56898100", 2000),
+        ("B003", "Taxa", "56898100", 3000),
+        ("B004", "Bus", "56898100", 4000),
+        ("B006", "Bog", "56898100", 6000),
+    ]
+    assert reasons(reading) == {1: "heading", 6: "bad_date"}
+
+
+def test_the_collector_is_left_as_it_was_and_a_watcher_may_end_the_reading(tmp_path: Path) -> None:
+    class EnoughError(Exception):
+        pass
+
+    def watch(done: int, whole: int) -> None:
+        assert (done, whole) == (0, 3)
+        assert not gc.isenabled()
+        raise EnoughError
+
+    (tmp_path / "fil").write_text(NO_HEADINGS, encoding="utf-8")
+    with pytest.raises(EnoughError):
+        read_ledger(tmp_path / "fil", watch=watch)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        assert read_ledger(tmp_path / "fil").postings
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("value", ["", '3" rør'])
+def test_a_filter_asks_for_any_value_also_an_empty_or_quoted_one(
+    tmp_path: Path, value: str
+) -> None:
+    file = tmp_path / "fil"
+    content = 'Dato;Bilag;Varetype;Beløb\n1-1-2020;1;"3"" rør";5,00\n1-1-2020;2;;6,00\n'
+    file.write_text(content, encoding="utf-8")
+    (posting,) = read_ledger(file, only=[("Varetype", value)]).postings
+    assert posting.amount.ore == (500 if value else 600)
+
+
+def test_a_page_of_nothing_holds_no_tables(tmp_path: Path) -> None:
+    with pytest.raises(BudgetDeskError) as refused:
+        reading_of(tmp_path, b"<!--")
+    assert refused.value.code in {"importers.xml", "importers.no_ledger"}
+    with pytest.raises(BudgetDeskError) as refused:
+        reading_of(tmp_path, b"MIME-Version: 1.0\nContent-Type: text/html\n\n")
+    assert refused.value.code == "importers.no_ledger"
+
+
+def test_a_name_in_xml_may_be_any_the_parser_lets_through(tmp_path: Path) -> None:
+    with pytest.raises(BudgetDeskError):
+        reading_of(tmp_path, b"<L:/>")

@@ -281,7 +281,9 @@ def test_a_field_is_one_column_and_an_amount_has_one_way(
     preview.columns.choose("dates", preview.columns.chosen("dates"))
     assert asked == ["again"] * 3
     assert preview.columns.choices("century") == ("Læses ikke", "20xx", "19xx")
+    assert preview.columns.choices("is_negated") == ("Som i filen", "Vendt om")
     assert preview.columns.cell(0, 1).is_editable
+    assert preview.columns.cell(0, 1).choices[:3] == ("(andet)", "Beløb", "Debet/kredit")
     assert preview.columns.place_of(Subject(kind="posting", id="1-2")) is None
 
 
