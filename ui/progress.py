@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from budgetdesk.text import text
@@ -20,7 +20,11 @@ class Progress(QWidget):
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
-        self._since = QElapsedTimer()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT)
+        self._wait.timeout.connect(self._show)
+        self._is_told = False
         self.bar = QProgressBar()
         self.bar.setRange(0, _THOUSANDTHS)
         self.bar.setFixedWidth(_WIDTH)
@@ -33,14 +37,24 @@ class Progress(QWidget):
         layout.addWidget(self.cancel)
         self.hide()
         tasks.started.connect(self._begin)
-        tasks.progressed.connect(self._show)
-        tasks.ended.connect(self.hide)
+        tasks.progressed.connect(self._tell)
+        tasks.ended.connect(self._end)
         self.cancel.clicked.connect(tasks.cancel)
 
     def _begin(self) -> None:
-        self._since.start()
+        self._is_told = False
+        self._wait.start()
 
-    def _show(self, done: int, whole: int) -> None:
+    def _tell(self, done: int, whole: int) -> None:
+        self._is_told = True
         self.bar.setValue(done * _THOUSANDTHS // max(whole, 1))
-        if self._since.hasExpired(_WAIT):
-            self.show()
+        if not self._wait.isActive():
+            self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self._is_told)
+
+    def _end(self) -> None:
+        self._wait.stop()
+        self._is_told = False
+        self.hide()

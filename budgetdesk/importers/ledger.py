@@ -109,6 +109,7 @@ def read_ledger(
         BudgetDeskError: `importers.*`, the file cannot be read, or is no ledger. A row that
             cannot be read is no error: it is skipped with its reason.
     """
+    watch(0, 1)
     data = content_of(path)
     table, layout = recognise(tables_of(data, path.name), profile, path.name)
     size, sha256 = len(data), hashlib.sha256(data).hexdigest()

@@ -3,7 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from budgetdesk.presenters.import_columns import WRITING
 from budgetdesk.presenters.imports import ImportPreview
@@ -62,10 +69,20 @@ class ImportPreviewView(QWidget):
         layout.addWidget(words(self._preview.title, "page_title"))
         layout.addLayout(about)
         layout.addWidget(self._questions)
-        layout.addLayout(self._ways_of_writing())
-        layout.addWidget(self.columns, 2)
-        layout.addWidget(self.grid, 3)
+        layout.addWidget(self._tabs(), 1)
         layout.addLayout(buttons)
+
+    def _tabs(self) -> QTabWidget:
+        """How the file is read comes first: before anything is taken in, somebody has seen it."""
+        reading = QWidget()
+        layout = QVBoxLayout(reading)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.addLayout(self._ways_of_writing())
+        layout.addWidget(self.columns, 1)
+        tabs = QTabWidget()
+        tabs.addTab(reading, text("imports.columns"))
+        tabs.addTab(self.grid, text("postings.preview.rows"))
+        return tabs
 
     def _ways_of_writing(self) -> QHBoxLayout:
         ways = QHBoxLayout()
