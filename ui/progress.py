@@ -30,6 +30,7 @@ class Progress(QWidget):
         self.bar.setFixedWidth(_WIDTH)
         self.bar.setAccessibleName(text("imports.progress"))
         self.cancel = button(text("imports.cancel"))
+        self.cancel.setProperty("part", "low")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -28,7 +28,7 @@ _MARKED_UP: Final = (
     ),
     (re.compile(rb"\s*<"), "xml"),
 )
-_WORKBOOK: Final = b"xl/workbook"
+_WORKBOOK: Final = re.compile(rb"xl/(?:workbook|worksheets|theme|styles|sharedStrings)")
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _START: Final = 1000
@@ -54,8 +54,11 @@ def kind_of(data: bytes) -> str | None:
 
 
 def _holds_a_workbook(data: bytes) -> bool:
-    """By the name of a part that Excel has, or by what OpenDocument says it is: both unpacked."""
-    return _WORKBOOK in data or _OPEN_DOCUMENT in data[:_START]
+    """By a part only Excel has, or by what OpenDocument says it is: both stand there unpacked.
+
+    So it is known for a workbook also when its end, and with it the list of its parts, is gone.
+    """
+    return bool(_WORKBOOK.search(data)) or _OPEN_DOCUMENT in data[:_START]
 
 
 def refuse_what_is_no_text(data: bytes, file: str) -> None:

@@ -19,6 +19,7 @@ _LARGEST: Final = 300_000_000
 _MOST_KINDS: Final = 20
 """Kinds of elements that hold fields; of more it is no list of postings."""
 _MOST_FIELDS: Final = 1000
+_MOST_RECORDS: Final = 500_000
 
 _Record = Mapping[str, str]
 
@@ -33,9 +34,10 @@ def read_xml(data: bytes, file: str) -> list[Grid]:
         raise BudgetDeskError("importers.xml", file=file)
     kinds: dict[str, list[_Record]] = {}
     try:
-        for kind, record in _records(data):
+        for count, (kind, record) in enumerate(_records(data)):
             kinds.setdefault(kind, []).append(record)
-            if len(kinds) > _MOST_KINDS or len(record) > _MOST_FIELDS:
+            is_too_much = count >= _MOST_RECORDS or len(record) > _MOST_FIELDS
+            if is_too_much or len(kinds) > _MOST_KINDS:
                 raise BudgetDeskError("importers.xml", file=file)
     except etree.XMLSyntaxError as error:
         raise BudgetDeskError("importers.xml", file=file) from error
