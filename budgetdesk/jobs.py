@@ -29,6 +29,7 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.importers.content import PROPOSED
 from budgetdesk.importers.ledger import LedgerReading, Watch, read_ledger, unwatched
 from budgetdesk.importers.overlaps import make_batch
 from budgetdesk.importers.profiles import Field, Profile, Writing
@@ -44,6 +45,7 @@ from budgetdesk.writers.import_journal import JournalPaper, write_import_journal
 from budgetdesk.writers.paper import AccountPaper
 
 __all__ = [
+    "PROPOSED",
     "AccountPaper",
     "Around",
     "Case",

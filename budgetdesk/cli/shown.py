@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from budgetdesk import explained, rulepacks
+from budgetdesk import explained, jobs, rulepacks
 from budgetdesk.checks.readiness import ReadinessStep
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import FundingSource
@@ -172,6 +172,8 @@ def imported(batch: ImportBatch, unplaced: int) -> None:
         "skipped": len(batch.skipped),
     }
     print(text("cli.import.done", **facts))
+    if batch.profile == jobs.PROPOSED:
+        print(text("imports.ask.proposed_and_taken"))
     print(text("cli.import.sums", debit=batch.debit, credit=batch.credit, sum=batch.sum))
     if batch.control_difference is not None:
         print(text("cli.import.control", difference=batch.control_difference))

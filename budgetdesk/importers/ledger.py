@@ -4,15 +4,13 @@ There is one way: bytes become tables (`files.py`), the best table gets a layout
 its rows become postings block by block (`postings.py`).
 """
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from budgetdesk.domain.ledger import Posting, SkippedRow
-from budgetdesk.domain.value import Value
+from budgetdesk.domain.value import Value, nothing_collected
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.cells import Memo, clean
 from budgetdesk.importers.columns import Layout
@@ -117,7 +115,7 @@ def read_ledger(
     filters = tuple(only)
     sample = list(table.rows(range(layout.row, min(layout.row + _SAMPLE, len(table.records)))))
     reader = PostingReader(layout, sample, batch_number)
-    with _nothing_collected():
+    with nothing_collected():
         postings, skipped = _read_rows(table, layout, reader, _wanted(layout, filters), watch)
     reading = LedgerReading(
         batch_number=batch_number,
@@ -138,18 +136,6 @@ def read_ledger(
     if not (postings or reading.filtered_out or reading.short_years):
         _tell_why_nothing_came({row.reason for row in skipped}, table, path.name)
     return reading
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Cells hold no cycles, and walking millions of them would take half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _tell_why_nothing_came(reasons: set[str], table: Table, file: str) -> None:

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 import msgspec
 
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import nothing_collected
 from budgetdesk.storage import audit, contents, database
 from budgetdesk.storage.audit import AuditReport, Step
 from budgetdesk.storage.faults import plainly
@@ -55,7 +56,7 @@ class Document:
 
     def commit(self, before: Project | None, after: Project, step: Step) -> None:
         """Writes what differs and the step's event together: both are on the disk, or neither."""
-        with plainly(self.path), transaction(self._db):
+        with plainly(self.path), transaction(self._db), nothing_collected():
             parts = write_changes(self._db, before, after)
             audit.append(self._db, step, before, after, parts)
 

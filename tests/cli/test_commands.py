@@ -480,3 +480,12 @@ def test_a_call_that_says_everything_has_nothing_unset(capsys: pytest.CaptureFix
     known = tuple(row for row in rulepacks.describe(call) if row.is_set)
     shown.rules(call, known)
     assert "Ikke oplyst" not in capsys.readouterr().out
+
+
+def test_columns_that_were_taken_for_their_content_are_told_of(
+    run: Run, home: Path, sample_document: Path
+) -> None:
+    ledger = home / "ukendt.csv"
+    rows = "Hvornår;Hvad;Kroner\n05-03-2020;Løn;900,00\n06-03-2020;Taxa;70,50\n"
+    ledger.write_text(rows, encoding="utf-8")
+    assert "valgt ud fra deres indhold" in run("import", sample_document, ledger).out
