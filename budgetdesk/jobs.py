@@ -6,6 +6,7 @@ job can run beside the window, and an auditor's figures are the user's figures.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import dropwhile
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,6 +23,7 @@ from budgetdesk.checks.case import Case, case_of
 from budgetdesk.checks.readiness import ReadinessStep, readiness
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.around import Around
+from budgetdesk.domain.budget import BudgetVersion, Standing
 from budgetdesk.domain.decision import Decision, Question, Topic
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.ledger import ImportBatch
@@ -39,9 +41,12 @@ from budgetdesk.importers.vouchers import ReadVoucher, read_voucher
 from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix
 from budgetdesk.operations.project import decide
 from budgetdesk.operations.waivers import make_waiver, unwaive, waive
+from budgetdesk.text import text
 from budgetdesk.writers.account_pdf import write_account_pdf
 from budgetdesk.writers.account_workbook import write_account_workbook
+from budgetdesk.writers.difference_pdf import DifferencePaper, write_difference
 from budgetdesk.writers.import_journal import JournalPaper, write_import_journal
+from budgetdesk.writers.letter import LetterPaper, write_letter
 from budgetdesk.writers.paper import AccountPaper
 
 __all__ = [
@@ -77,6 +82,7 @@ __all__ = [
     "read_ledger",
     "read_voucher",
     "remember_layout",
+    "revision_name",
     "steps_left",
     "steps_of",
     "unplaced",
@@ -84,6 +90,8 @@ __all__ = [
     "unwatched",
     "waiving",
     "whole_period",
+    "write_budget_difference",
+    "write_change_letter",
     "write_journal",
     "write_papers",
 ]
@@ -244,6 +252,39 @@ def new_batch(
 ) -> ImportBatch:
     """The import of what was read: only what the project does not have already."""
     return make_batch(reading, project.ledger, imported_at=at, control_total=control_total)
+
+
+def revision_name(project: Project) -> str:
+    """What the next version of the budget is called."""
+    if project.approved_budget is None:
+        return text("versions.before_approval", number=len(project.versions) + 1)
+    revised = dropwhile(lambda v: v.standing is not Standing.APPROVED, project.versions)
+    return text("versions.revision", number=len(list(revised)))
+
+
+def write_change_letter(project: Project, path: Path, made_at: datetime) -> None:
+    """Writes the letter to the funder about the version worked on.
+
+    Raises:
+        BudgetDeskError: `changes.nothing_approved`, `.nothing_changed`, or a `writers.` code.
+    """
+    version = budgetdesk.__version__
+    write_letter(LetterPaper(project=project, made_at=made_at, version=version), path)
+
+
+def write_budget_difference(
+    project: Project, versions: tuple[BudgetVersion, BudgetVersion], path: Path, made_at: datetime
+) -> None:
+    """Writes what differs between two versions of the budget as a PDF."""
+    before, after = versions
+    paper = DifferencePaper(
+        project=project,
+        made_at=made_at,
+        version=budgetdesk.__version__,
+        before=before,
+        after=after,
+    )
+    write_difference(paper, path)
 
 
 def unplaced(project: Project) -> int:

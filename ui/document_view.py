@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.findings_panel import FindingsPanel
 from ui.pages.account import AccountPage
 from ui.pages.budget import BudgetPage
+from ui.pages.changes import ChangesPage
 from ui.pages.funding import FundingPage
 from ui.pages.ledger import LedgerPage
 from ui.pages.page import Page
@@ -29,6 +30,7 @@ PAGES: Final[tuple[tuple[str, Callable[[Desk], Page]], ...]] = (
     ("project", ProjectPage),
     ("budget", BudgetPage),
     ("funding", FundingPage),
+    ("changes", ChangesPage),
     ("ledger", LedgerPage),
     ("account", AccountPage),
 )

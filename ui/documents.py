@@ -15,6 +15,7 @@ from budgetdesk.presenters import start
 from budgetdesk.presenters.recent import RecentDocuments
 from budgetdesk.session import Recovery, Session
 from budgetdesk.text import text
+from budgetdesk.typed import UnreadableError
 from ui.dialogs import Dialogs
 from ui.widgets.fields import take_over_typing
 
@@ -40,6 +41,19 @@ class Documents(QObject):
     def create(self, call_id: str) -> None:
         """A new document on a call, without a place until it is saved."""
         self._take(lambda: self._made(start.project_on(call_id)), is_new=True)
+
+    def create_like(self, path: Path, wanted: start.Likeness) -> bool:
+        """A new document after an earlier one; false when what was typed cannot be read."""
+        try:
+            project = start.project_like(path, getuser(), self.today(), wanted)
+        except UnreadableError as unreadable:
+            self._dialogs.tell(unreadable.reason)
+            return False
+        except BudgetDeskError as error:
+            self._dialogs.show_error(error)
+            return True
+        self._take(lambda: self._made(project), is_new=True)
+        return True
 
     def open_sample(self) -> None:
         """The sample project at the end of its life, looked at on its own day."""

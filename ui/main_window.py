@@ -31,6 +31,7 @@ from ui.desk import Desk
 from ui.dialogs import Dialogs
 from ui.document_view import DocumentView
 from ui.documents import SUFFIX, Documents
+from ui.like_form import LikeForm
 from ui.menus import Menus
 from ui.pages.start import StartPage
 from ui.palette import Palette
@@ -61,7 +62,11 @@ class MainWindow(QMainWindow):
         self._menus = Menus(self.menuBar())
         self._top, self._stack = TopBar(), QStackedWidget()
         self._start = StartPage(
-            StartPresenter(recent), self.documents, self.choose_document, self.choose_call
+            StartPresenter(recent),
+            self.documents,
+            self.choose_document,
+            self.choose_call,
+            self.begin_like,
         )
         self._chosen, self._share = QLabel(), Mark()
         self._lay_out()
@@ -100,6 +105,15 @@ class MainWindow(QMainWindow):
         wanted = self.dialogs.fill_in(text("window.new.title"), choice, text("window.new.accept"))
         if wanted and choice.chosen:
             self.documents.create(choice.chosen)
+
+    def begin_like(self) -> None:
+        """Asks for an earlier project, and begins one after it."""
+        path = self.dialogs.choose_open(text("window.like.open"), text("window.pattern"))
+        form = LikeForm()
+        title, accept = text("window.like.title"), text("window.new.accept")
+        while path and self.dialogs.fill_in(title, form, accept):
+            if self.documents.create_like(path, form.chosen):
+                return
 
     def choose_theme(self, choice: theme.Choice) -> None:
         """Light, dark, or as the system is; remembered."""

@@ -23,6 +23,9 @@ class Window(Protocol):
     def choose_call(self) -> None:
         """Asks which call a new project is for, and begins it."""
 
+    def begin_like(self) -> None:
+        """Asks for an earlier project, and begins one after it."""
+
     def choose_document(self) -> None:
         """Asks for a document and opens it."""
 
@@ -59,6 +62,7 @@ def _files(window: Window) -> Iterator[Command]:
     yield Command(
         key="file.new", menu="file", shortcut="Ctrl+N", icon="new", run=window.choose_call
     )
+    yield Command(key="file.like", menu="file", icon="new", run=window.begin_like)
     yield Command(
         key="file.open", menu="file", shortcut="Ctrl+O", icon="open", run=window.choose_document
     )

@@ -44,9 +44,10 @@ def absurd_amounts(case: Case) -> Iterator[Finding]:
 def amounts_outside_period(case: Case) -> Iterator[Finding]:
     """No money in years the project does not touch: one finding per year, at its first place.
 
-    A period that stands backwards has no years; that is a finding of its own.
+    A budget that asks for another period is held against that one. A period that stands backwards
+    has no years; that is a finding of its own.
     """
-    period = case.project.period
+    period = case.budget.period or case.project.period
     if period is None or period.end < period.start:
         return
     codes = {"line": "budget.year_outside_period", "funding": "funding.year_outside_period"}

@@ -1,10 +1,11 @@
 """What may be typed after `budgetdesk`, read without a word of English to the user."""
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from typing_extensions import override
 
@@ -14,6 +15,9 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.typed import UnreadableError, read_amount, read_date
 
 SUFFIX: Final = ".budgetdesk"
+
+_MOVE = re.compile(r"(.+):(.+):(\d{4})(?:-(\d{4}))?:([^:]+)")
+_SHARE = re.compile(r"(.+):(\d{4}):([^:]+)")
 
 
 class Parser(argparse.ArgumentParser):
@@ -65,6 +69,35 @@ def answer(typed: str) -> tuple[str, str]:
     return label.strip(), meaning.strip()
 
 
+class MoveTyped(NamedTuple):
+    """A move as typed: lines by number or name, the years, the amount."""
+
+    source: str
+    target: str
+    from_year: int
+    to_year: int
+    amount: Money
+
+
+def money_move(typed: str) -> MoveTyped:
+    """FROM:TO:YEAR:AMOUNT, or with YEAR-YEAR; raises BudgetDeskError `cli.bad_move`."""
+    match = _MOVE.fullmatch(typed)
+    if match is None:
+        raise BudgetDeskError("cli.bad_move", typed=typed)
+    source, target, year, to_year, amount = match.groups()
+    return MoveTyped(
+        source.strip(), target.strip(), int(year), int(to_year or year), kroner(amount)
+    )
+
+
+def share(typed: str) -> tuple[str, int, Money]:
+    """SOURCE:YEAR:AMOUNT; raises BudgetDeskError `cli.bad_share`."""
+    match = _SHARE.fullmatch(typed)
+    if match is None:
+        raise BudgetDeskError("cli.bad_share", typed=typed)
+    return match[1].strip(), int(match[2]), kroner(match[3])
+
+
 def new_path(typed: str) -> Path:
     """A document that must not be there yet.
 
@@ -103,7 +136,11 @@ def _new(parser: Parser) -> None:
     given = parser.add_mutually_exclusive_group()
     given.add_argument("--json", type=Path, dest="form")
     given.add_argument("--from", type=Path, dest="workbook")
+    given.add_argument("--like", type=Path)
     parser.add_argument("--answer", action="append", default=[], type=answer)
+    parser.add_argument("--start", type=day)
+    parser.add_argument("--end", type=day)
+    parser.add_argument("--amounts", action="store_true")
 
 
 def _show(parser: Parser) -> None:
@@ -182,6 +219,29 @@ def _decide(parser: Parser) -> None:
     parser.add_argument("--by", default="")
 
 
+def _diff(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("before")
+    parser.add_argument("after")
+    parser.add_argument("--pdf", type=Path)
+
+
+def _change(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("--line", action="append", default=[])
+    parser.add_argument("--move", action="append", default=[], type=money_move)
+    parser.add_argument("--reason", action="append", default=[])
+    parser.add_argument("--fund", action="append", default=[], type=share)
+    parser.add_argument("--end", type=day)
+    parser.add_argument("--letter", type=Path)
+    outcome = parser.add_mutually_exclusive_group()
+    for name in ("sent", "take", "approve", "refuse"):
+        outcome.add_argument(f"--{name}", type=day)
+    parser.add_argument("--reference", default="")
+    parser.add_argument("--by", default="")
+    parser.add_argument("--why", default="")
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("--out", type=Path, default=Path("budgetdesk-demo"))
 
@@ -192,6 +252,9 @@ _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "show": _show,
     "check": _check,
     "decide": _decide,
+    "versions": _document,
+    "diff": _diff,
+    "change": _change,
     "import": _import,
     "account": _account,
     "fill": _fill,

@@ -11,12 +11,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from budgetdesk import exchange, jobs, neighbours, rulepacks
-from budgetdesk.cli import demo, forms, shown, solve, templates
+from budgetdesk.cli import change_forms, changes, demo, forms, shown, solve, templates
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.operations.beginning import begin_like
 from budgetdesk.operations.ledger import add_batch
 from budgetdesk.operations.project import new_project
 from budgetdesk.privacy import without_personal_data
@@ -81,18 +82,38 @@ def _check_pack(path: Path, *, as_json: bool) -> int:
 
 
 def new(typed: Namespace) -> int:
-    """Creates a document on a call, from the exchange form, or from a filled-in workbook."""
-    if (typed.call is None) == (typed.form is None) and typed.workbook is None:
+    """Creates a document on a call, after an earlier one, or from a form or workbook."""
+    given = (typed.call, typed.form, typed.workbook, typed.like)
+    if not any(given) or (typed.call and typed.form):
         raise BudgetDeskError("cli.usage", command="new")
     if typed.workbook is not None:
         return templates.new(typed, _now())
-    if typed.form is not None:
-        project = exchange.read_project(typed.form)
-    else:
-        project = new_project(rulepacks.load_call(typed.call))
+    project = _begun(typed)
     with Session.create(typed.document, project, getuser()):
         print(text("cli.new.done", path=typed.document))
     return 0
+
+
+def _begun(typed: Namespace) -> Project:
+    if typed.form is not None:
+        return exchange.read_project(typed.form)
+    call = rulepacks.load_call(typed.call) if typed.call is not None else None
+    if typed.like is None and call is not None:
+        return new_project(call)
+    earlier = _read(typed.like)
+    period = _new_period(typed)
+    return begin_like(earlier, call, period, keeps_amounts=typed.amounts)
+
+
+def _new_period(typed: Namespace) -> Period | None:
+    """The period typed, both days or none."""
+    if typed.start is None and typed.end is None:
+        return None
+    if typed.start is None or typed.end is None:
+        raise BudgetDeskError("cli.usage", command="new")
+    if typed.end < typed.start:
+        raise BudgetDeskError("cli.backwards", start=typed.start, end=typed.end)
+    return Period(start=typed.start, end=typed.end)
 
 
 def show(typed: Namespace) -> int:
@@ -172,6 +193,46 @@ def decide(typed: Namespace) -> int:
     return 0
 
 
+def versions(typed: Namespace) -> int:
+    """Lists the versions of the budget."""
+    project = _read(typed.document)
+    if typed.json:
+        _print_json(change_forms.versions_form(project))
+    else:
+        changes.show_versions(project)
+    return 0
+
+
+def diff(typed: Namespace) -> int:
+    """Holds two versions of the budget against each other."""
+    project = without_personal_data(_read(typed.document))
+    before, after = (changes.version_named(project, name) for name in (typed.before, typed.after))
+    if typed.pdf is not None:
+        jobs.write_budget_difference(project, (before, after), typed.pdf, _now())
+    if typed.json:
+        _print_json(change_forms.difference_form(before, after))
+    else:
+        changes.show_difference(before, after)
+        _tell_written(typed.pdf)
+    return 0
+
+
+def change(typed: Namespace) -> int:
+    """Changes the budget, writes the letter, keeps the answer; without words, how it stands."""
+    project = without_personal_data(changes.make_change(typed, _now()))
+    if typed.json:
+        _print_json(change_forms.change_form(project))
+    else:
+        changes.show_change(project)
+        _tell_written(typed.letter)
+    return 0
+
+
+def _tell_written(path: Path | None) -> None:
+    if path is not None:
+        print(text("cli.account.written", path=path))
+
+
 def import_(typed: Namespace) -> int:
     """Imports postings and saves the document."""
     with Session.open(typed.document, getuser()) as session:
@@ -248,6 +309,9 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "show": show,
     "check": check,
     "decide": decide,
+    "versions": versions,
+    "diff": diff,
+    "change": change,
     "import": import_,
     "account": account,
     "fill": fill,

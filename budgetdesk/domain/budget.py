@@ -8,6 +8,7 @@ from enum import Enum
 import msgspec
 
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.value import FundingId, LineId, PartnerId, Quantity, Value, VersionId
 
 
@@ -114,10 +115,43 @@ class Approval(Value):
     reference: str
 
 
-class BudgetVersion(Value):
-    """A whole budget as applied for, approved or revised. An approved one is never edited.
+class Refusal(Value):
+    """The funder's no to a budget: the day, who gave it, and why."""
 
-    `annual_hours` is the one norm behind all its hourly rates, None while nobody has chosen.
+    on: date
+    by: str
+    reason: str = ""
+
+
+class Move(Value):
+    """Money moved from a line and year to another, and why. The amount is above zero."""
+
+    from_line: LineId
+    from_year: int
+    to_line: LineId
+    to_year: int
+    amount: Money = msgspec.field(name="amount_ore")
+    reason: str = ""
+
+
+class Standing(Enum):
+    """Where a version stands between those who write it and the funder."""
+
+    DRAFT = "draft"
+    SENT = "sent"  # the funder has it and has not answered
+    APPROVED = "approved"
+    TAKEN = "taken"  # within what may be changed without asking, and in use
+    REFUSED = "refused"
+
+
+class BudgetVersion(Value):
+    """A whole budget as applied for, approved or revised. Only a draft is ever edited.
+
+    `sent` is the day the funder was sent it, `taken` the day it was taken into use unasked.
+    `moves` and `reason` tell why a revision differs from the budget it was begun from; the amounts
+    themselves stand in the lines. `period` is the project period it asks for, None where that
+    stays as it is. `annual_hours` is the one norm behind all its hourly rates, None while
+    nobody has chosen.
     """
 
     id: VersionId
@@ -127,6 +161,28 @@ class BudgetVersion(Value):
     approval: Approval | None = None
     annual_hours: Quantity | None = None
     indices: tuple[YearIndex, ...] = ()
+    sent: date | None = None
+    taken: date | None = None
+    refusal: Refusal | None = None
+    moves: tuple[Move, ...] = ()
+    reason: str = ""
+    period: Period | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands; the funder's answer weighs most."""
+        if self.refusal is not None:
+            return Standing.REFUSED
+        if self.approval is not None:
+            return Standing.APPROVED
+        if self.taken is not None:
+            return Standing.TAKEN
+        return Standing.DRAFT if self.sent is None else Standing.SENT
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it can no longer be edited, only followed by another version."""
+        return self.standing is not Standing.DRAFT
 
     @property
     def total_costs(self) -> Money:

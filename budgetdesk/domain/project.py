@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from budgetdesk.domain.budget import BudgetVersion, FundingForm
+from budgetdesk.domain.budget import BudgetVersion, FundingForm, Standing
 from budgetdesk.domain.decision import COUNTS, Decision, Topic
 from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import Ledger
@@ -42,10 +42,10 @@ class Signer(Value):
 class Project(Value):
     """What people decided and imported; everything else is computed from it when asked.
 
-    `call` is the document's own copy of the call's rules. `versions` are the budgets in order,
-    the last being the one worked on; there is always at least one. `explanations` tell why an
-    account line ended away from its budget. `form_answers` are what the funder's own form asks
-    beyond all this (a telephone number, a yes or no), by the name of the form's field.
+    `call` is the document's own copy of the call's rules. `versions` are the budgets in order;
+    there is always at least one. `explanations` tell why an account line ended away from its
+    budget. `form_answers` are what the funder's own form asks beyond all this (a telephone
+    number, a yes or no), by the name of the form's field.
     """
 
     call: Call
@@ -67,13 +67,15 @@ class Project(Value):
 
     @property
     def budget(self) -> BudgetVersion:
-        """The version worked on."""
-        return self.versions[-1]
+        """The version worked on: the last that was not refused."""
+        kept = (v for v in reversed(self.versions) if v.standing is not Standing.REFUSED)
+        return next(kept, self.versions[-1])
 
     @property
     def approved_budget(self) -> BudgetVersion | None:
         """The latest version the funder approved."""
-        return next((v for v in reversed(self.versions) if v.approval is not None), None)
+        approved = (v for v in reversed(self.versions) if v.standing is Standing.APPROVED)
+        return next(approved, None)
 
     @property
     def base_budget(self) -> BudgetVersion:

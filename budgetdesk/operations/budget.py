@@ -1,35 +1,51 @@
-"""The budget's cost lines, and the life of its versions."""
+"""The budget's cost lines."""
 
 from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
 from budgetdesk.accounting.details import Prices
-from budgetdesk.domain.budget import Approval, BudgetLine, BudgetVersion, DetailRow
+from budgetdesk.domain.budget import BudgetLine, BudgetVersion, DetailRow
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.value import LineId, PartnerId, VersionId
+from budgetdesk.domain.value import LineId, PartnerId
 from budgetdesk.errors import BudgetDeskError
 
 
 def change_budget(project: Project, change: Callable[[BudgetVersion], BudgetVersion]) -> Project:
-    """Changes the version worked on; an approved one is superseded, never edited."""
-    if project.budget.approval is not None:
+    """Changes the version worked on, if it is a draft; any other is followed, never edited.
+
+    Raises:
+        BudgetDeskError: `budget.approved_is_locked`, `.sent_is_locked`, `.taken_is_locked` or
+            `.refused_is_locked`: a revision must be begun first (`versions.start_revision`).
+    """
+    budget = project.budget
+    if budget.is_locked:
+        reference = budget.approval.reference if budget.approval else ""
         raise BudgetDeskError(
-            "budget.approved_is_locked", reference=project.budget.approval.reference
+            f"budget.{budget.standing.value}_is_locked", name=budget.name, reference=reference
         )
-    return replace(project, versions=(*project.versions[:-1], change(project.budget)))
+    return put_budget(project, change(budget))
+
+
+def put_budget(project: Project, changed: BudgetVersion) -> Project:
+    """Puts a version in the place of the one worked on."""
+    place = project.versions.index(project.budget)
+    versions = (*project.versions[:place], changed, *project.versions[place + 1 :])
+    return replace(project, versions=versions)
 
 
 def next_number(project: Project, taken: Iterable[str]) -> int:
     """One above the highest number in any id in use.
 
-    Ids that only the ledger still speaks of are in use too: postings placed on a line that was
-    removed must never slide onto a new one.
+    Ids that only the ledger or a move still speaks of are in use too: postings placed on a line
+    that was removed must never slide onto a new one.
     """
+    moves = (move for version in project.versions for move in version.moves)
+    moved = (line for move in moves for line in (move.from_line, move.to_line))
     placed = (part.target for p in project.ledger.placements.values() for part in p.parts)
     ruled = (rule.target for rule in project.ledger.rules)
-    ids = (*taken, *placed, *ruled, *project.explanations)
+    ids = (*taken, *placed, *ruled, *moved, *project.explanations)
     return max((int("".join(filter(str.isdecimal, used)) or 0) for used in ids), default=0) + 1
 
 
@@ -42,7 +58,7 @@ def add_line(project: Project, label: str, item: str | None = None) -> Project:
 
 def remove_line(project: Project, line_id: LineId) -> Project:
     """Takes a cost line out of the version worked on."""
-    _line(project, line_id)
+    line_of(project, line_id)
     return change_budget(
         project, lambda v: replace(v, lines=tuple(x for x in v.lines if x.id != line_id))
     )
@@ -50,7 +66,7 @@ def remove_line(project: Project, line_id: LineId) -> Project:
 
 def move_line(project: Project, line_id: LineId, place: int) -> Project:
     """Moves a cost line to `place`, counted from 0; beyond the end is the end."""
-    line = _line(project, line_id)
+    line = line_of(project, line_id)
 
     def move(version: BudgetVersion) -> BudgetVersion:
         others = [x for x in version.lines if x.id != line_id]
@@ -88,7 +104,7 @@ def set_amount(project: Project, line_id: LineId, year: int, amount: Money) -> P
 def set_amounts(project: Project, amounts: Mapping[tuple[LineId, int], Money]) -> Project:
     """Sets many amounts as one step (a block pasted from a spreadsheet)."""
     for line_id, _ in amounts:
-        _line(project, line_id)
+        line_of(project, line_id)
 
     def change(line: BudgetLine) -> BudgetLine:
         per_year = line.amounts
@@ -121,31 +137,14 @@ def with_details_applied(prices: Prices, line: BudgetLine) -> BudgetLine:
     return replace(line, amounts={year: amounts[year] for year in sorted(amounts)})
 
 
-def approve_budget(project: Project, approval: Approval) -> Project:
-    """The funder approved the version worked on: it is now the base of every account."""
-    if not project.budget.lines:
-        raise BudgetDeskError("budget.nothing_to_approve")
-    if not approval.reference.strip():
-        raise BudgetDeskError("budget.approval_without_reference")
-    return change_budget(project, lambda version: replace(version, approval=approval))
-
-
-def start_revision(project: Project, name: str) -> Project:
-    """Starts a new version as a copy of the approved one, to be changed and approved anew."""
-    if project.budget.approval is None:
-        raise BudgetDeskError("budget.not_approved_yet")
-    number = VersionId(f"v{len(project.versions) + 1}")
-    revision = replace(project.budget, id=number, name=name.strip(), approval=None)
-    return replace(project, versions=(*project.versions, revision))
-
-
 def with_amount(amounts: Mapping[int, Money], year: int, amount: Money) -> dict[int, Money]:
     """The amounts with one year changed, in the order of the years; no year holds zero."""
     changed = {**amounts, year: amount}
     return {key: changed[key] for key in sorted(changed) if changed[key]}
 
 
-def _line(project: Project, line_id: LineId) -> BudgetLine:
+def line_of(project: Project, line_id: LineId) -> BudgetLine:
+    """A line of the version worked on; raises BudgetDeskError `budget.unknown_line`."""
     for line in project.budget.lines:
         if line.id == line_id:
             return line
@@ -155,7 +154,7 @@ def _line(project: Project, line_id: LineId) -> BudgetLine:
 def _change_line(
     project: Project, line_id: LineId, change: Callable[[BudgetLine], BudgetLine]
 ) -> Project:
-    changed = change(_line(project, line_id))
+    changed = change(line_of(project, line_id))
     return change_budget(
         project,
         lambda v: replace(v, lines=tuple(changed if x.id == line_id else x for x in v.lines)),

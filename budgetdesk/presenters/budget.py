@@ -1,15 +1,16 @@
 """The budget page: cost lines by years, and the life of the version worked on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial, reduce
+from functools import reduce
 
 from typing_extensions import override
 
-from budgetdesk.domain.budget import Approval, BudgetLine
+from budgetdesk.domain.budget import Approval, BudgetLine, Standing
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
 from budgetdesk.operations import budget as operations
+from budgetdesk.operations import versions
 from budgetdesk.presenters.choices import read_choice
 from budgetdesk.presenters.partners import partner_cell, partner_column, partner_names
 from budgetdesk.presenters.sheet import Sheet
@@ -129,12 +130,9 @@ class BudgetPresenter(Sheet[BudgetLine]):
     @property
     def can_approve(self) -> bool:
         """Whether the version worked on can be marked as approved."""
-        return self.can_edit and bool(self.lines)
-
-    @property
-    def can_revise(self) -> bool:
-        """Whether a new version can be started."""
-        return self.project.budget.approval is not None and not self.is_read_only
+        answered = {Standing.APPROVED, Standing.REFUSED}
+        is_open = self.project.budget.standing not in answered and not self.is_read_only
+        return is_open and bool(self.lines)
 
     def approve(self, typed_day: str, reference: str) -> None:
         """Marks the version as approved by the funder.
@@ -149,15 +147,8 @@ class BudgetPresenter(Sheet[BudgetLine]):
         approval = Approval(on=day, reference=reference.strip())
         self._workspace.run(
             "budget.approve",
-            lambda project: operations.approve_budget(project, approval),
+            lambda project: versions.approve_budget(project, approval),
             reference=approval.reference,
-        )
-
-    def revise(self) -> None:
-        """Starts a new version as a copy of the approved one."""
-        name = text("budget.revision_name", number=len(self.project.versions))
-        self._workspace.run(
-            "budget.revise", partial(operations.start_revision, name=name), name=name
         )
 
     @property

@@ -26,11 +26,12 @@ class CourseStep:
     """The badge in words, for those who cannot see it."""
 
 
-STEPS: Final = ("project", "budget", "funding", "ledger", "account")
+STEPS: Final = ("project", "budget", "funding", "changes", "ledger", "account")
 _IS_BEGUN: Final[dict[str, Callable[[Project], bool]]] = {
     "project": lambda project: bool(project.title and project.period),
     "budget": lambda project: project.budget.total_costs.ore > 0,
     "funding": lambda project: project.budget.total_funding.ore > 0,
+    "changes": lambda project: project.approved_budget is not None,
     "ledger": lambda project: bool(project.ledger.batches),
     "account": lambda project: bool(project.ledger.batches and project.period),
 }

@@ -59,7 +59,7 @@ class PapersPresenter:
         """A name for the file: what it is and of which project."""
         title = self._workspace.project.title or text("account.papers.untitled")
         name = text("account.papers.name", title=title)
-        return f"{_FORBIDDEN.sub(' ', name).strip()}.{form}"
+        return file_name(name, form)
 
     def named(self, chosen: Path, form: str) -> Path:
         """The chosen file, with the ending of its form when it was left out."""
@@ -104,6 +104,11 @@ class PapersPresenter:
         workspace = self._workspace
         built = workspace.account or jobs.account(workspace.project)
         return jobs.paper(workspace.project, built, workspace.findings, at, workspace.session.user)
+
+
+def file_name(words: str, form: str) -> str:
+    """A name that every system allows, made of words."""
+    return f"{_FORBIDDEN.sub(' ', words).strip()}.{form}"
 
 
 def _approval(budget: BudgetVersion) -> str:

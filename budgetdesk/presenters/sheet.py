@@ -3,12 +3,15 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from typing import Final, Generic, Protocol, TypeVar
 
+from budgetdesk import jobs
+from budgetdesk.domain.budget import Standing
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
+from budgetdesk.operations import versions
 from budgetdesk.presenters.marking import Marking
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Change, Entry, Workspace
@@ -96,7 +99,17 @@ class Sheet(ABC, Generic[L]):
     @property
     def can_edit(self) -> bool:
         """Whether anything here may be changed now."""
-        return self.project.budget.approval is None and not self.is_read_only
+        return not (self.project.budget.is_locked or self.is_read_only)
+
+    @property
+    def can_revise(self) -> bool:
+        """Whether a new version can be started: this one can only be followed."""
+        return self.project.budget.is_locked and not self.is_read_only
+
+    def revise(self) -> None:
+        """Starts a new version as a copy of the locked one, to go on typing in."""
+        name = jobs.revision_name(self.project)
+        self._workspace.run("budget.revise", partial(versions.start_revision, name=name), name=name)
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -108,7 +121,7 @@ class Sheet(ABC, Generic[L]):
     @property
     def years(self) -> Sequence[int]:
         """The period's years, and any other that holds an amount: nothing is hidden."""
-        period = self.project.period
+        period = self.project.budget.period or self.project.period
         planned = list(period.years())[:_MOST_YEARS] if period else []
         return sorted({*planned, *(year for line in self.lines for year in line.amounts)})
 
@@ -116,12 +129,17 @@ class Sheet(ABC, Generic[L]):
     def status(self) -> Cell:
         """Where the version worked on stands, and what that means for editing it."""
         budget, approved = self.project.budget, self.project.approved_budget
-        if budget.approval is not None:
-            facts = {"on": budget.approval.on, "reference": budget.approval.reference}
-            words = text("sheet.approved", name=budget.name or text("sheet.plain_name"), **facts)
-            return Cell(text=words, tone=Tone.IN_ORDER, icon="ok")
+        name = budget.name or text("sheet.plain_name")
+        match budget.standing:
+            case Standing.APPROVED if budget.approval:
+                facts = {"on": budget.approval.on, "reference": budget.approval.reference}
+                words = text("sheet.approved", name=name, **facts)
+                return Cell(text=words, tone=Tone.IN_ORDER, icon="ok")
+            case Standing.SENT | Standing.TAKEN | Standing.REFUSED as standing:
+                words = text(f"sheet.{standing.value}", name=name)
+                return Cell(text=words, tone=Tone.WARNING, icon="warning")
         if approved is not None and approved.approval is not None:
-            words = text("sheet.revision", name=budget.name, on=approved.approval.on)
+            words = text("sheet.revision", name=name, on=approved.approval.on)
             return Cell(text=words, tone=Tone.WARNING, icon="warning")
         return Cell(text=text("sheet.draft"), tone=Tone.QUIET, icon="note")
 

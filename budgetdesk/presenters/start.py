@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from budgetdesk import rulepacks
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import Call
+from budgetdesk.operations.beginning import begin_like
 from budgetdesk.operations.project import new_project
 from budgetdesk.presenters.recent import RecentDocuments
 from budgetdesk.session import Recovery, Session
 from budgetdesk.text import label, text
+from budgetdesk.typed import UnreadableError, read_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,33 @@ def _searched(call: Named) -> str:
 def project_on(call_id: str) -> Project:
     """A new project on a call; raises BudgetDeskError `rulepacks.unknown_call`."""
     return new_project(rulepacks.load_call(call_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How a project is begun after an earlier one: no call is the earlier project's own."""
+
+    call_id: str
+    start: str
+    end: str
+    keeps_amounts: bool
+
+
+def project_like(path: Path, user: str, today: date, wanted: Likeness) -> Project:
+    """A new project after the one at `path`, which is left as it is.
+
+    Raises:
+        UnreadableError: a period that cannot be read, or half of one.
+        BudgetDeskError: as opening a document does.
+    """
+    start, end = read_date(wanted.start, today), read_date(wanted.end, today)
+    period = Period(start=start, end=end) if start and end else None
+    if period is None and (start or end):
+        raise UnreadableError("period_half", wanted.start or wanted.end)
+    call = rulepacks.load_call(wanted.call_id) if wanted.call_id else None
+    with Session.open(path, user, read_only=True) as session:
+        earlier = session.project
+    return begin_like(earlier, call, period, keeps_amounts=wanted.keeps_amounts)
 
 
 def named(title: str, journal_number: str) -> str:

@@ -9,6 +9,8 @@ from budgetdesk.domain.budget import (
     BudgetVersion,
     DetailRow,
     FundingLine,
+    Move,
+    Refusal,
     YearIndex,
 )
 from budgetdesk.domain.decision import Decision
@@ -55,6 +57,9 @@ _VERSIONS = _row(
     "budget_version",
     BudgetVersion,
     approval=_one("budget_approval", Approval, "version"),
+    refusal=_one("budget_refusal", Refusal, "version"),
+    period=_one("budget_period", Period, "version"),
+    moves=_row("budget_move", Move, "version"),
     lines=_row(
         "budget_line",
         BudgetLine,

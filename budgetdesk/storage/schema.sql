@@ -42,12 +42,15 @@ CREATE TABLE period (
 
 -- Budgets -----------------------------------------------------------------------------------
 
--- The budgets in order; the last is the one worked on.
+-- The budgets in order; the last that was not refused is the one worked on.
 CREATE TABLE budget_version (
     position     INTEGER PRIMARY KEY,
     id           TEXT NOT NULL,
     name         TEXT NOT NULL,
-    annual_hours TEXT -- the norm behind hourly rates
+    annual_hours TEXT, -- the norm behind hourly rates
+    sent         TEXT, -- the day the funder was sent it
+    taken        TEXT, -- the day it was taken into use without asking
+    reason       TEXT NOT NULL -- why it differs from the one before
 ) STRICT;
 
 -- How much wages or prices rise from the year before.
@@ -66,6 +69,33 @@ CREATE TABLE budget_approval (
     "on"      TEXT NOT NULL,
     reference TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE budget_refusal (
+    version INTEGER PRIMARY KEY REFERENCES budget_version ON DELETE CASCADE,
+    "on"    TEXT NOT NULL,
+    "by"    TEXT NOT NULL,
+    reason  TEXT NOT NULL
+) STRICT;
+
+-- The project period a version asks for: one row, or none where it stays as it is.
+CREATE TABLE budget_period (
+    version INTEGER PRIMARY KEY REFERENCES budget_version ON DELETE CASCADE,
+    start   TEXT NOT NULL,
+    "end"   TEXT NOT NULL
+) STRICT;
+
+-- Money moved in a version, and why; the lines hold the amounts as they then are.
+CREATE TABLE budget_move (
+    version    INTEGER NOT NULL REFERENCES budget_version ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    from_line  TEXT NOT NULL,
+    from_year  INTEGER NOT NULL,
+    to_line    TEXT NOT NULL,
+    to_year    INTEGER NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    reason     TEXT NOT NULL,
+    PRIMARY KEY (version, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE budget_line (
     version  INTEGER NOT NULL REFERENCES budget_version ON DELETE CASCADE,

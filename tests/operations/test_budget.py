@@ -1,20 +1,16 @@
-"""The budget's lines and the life of its versions."""
+"""The budget's lines."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
-from msgspec.structs import replace
 
-from budgetdesk.domain.budget import Approval, DetailRow
+from budgetdesk.domain.budget import DetailRow
 from budgetdesk.domain.ledger import AllocationRule, Ledger, Part, PartKind, Placement
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId, PartnerId, PostingId, RuleId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations import budget
 from tests.builders import a_budget, a_line, a_project, kr
-
-APPROVAL = Approval(on=date(2020, 1, 2), reference="19/12345")
 
 
 @pytest.fixture
@@ -89,31 +85,3 @@ def test_detail_rows_give_the_amounts_of_their_years(project: Project) -> None:
     assert detailed.budget.lines[0].amounts == {2020: kr("11307.88"), 2021: kr(300)}
     fewer = budget.set_details(detailed, LineId("1"), rows[:2])
     assert fewer.budget.lines[0].amounts == {2020: kr("11307.88")}
-
-
-def test_an_approved_budget_is_superseded_never_edited(project: Project) -> None:
-    approved = budget.approve_budget(project, APPROVAL)
-    assert approved.approved_budget == approved.budget
-    with pytest.raises(BudgetDeskError) as error:
-        budget.set_amount(approved, LineId("1"), 2020, kr(1))
-    assert error.value.code == "budget.approved_is_locked"
-    revised = budget.start_revision(approved, "Ændring 1")
-    changed = budget.set_amount(revised, LineId("1"), 2020, kr(1))
-    assert changed.budget.id == "v2"
-    assert changed.approved_budget == approved.budget
-    assert budget.approve_budget(changed, APPROVAL).base_budget.lines[0].total == kr(1)
-
-
-def test_an_empty_budget_or_one_without_reference_is_not_approved(project: Project) -> None:
-    with pytest.raises(BudgetDeskError) as nothing:
-        budget.approve_budget(a_project(), APPROVAL)
-    with pytest.raises(BudgetDeskError) as silent:
-        budget.approve_budget(project, replace(APPROVAL, reference=" "))
-    assert nothing.value.code == "budget.nothing_to_approve"
-    assert silent.value.code == "budget.approval_without_reference"
-
-
-def test_a_revision_needs_an_approved_budget(project: Project) -> None:
-    with pytest.raises(BudgetDeskError) as error:
-        budget.start_revision(project, "Ændring 1")
-    assert error.value.code == "budget.not_approved_yet"

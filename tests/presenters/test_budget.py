@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from budgetdesk.domain.budget import BudgetVersion
+from budgetdesk.domain.budget import BudgetVersion, Refusal
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
@@ -216,7 +216,7 @@ def test_an_approved_budget_is_locked_and_says_so() -> None:
     budget = BudgetPresenter(opened(approved(a_plan())))
     assert budget.status.text == (
         "Ansøgt: godkendt 02-01-2020 (19/12345) og låst. "
-        "Skal noget ændres, startes en budgetændring."
+        "Skal noget ændres, starter Ctrl+R en budgetændring, og du kan rette videre."
     )
     assert (budget.can_edit, budget.can_approve, budget.can_revise) == (False, False, True)
     assert budget.row_count == 3
@@ -225,6 +225,27 @@ def test_an_approved_budget_is_locked_and_says_so() -> None:
     typed(budget, 0, label="Andet")
     assert labels(budget) == ["Løn", "Revision"]
     assert not budget.can_move(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"sent": TODAY}, "Ansøgt er sendt til tilskudsgiver og låst"),
+        ({"taken": TODAY}, "Ansøgt er taget i brug uden godkendelse og låst"),
+        ({"refusal": Refusal(on=TODAY, by="STAR")}, "Ansøgt er afslået og låst"),
+    ],
+)
+def test_whatever_locks_a_budget_says_so_and_how_to_go_on(
+    fields: dict[str, object], said: str
+) -> None:
+    project = a_plan()
+    version = replace(project.budget, **fields)
+    budget = BudgetPresenter(opened(replace(project, versions=(version,))))
+    assert budget.status.text.startswith(said)
+    assert "Ctrl+R" in budget.status.text
+    budget.revise()
+    assert budget.can_edit
+    assert budget.project.budget.name == "Udgave 2"
 
 
 def test_an_approved_budget_without_a_name_is_called_the_budget() -> None:
@@ -244,9 +265,9 @@ def test_a_budget_is_approved_and_then_revised(budget: BudgetPresenter) -> None:
     assert (approval.on, approval.reference) == (TODAY, "Tilsagn 7")
 
     budget.revise()
-    assert budget.project.budget.name == "Budgetændring 1"
+    assert budget.project.budget.name == "Ændring 1"
     assert budget.status.text == (
-        "Budgetændring 1 er ikke godkendt endnu. "
+        "Ændring 1 er ikke godkendt endnu. "
         "Til den er det, holdes regnskabet op imod budgettet godkendt 15-06-2020."
     )
     assert budget.status.tone is Tone.WARNING

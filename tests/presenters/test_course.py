@@ -32,6 +32,7 @@ def test_the_steps_stand_in_the_order_they_happen() -> None:
         ("project", "Projekt"),
         ("budget", "Budget"),
         ("funding", "Finansiering"),
+        ("changes", "Ændringer"),
         ("ledger", "Posteringer"),
         ("account", "Regnskab"),
     ]

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from budgetdesk.domain.budget import FundingLine, FundingSource
 from budgetdesk.domain.value import FundingId
-from budgetdesk.operations.budget import start_revision
+from budgetdesk.operations.versions import start_revision
 from budgetdesk.presenters.ledger import LedgerPresenter
 from budgetdesk.presenters.placing import PlacingPresenter
 from budgetdesk.presenters.table import Tone

@@ -1,15 +1,24 @@
 """The start page without a window: recent files, lost work, and calls."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.recent import RecentDocuments
-from budgetdesk.presenters.start import StartPresenter, calls, named, project_on
+from budgetdesk.presenters.start import (
+    Likeness,
+    StartPresenter,
+    calls,
+    named,
+    project_like,
+    project_on,
+)
 from budgetdesk.session import Session
+from budgetdesk.typed import UnreadableError
 from tests.builders import a_project
+from tests.changed import approved
 from tests.storage.test_recovery import STEPS, killed
 
 AT = datetime(2020, 6, 15, 9, 30, tzinfo=UTC)
@@ -94,3 +103,33 @@ def test_a_call_nobody_knows_cannot_be_begun_on() -> None:
     with pytest.raises(BudgetDeskError) as refused:
         project_on("Q99")
     assert refused.value.code == "rulepacks.unknown_call"
+
+
+def test_a_project_is_begun_after_an_earlier_one_which_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.budgetdesk"
+    Session.create(path, approved(), "Kim").close()
+    before = path.read_bytes()
+    later = project_like(
+        path,
+        "Kim",
+        date(2021, 5, 1),
+        Likeness(call_id="C01", start="1/1 2022", end="31-12-2022", keeps_amounts=True),
+    )
+    assert later.call.id == "C01"
+    assert sorted(later.budget.lines[0].amounts) == [2022, 2023]
+    same = project_like(
+        path,
+        "Kim",
+        date(2021, 5, 1),
+        Likeness(call_id="", start="", end="", keeps_amounts=False),
+    )
+    assert (same.call, same.period) == (approved().call, None)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("start", "end"), [("01-01-2022", ""), ("", "01-01-2022"), ("x", "y")])
+def test_half_a_period_begins_nothing(tmp_path: Path, start: str, end: str) -> None:
+    path = tmp_path / "a.budgetdesk"
+    wanted = Likeness(call_id="", start=start, end=end, keeps_amounts=False)
+    with pytest.raises(UnreadableError):
+        project_like(path, "Kim", date(2021, 5, 1), wanted)

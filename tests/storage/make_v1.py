@@ -16,6 +16,8 @@ from budgetdesk.domain.budget import (
     FundingLine,
     FundingSource,
     IndexKind,
+    Move,
+    Refusal,
     YearIndex,
 )
 from budgetdesk.domain.decision import Decision, Topic
@@ -34,6 +36,7 @@ from budgetdesk.domain.ledger import (
     VoucherFile,
 )
 from budgetdesk.domain.money import ZERO
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.plain import to_json
 from budgetdesk.domain.project import Payment, Project, Signer
 from budgetdesk.domain.recipient import Partner, Recipient, RecipientKind
@@ -88,7 +91,28 @@ IN_KIND = FundingLine(
     partner=PartnerId("p1"),
 )
 APPLIED = a_budget(*LINES, grant=kr(80_000), own=kr(11_459), other=kr("0.38"), approved=True)
-REVISED = replace(APPLIED, id=VersionId("v2"), name="Ændring 1", approval=None)
+REFUSED = replace(
+    APPLIED,
+    id=VersionId("v2"),
+    name="Ændring 1",
+    approval=None,
+    sent=date(2020, 8, 1),
+    taken=date(2020, 7, 1),
+    refusal=Refusal(on=date(2020, 9, 1), by="Styrelsen", reason="For sent."),
+    moves=(
+        Move(
+            from_line=LineId("2"),
+            from_year=2020,
+            to_line=LineId("1"),
+            to_year=2019,
+            amount=kr(500),
+            reason="Flere timer.",
+        ),
+    ),
+    reason="Ny leder.",
+    period=Period(start=date(2019, 12, 1), end=date(2021, 6, 30)),
+)
+REVISED = replace(APPLIED, id=VersionId("v3"), name="Ændring 2", approval=None)
 POSTING = a_posting(
     3,
     kr("-1234.56"),
@@ -200,7 +224,7 @@ def everything() -> Project:
     return replace(
         a_project(),
         call=load_call("C01"),
-        versions=(hours, REVISED),
+        versions=(hours, REFUSED, REVISED),
         recipient=Recipient(
             name="Prøvestrup Kommune",
             kind=RecipientKind.MUNICIPALITY,

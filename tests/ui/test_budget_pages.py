@@ -15,7 +15,7 @@ from budgetdesk import sample
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
-from budgetdesk.operations.budget import start_revision
+from budgetdesk.operations.versions import start_revision
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
 from tests.opened import opened
@@ -185,7 +185,7 @@ def test_an_approval_is_asked_for_until_it_can_be_read(budget: BudgetPage, revis
     assert (approval.on, approval.reference) == (date(2021, 2, 1), "Brev 2")
 
     press(budget, "budget.revise")
-    assert revision.project.budget.name == "Budgetændring 2"
+    assert revision.project.budget.name == "Ændring 2"
 
 
 def test_an_approval_given_up_changes_nothing(budget: BudgetPage, revision: Open) -> None:

@@ -13,7 +13,8 @@ from budgetdesk import sample
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.value import PostingId
-from budgetdesk.operations.budget import add_line, start_revision
+from budgetdesk.operations.budget import add_line
+from budgetdesk.operations.versions import start_revision
 from budgetdesk.presenters.ledger import Show
 from budgetdesk.presenters.workspace import Workspace
 from tests.builders import kr

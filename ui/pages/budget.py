@@ -111,7 +111,8 @@ class BudgetPage(Page):
             Command(
                 key="budget.revise",
                 menu="budget",
-                run=budget.revise,
+                run=self._revise,
+                shortcut="Ctrl+R",
                 icon="new",
                 is_enabled=lambda: budget.can_revise,
             ),
@@ -155,6 +156,11 @@ class BudgetPage(Page):
         self.refresh()
         self._grid.show_place(place)
         self._grid.edit(self._grid.currentIndex())
+
+    def _revise(self) -> None:
+        """Begins a revision and goes on where the keys are: a cell there is typed in at once."""
+        self._presenter.revise()
+        self._grid.go_on_typing()
 
     def _remove(self) -> None:
         self._presenter.remove(self._grid.rows())

@@ -47,7 +47,8 @@ class FundingPage(Page):
         self.partners = PartnersView(PartnerBudgets(desk.workspace))
         self.tabs = QTabWidget()
         commands = self.commands()
-        self._bar, self._paid_bar = CommandBar(commands[:2]), CommandBar(commands[2:3])
+        self._bar, self._paid_bar = CommandBar(commands[:2]), CommandBar(commands[3:4])
+        self._version_bar = CommandBar(commands[2:3], hides=True)
         self._lay_out()
         for grid in (self._grid, self._paid):
             grid.chosen.connect(partial(self._remember, grid))
@@ -98,6 +99,14 @@ class FundingPage(Page):
                 is_enabled=lambda: funding.can_edit and funding.has_line(self._grid.row()),
             ),
             Command(
+                key="funding.revise",
+                menu="budget",
+                run=self._revise,
+                shortcut="Ctrl+R",
+                icon="new",
+                is_enabled=lambda: funding.can_revise,
+            ),
+            Command(
                 key="funding.remove_payment",
                 menu="budget",
                 run=lambda: payments.remove(self._paid.rows()),
@@ -112,12 +121,17 @@ class FundingPage(Page):
         return self._chosen.chosen_sum()
 
     def _refresh_bars(self) -> None:
-        self._bar.refresh()
-        self._paid_bar.refresh()
+        for bar in (self._bar, self._version_bar, self._paid_bar):
+            bar.refresh()
 
     def _remember(self, grid: GridView) -> None:
         """The sum in the status bar is of the table last chosen in."""
         self._chosen = grid
+
+    def _revise(self) -> None:
+        """Begins a revision and goes on where the keys are: a cell there is typed in at once."""
+        self._presenter.revise()
+        self._grid.go_on_typing()
 
     def _add(self) -> None:
         place = (self._presenter.add(), self._presenter.head_column)
@@ -134,6 +148,7 @@ class FundingPage(Page):
         heading.addWidget(words(text("funding.heading"), "page_title"))
         heading.addStretch(1)
         heading.addWidget(self._bar)
+        heading.addWidget(self._version_bar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)

@@ -28,10 +28,12 @@ class StartPage(QScrollArea):
         documents: Documents,
         choose: Callable[[], None],
         choose_call: Callable[[], None],
+        begin_like: Callable[[], None],
     ) -> None:
         super().__init__()
         self._presenter, self._documents = presenter, documents
         self._choose, self._choose_call = choose, choose_call
+        self._begin_like = begin_like
         self.setObjectName("start")
         self.setWidgetResizable(True)
         self.refresh()
@@ -80,6 +82,7 @@ class StartPage(QScrollArea):
         for call in at_hand[:_SHOWN]:
             column.addWidget(self._call(call))
         column.addWidget(_entry("search", "other.call", self._choose_call, count=len(at_hand)))
+        column.addWidget(_entry("new", "other.like", self._begin_like))
         column.addSpacing(16)
         column.addWidget(_heading("window.other.title"))
         column.addWidget(_entry("open", "other.open", self._choose))

@@ -106,6 +106,13 @@ class GridView(QTableView):
         self._go_to(self._rows.index(*place))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_on_typing(self) -> None:
+        """Opens the cell the keys are at, if it can be typed in."""
+        self.refresh()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(self.currentIndex())
+
     def places(self) -> set[Place]:
         """The selected cells."""
         return set(self._chosen(range(self._rows.columnCount())))

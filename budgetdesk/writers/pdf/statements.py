@@ -57,8 +57,7 @@ def management_statement(paper: AccountPaper, heading: Heading) -> Iterator[Flow
     yield para(text("documents.management.reservation"), QUIET)
     yield _box(18 * mm)
     yield space(10)
-    place_and_date = _beside(_line("place"), _line("on"))
-    yield KeepTogether([place_and_date, *_signatures(project.signers)])
+    yield signature_block(project.signers)
 
 
 def auditor_page(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
@@ -78,6 +77,11 @@ def signoff_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
         yield para(sentence, QUIET)
     if paper.account.due is not None:
         yield para(text("documents.signoff.due", due=words.long_day(paper.account.due)))
+
+
+def signature_block(signers: tuple[Signer, ...]) -> Flowable:
+    """Place and date, and below them a place to sign for each; never parted by a page."""
+    return KeepTogether([_beside(_line("place"), _line("on")), *_signatures(signers)])
 
 
 def _signatures(signers: tuple[Signer, ...]) -> Iterator[Flowable]:

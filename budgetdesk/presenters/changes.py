@@ -1,0 +1,348 @@
+"""The change assistant: money moved with a reason, held against the call, and the answer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from budgetdesk import jobs
+from budgetdesk.accounting.judgement import (
+    Judgement,
+    Verdict,
+    judge,
+    judge_move,
+    moves_since_approval,
+)
+from budgetdesk.domain.budget import Approval, Move, Refusal, Standing
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import LineId
+from budgetdesk.operations import changes, versions
+from budgetdesk.operations.budget import add_line
+from budgetdesk.presenters.papers import file_name
+from budgetdesk.presenters.read_only import ReadOnlyTable
+from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.text import amount, danish, label, percent, text
+from budgetdesk.typed import UnreadableError, read_amount, read_date
+from budgetdesk.writers import change_words
+
+_TONES: Mapping[Verdict, tuple[Tone, str]] = {
+    Verdict.FREE: (Tone.IN_ORDER, "ok"),
+    Verdict.UNKNOWN: (Tone.WARNING, "warning"),
+    Verdict.ASK: (Tone.WARNING, "warning"),
+    Verdict.NEVER: (Tone.ERROR, "error"),
+}
+
+
+class MovesTable(ReadOnlyTable):
+    """The moves since the latest approval; the draft's own can be taken back."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """What was moved, why, and what it would need alone."""
+        return (
+            Column(key="move", heading=text("changes.column.move"), width=320, stretches=True),
+            Column(key="amount", heading=text("changes.column.amount"), width=120, numeric=True),
+            Column(key="reason", heading=text("changes.column.reason"), width=240, stretches=True),
+            Column(key="alone", heading=text("changes.column.alone"), width=184),
+        )
+
+    @property
+    def row_count(self) -> int:
+        """How many moves there are."""
+        return len(moves_since_approval(self._workspace.project))
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What stands at a place."""
+        project = self._workspace.project
+        move = moves_since_approval(project)[row]
+        match self.columns[column].key:
+            case "move":
+                words = change_words.move_way(project, move)
+                return Cell(text=words, tip=words)
+            case "amount":
+                return Cell(text=amount(move.amount), amount=move.amount)
+            case "reason":
+                return Cell(text=move.reason, tip=move.reason)
+            case _:
+                return verdict_cell(judge_move(project, move).verdict)
+
+    def own(self, row: int) -> int | None:
+        """Which of the draft's own moves a row is, from 0; None when it is not one."""
+        own = len(self._workspace.project.budget.moves)
+        number = row - (self.row_count - own)
+        return number if row >= 0 and 0 <= number < own else None
+
+
+class PartsTable(ReadOnlyTable):
+    """Everything that differs from the latest approved budget, held against the call."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._judged_of: Project | None = None
+        self._judged = Judgement()
+
+    @property
+    def judgement(self) -> Judgement:
+        """The change as it stands now."""
+        if self._judged_of is not self._workspace.project:
+            self._judged_of = self._workspace.project
+            self._judged = judge(self._workspace.project)
+        return self._judged
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """What, from what, by how much, how much is free, and what follows."""
+        numbers = (("base", 120), ("change", 120), ("percent", 92), ("most", 120))
+        return (
+            Column(key="about", heading=text("changes.column.about"), width=280, stretches=True),
+            *(
+                Column(key=key, heading=text(f"changes.column.{key}"), width=wide, numeric=True)
+                for key, wide in numbers
+            ),
+            Column(key="verdict", heading=text("changes.column.verdict"), width=200),
+        )
+
+    @property
+    def row_count(self) -> int:
+        """How many parts the change has."""
+        return len(self.judgement.parts)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What stands at a place."""
+        part = self.judgement.parts[row]
+        match self.columns[column].key:
+            case "about":
+                words = text(f"changes.about.{part.matter.value}", about=part.about)
+                return Cell(text=words, tip=change_words.judged_words(part))
+            case "base":
+                return Cell(text=amount(part.base), amount=part.base)
+            case "change":
+                return Cell(text=amount(part.change), amount=part.change)
+            case "percent":
+                return Cell(text=percent(part.change.percent_of(part.base)), tone=Tone.QUIET)
+            case "most":
+                return Cell(text="" if part.most is None else amount(part.most))
+            case _:
+                return verdict_cell(part.verdict)
+
+    def explained(self, row: int) -> str:
+        """A part in words, with the call's own."""
+        if not 0 <= row < self.row_count:
+            return ""
+        part = self.judgement.parts[row]
+        words = change_words.judged_words(part)
+        if part.source is None or not part.source.quote:
+            return words
+        place = part.source.section or part.source.document
+        return f"{words}\n{text('changes.quote', quote=part.source.quote, place=place)}"
+
+
+class ChangePresenter:
+    """What can be done to the budget since it was approved."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.moves = MovesTable(workspace)
+        self.parts = PartsTable(workspace)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self._workspace.project
+
+    @property
+    def state(self) -> Cell:
+        """Where the change stands, and what it needs."""
+        project, judgement = self.project, self.parts.judgement
+        standing = change_words.standing_words(project.budget)
+        name = change_words.version_name(project.budget)
+        said = change_words.verdict_words(project, judgement)
+        words = text("changes.state", name=name, standing=standing, verdict=said)
+        tone, icon = _TONES[judgement.verdict] if judgement.parts else (Tone.QUIET, "note")
+        return Cell(text=words, tone=tone, icon=icon)
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the document may be changed."""
+        return not self._workspace.session.is_read_only
+
+    @property
+    def can_move(self) -> bool:
+        """Whether money can be moved, in the draft or in one that is then begun."""
+        return self.is_writable and self.project.approved_budget is not None
+
+    @property
+    def can_take(self) -> bool:
+        """Whether the draft can be taken into use unasked."""
+        needed = self.parts.judgement.verdict
+        is_free = needed in {Verdict.FREE, Verdict.UNKNOWN} and self.project.budget.period is None
+        return self.can_send and self.can_move and is_free
+
+    @property
+    def can_send(self) -> bool:
+        """Whether there is a draft the funder could be sent: an application, or a change."""
+        budget = self.project.budget
+        is_draft = self.is_writable and budget.standing is Standing.DRAFT
+        is_first = self.project.approved_budget is None
+        return is_draft and (bool(budget.lines) if is_first else self.can_write)
+
+    @property
+    def can_answer(self) -> bool:
+        """Whether there is something the funder can have answered."""
+        is_out = self.project.budget.standing in {Standing.SENT, Standing.TAKEN}
+        return self.is_writable and (is_out or self.can_send)
+
+    @property
+    def can_write(self) -> bool:
+        """Whether there is a change to write a letter about."""
+        return bool(self.parts.judgement.parts)
+
+    def can_take_back(self, row: int) -> bool:
+        """Whether the move in a row is the draft's own."""
+        is_draft = self.is_writable and not self.project.budget.is_locked
+        return is_draft and self.moves.own(row) is not None
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines to move between, by words no two share."""
+        return list(self._lines)
+
+    @property
+    def years(self) -> Sequence[str]:
+        """The years to move between."""
+        period = self.project.budget.period or self.project.period
+        held = {year for line in self.project.budget.lines for year in line.amounts}
+        return [str(year) for year in sorted({*(period.years() if period else ()), *held})]
+
+    @property
+    def end(self) -> str:
+        """The last day of the project as asked for, or as it is."""
+        period = self.project.budget.period or self.project.period
+        return danish(period.end) if period else ""
+
+    @property
+    def reason(self) -> str:
+        """Why the whole is to be changed."""
+        return self.project.budget.reason
+
+    def left(self, line: str, year: str) -> str:
+        """How much there is to move."""
+        found = next((x for x in self.project.budget.lines if x.id == self._lines.get(line)), None)
+        money = found.amounts.get(int(year)) if found and year else None
+        return text("changes.left", amount=money) if money else text("changes.left_none")
+
+    def move(self, source: tuple[str, str], target: tuple[str, str], typed: str, why: str) -> None:
+        """Moves an amount between a line and year and another, by their words.
+
+        Raises:
+            UnreadableError: not an amount.
+            BudgetDeskError: as `operations.changes.move_money`.
+        """
+        money = read_amount(typed)
+        if money is None:
+            raise UnreadableError("needed", text("changes.column.amount"))
+        move = Move(
+            from_line=self._lines[source[0]],
+            from_year=int(source[1]),
+            to_line=self._lines[target[0]],
+            to_year=int(target[1]),
+            amount=money,
+            reason=why,
+        )
+        words = change_words.move_words(self.project, move)
+        self._change("changes.move", partial(changes.move_money, move=move), move=words)
+
+    def take_back(self, row: int) -> None:
+        """Takes a move of the draft back; raises BudgetDeskError `changes.not_enough`."""
+        number = self.moves.own(row)
+        if number is not None:
+            self._change("changes.take_back", partial(changes.take_back_move, number=number))
+
+    def open_line(self, name: str) -> None:
+        """Opens a line that was not approved, to move money to."""
+        if name.strip():
+            self._change("budget.add_line", partial(add_line, label=name))
+
+    def describe(self, reason: str, typed_end: str) -> None:
+        """Says why the whole is to be changed, and until when the project is to last.
+
+        Raises:
+            UnreadableError: not a day.
+        """
+        period, end = self.project.period, read_date(typed_end, self._workspace.today)
+        wanted = Period(start=period.start, end=end) if period and end else None
+        asked = self.project.budget.period or period
+        if reason.strip() == self.reason and wanted == asked:
+            return
+
+        def described(project: Project) -> Project:
+            return changes.ask_for_period(changes.give_reason(project, reason), wanted)
+
+        self._change("changes.reason", described)
+
+    def write(self, path: Path, made_at: datetime) -> None:
+        """Writes the letter; raises BudgetDeskError."""
+        jobs.write_change_letter(self.project, path, made_at)
+
+    def suggested(self) -> str:
+        """What to call the letter."""
+        name = change_words.version_name(self.project.budget)
+        return file_name(text("changes.file", title=self.project.title, name=name), "pdf")
+
+    def send(self, typed_day: str) -> None:
+        """Keeps that it was sent; raises UnreadableError."""
+        day, name = self._day(typed_day), change_words.version_name(self.project.budget)
+        self._workspace.run("budget.send", partial(versions.send_budget, on=day), name=name)
+
+    def take(self, typed_day: str) -> None:
+        """Takes the draft into use unasked; raises UnreadableError or BudgetDeskError."""
+        day, name = self._day(typed_day), change_words.version_name(self.project.budget)
+        self._workspace.run("changes.take", partial(changes.take_into_use, on=day), name=name)
+
+    def approve(self, typed_day: str, reference: str) -> None:
+        """Keeps the funder's yes; raises UnreadableError or BudgetDeskError."""
+        approval = Approval(on=self._day(typed_day), reference=reference.strip())
+        approving = partial(versions.approve_budget, approval=approval)
+        self._workspace.run("budget.approve", approving, reference=approval.reference)
+
+    def refuse(self, typed_day: str, by: str, reason: str) -> None:
+        """Keeps the funder's no; raises UnreadableError or BudgetDeskError."""
+        refusal = Refusal(on=self._day(typed_day), by=by.strip(), reason=reason.strip())
+        name = change_words.version_name(self.project.budget)
+        refusing = partial(versions.refuse_budget, refusal=refusal)
+        self._workspace.run("budget.refuse", refusing, name=name)
+
+    @property
+    def _lines(self) -> Mapping[str, LineId]:
+        numbered = enumerate(self.project.budget.lines, start=1)
+        return {
+            text("changes.line", number=number, label=line.label): line.id
+            for number, line in numbered
+        }
+
+    def _change(self, step: str, change: Callable[[Project], Project], **facts: object) -> None:
+        """Runs a change as one step, in a new draft where the budget is locked."""
+        name = jobs.revision_name(self.project)
+        is_locked = self.project.budget.is_locked
+
+        def changed(project: Project) -> Project:
+            return change(versions.start_revision(project, name) if is_locked else project)
+
+        self._workspace.run(step, changed, **facts)
+
+    def _day(self, typed: str) -> date:
+        day = read_date(typed, self._workspace.today)
+        if day is None:
+            raise UnreadableError("date", typed)
+        return day
+
+
+def verdict_cell(verdict: Verdict) -> Cell:
+    """What a change needs, in icon, words and colour."""
+    tone, icon = _TONES[verdict]
+    return Cell(text=label(verdict), tone=tone, icon=icon)
