@@ -69,7 +69,7 @@ def set_partners(project: Project, partners: tuple[Partner, ...]) -> Project:
     known = {partner.id for partner in partners}
     gone = {partner.id: partner.name for partner in project.partners if partner.id not in known}
     for version in reversed(project.versions):
-        is_open = version is project.budget and version.approval is None
+        is_open = version is project.budget and not version.is_locked
         for line in version.lines:
             if line.partner in gone:
                 code = "project.partner_in_use" if is_open else "project.partner_in_older"

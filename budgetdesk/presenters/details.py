@@ -78,7 +78,7 @@ class DetailsPresenter(Rows[DetailRow]):
     @property
     @override
     def can_edit(self) -> bool:
-        is_open = self._workspace.project.budget.approval is None
+        is_open = not self._workspace.project.budget.is_locked
         return super().can_edit and is_open and self.line is not None
 
     @override

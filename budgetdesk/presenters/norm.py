@@ -79,7 +79,7 @@ class IndicesPresenter(Rows[YearIndex]):
     @property
     @override
     def can_edit(self) -> bool:
-        return super().can_edit and self._workspace.project.budget.approval is None
+        return super().can_edit and not self._workspace.project.budget.is_locked
 
     @override
     def items(self) -> Sequence[YearIndex]:
