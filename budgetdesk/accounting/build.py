@@ -10,7 +10,7 @@ from budgetdesk.accounting.digest import sealed
 from budgetdesk.accounting.eligible import is_eligible
 from budgetdesk.accounting.partners import known_partners, owner, partner_accounts
 from budgetdesk.accounting.settlement import Outcome, settle
-from budgetdesk.accounting.signoff import decide_signoff
+from budgetdesk.accounting.signoff import decide_signoff, signoff_rule
 from budgetdesk.accounting.spread import Known, Spread, known, spread
 from budgetdesk.domain.account import (
     Account,
@@ -134,7 +134,7 @@ def _cofinancing(
 ) -> CofinancingResult | None:
     """The demand held against what the recipient really bore (A5)."""
     rule = project.rules.cofinancing
-    if rule is None:
+    if rule is None or not rule.applies_to(outcome.commitment):
         return None
     brought = {each.source: each.actual for each in funding}
     return hold(
@@ -155,4 +155,4 @@ def _signoff(project: Project, settlement: Settlement, *, is_used: bool) -> Sign
     }
     if is_used:
         amounts[SignoffBasis.USED] = settlement.earned
-    return decide_signoff(project.rules.signoff, amounts, project.decision_on(Topic.SIGNOFF))
+    return decide_signoff(signoff_rule(project), amounts, project.decision_on(Topic.SIGNOFF))

@@ -13,7 +13,13 @@ from budgetdesk.domain.account import CofinancingResult
 from budgetdesk.domain.budget import BudgetVersion, FundingSource
 from budgetdesk.domain.finding import Fix
 from budgetdesk.domain.money import ZERO, Money, Rounding
-from budgetdesk.domain.rules import CallRules, CofinancingBase, CofinancingRule, GrantShareRule
+from budgetdesk.domain.rules import (
+    CallRules,
+    CofinancingBase,
+    CofinancingRule,
+    GrantShareRule,
+    ReimbursementRule,
+)
 
 KEEP_TOTAL: Final = "cofinancing.keep_total"
 KEEP_GRANT: Final = "cofinancing.keep_grant"
@@ -39,14 +45,19 @@ def hold(
 
 
 def hold_budget(rules: CallRules, budget: BudgetVersion) -> CofinancingResult | None:
-    """A budget's co-financing held against the demand; None when the call states none."""
-    if rules.cofinancing is None:
+    """A budget's co-financing held against the demand.
+
+    None when the call states none, or none for a grant of this size (R12). Own contributions of a
+    form the call does not take are left out (R13).
+    """
+    grant = budget.funded_by(FundingSource.GRANT)
+    if rules.cofinancing is None or not rules.cofinancing.applies_to(grant):
         return None
     return hold(
         rules.cofinancing,
         budget.total_costs,
         eligible_costs(rules, budget),
-        budget.funded_by(FundingSource.GRANT),
+        grant,
         budget.funded_by(FundingSource.OWN) - own_not_counted(rules, budget),
         budget.funded_by(FundingSource.OTHER_GRANT),
     )
@@ -66,7 +77,9 @@ def eligible_costs(rules: CallRules, budget: BudgetVersion) -> Money:
     return Money.total(line.total for line in lines)
 
 
-def greatest_grant(rule: GrantShareRule, costs: Money, eligible: Money, grant: Money) -> Money:
+def greatest_grant(
+    rule: GrantShareRule | ReimbursementRule, costs: Money, eligible: Money, grant: Money
+) -> Money:
     """The most the rule lets the grant be."""
     return _base(rule.base, costs, eligible, grant).share(rule.percent, Rounding.DOWN)
 

@@ -1,10 +1,40 @@
-"""The days things are due."""
+"""The days things are due, all from the call and the project period."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import Enum
 
 from budgetdesk.domain.decision import MONTH_END, Decision
 from budgetdesk.domain.period import Period, add_months, last_day_of_month
-from budgetdesk.domain.rules import CallRules
+from budgetdesk.domain.rules import CallRules, InterimRule
+from budgetdesk.domain.value import Value
+
+
+class DueKind(Enum):
+    """What can be due."""
+
+    APPLICATION = "application"  # R1
+    EXTENSION = "extension"  # R25
+    INTERIM_ACCOUNT = "interim_account"  # R26
+    FINAL_ACCOUNT = "final_account"  # R27
+    VOUCHERS = "vouchers"  # R38: kept to and with this day
+
+
+class Due(Value):
+    """One due day. `on` is None where the call demands it and does not say when.
+
+    `covers` is the stretch an interim account is of.
+    """
+
+    kind: DueKind
+    on: date | None
+    covers: Period | None = None
+
+
+def all_due(rules: CallRules, period: Period | None) -> tuple[Due, ...]:
+    """Every due day that can be told, in the order of the days; those without a day last."""
+    found = [*_application(rules), *(_of_project(rules, period) if period else ())]
+    return tuple(sorted(found, key=lambda due: due.on or date.max))
 
 
 def final_account_due(
@@ -35,3 +65,55 @@ def due_days(rules: CallRules, period: Period | None) -> tuple[date, ...]:
     last = last_day_of_month(same.year, same.month)
     is_from_end = period.end == last_day_of_month(period.end.year, period.end.month)
     return (same, last) if is_from_end and last != same else (same,)
+
+
+def interim_stretches(rule: InterimRule, period: Period) -> tuple[Period, ...]:
+    """What each interim account by the calendar covers: whole months, quarters, half years, years.
+
+    The first begins with the project. The stretch the project ends in is the final account's.
+    """
+    return tuple(_stretches(rule.every.months, period)) if rule.every else ()
+
+
+def vouchers_kept_until(rules: CallRules, period: Period | None) -> date | None:
+    """The last day vouchers must be kept (R38): so many years after the year of the end."""
+    if rules.retention is None or period is None:
+        return None
+    return date(period.end.year + rules.retention.years, 12, 31)
+
+
+def _application(rules: CallRules) -> Iterator[Due]:
+    if rules.deadline is not None and rules.deadline.last_day is not None:
+        yield Due(kind=DueKind.APPLICATION, on=rules.deadline.last_day)
+
+
+def _of_project(rules: CallRules, period: Period) -> Iterator[Due]:
+    interim, final = rules.interim_account, final_account_due(rules, period)
+    for stretch in interim_stretches(interim, period) if interim else ():
+        months = interim.months if interim else None
+        on = None if months is None else _months_after(stretch.end, months)
+        yield Due(kind=DueKind.INTERIM_ACCOUNT, on=on, covers=stretch)
+    if rules.extension is not None and rules.extension.before_end:
+        yield Due(kind=DueKind.EXTENSION, on=period.end)
+    if final is not None:
+        yield Due(kind=DueKind.FINAL_ACCOUNT, on=final)
+    kept = vouchers_kept_until(rules, period)
+    if kept is not None:
+        yield Due(kind=DueKind.VOUCHERS, on=kept)
+
+
+def _stretches(months: int, period: Period) -> Iterator[Period]:
+    start = period.start
+    while True:
+        last_month = -(-start.month // months) * months  # the calendar's own stretch ends in it
+        end = last_day_of_month(start.year, last_month)
+        if end >= period.end:
+            return
+        yield Period(start=start, end=end)
+        start = end + timedelta(days=1)
+
+
+def _months_after(end: date, months: int) -> date:
+    """A stretch ends with its month, and so does what is due whole months after it."""
+    later = add_months(end, months)
+    return last_day_of_month(later.year, later.month)

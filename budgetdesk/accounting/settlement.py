@@ -44,7 +44,9 @@ def settle(outcome: Outcome, rules: CallRules, decision: Decision | None = None)
     earned = {reading: max(min(limits[reading].values()), ZERO) for reading in SettlementReading}
     chosen = _reading(rules, decision)
     reading = chosen or min(SettlementReading, key=lambda each: earned[each])
+    is_let_go = _is_let_go(outcome.paid_out - earned[reading], rules)
     return Settlement(
+        is_let_go=is_let_go,
         reading=reading,
         is_assumed=chosen is None,
         commitment=outcome.commitment,
@@ -77,10 +79,23 @@ def _limits(reading: SettlementReading, outcome: Outcome, rules: CallRules) -> M
 
 def _shares(outcome: Outcome, rules: CallRules) -> Iterator[Money]:
     """The share of the costs the grant may be, by each rule the call has for it."""
-    if rules.cofinancing is not None:
-        yield _share_left(rules.cofinancing, outcome)
-    if rules.grant_share is not None:
-        yield greatest_grant(rules.grant_share, outcome.costs, outcome.eligible, outcome.commitment)
+    own = rules.cofinancing
+    if own is not None and own.applies_to(outcome.commitment):
+        yield _share_left(own, outcome)
+    for rule in (rules.grant_share, rules.reimbursement):
+        if rule is not None:
+            yield greatest_grant(rule, outcome.costs, outcome.eligible, outcome.commitment)
+
+
+def _is_let_go(over: Money, rules: CallRules) -> bool:
+    """Whether what was paid out beyond the earned is too small to be claimed back.
+
+    Exactly the limit is let go only where the call says so.
+    """
+    rule = rules.repayment
+    if rule is None or rule.trivial is None or over <= ZERO:
+        return False
+    return over < rule.trivial or (over == rule.trivial and rule.trivial_itself is True)
 
 
 def _share_left(rule: CofinancingRule, outcome: Outcome) -> Money:

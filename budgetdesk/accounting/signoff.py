@@ -1,12 +1,19 @@
 """Who signs the account: the amounts held against the call's classes (R28, A1, A2)."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from msgspec.structs import replace
 
 from budgetdesk.domain.account import Signoff
-from budgetdesk.domain.decision import Decision
-from budgetdesk.domain.money import Money
+from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.money import Money, Rounding
+from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import SignoffRule
 from budgetdesk.domain.signoff import SignoffBasis, SignoffClass, SignoffKind
+
+KRONER: Final = "DKK"
 
 _IN_QUESTION = (SignoffBasis.COMMITMENT, SignoffBasis.USED)
 """The amounts a call may mean when it says only "tilskud" (A2)."""
@@ -26,8 +33,7 @@ def decide_signoff(
     if rule is None:
         return Signoff(kind=None, proposed=None, candidates=(), amounts={})
     held = _held(rule, amounts)
-    kinds = {kind for amount in held.values() for kind in _candidates(rule.classes, amount)}
-    candidates = tuple(sorted(kinds, key=_strictness))
+    candidates = tuple(sorted(_kinds(rule, held.values()), key=_strictness))
     answer = next((kind for kind in candidates if decision and kind.value == decision.answer), None)
     is_open = len(candidates) > 1
     proposed = candidates[-1] if candidates else None
@@ -40,6 +46,64 @@ def decide_signoff(
         threshold=_threshold(rule.classes, kind or proposed),
         decision=decision if is_open and answer else None,
     )
+
+
+def signoff_rule(project: Project) -> SignoffRule | None:
+    """The call's rule for this recipient, its limits in kroner where the rate is known.
+
+    Classes for other kinds of recipient fall away. While the recipient's kind is not known all
+    stay, and so does a limit in a currency nobody has told the rate of.
+    """
+    rule, kind = project.rules.signoff, project.recipient.kind
+    if rule is None:
+        return None
+    classes = (
+        each for each in rule.classes if not each.recipients or kind in (None, *each.recipients)
+    )
+    return replace(rule, classes=tuple(_in_kroner(each, project) for each in classes))
+
+
+def missing_rates(project: Project) -> tuple[str, ...]:
+    """The currencies of the call's limits that nobody has told the rate of."""
+    rule = signoff_rule(project)
+    found = (each.currency for each in (rule.classes if rule else ()))
+    return tuple(sorted({currency for currency in found if currency != KRONER}))
+
+
+def _in_kroner(signoff: SignoffClass, project: Project) -> SignoffClass:
+    """The class with its limits in kroner, each rounded so that no whole øre changes class."""
+    rate = _rate(project, signoff.currency)
+    if rate is None:
+        return signoff
+
+    def limit(bound: Money | None, rounding: Rounding) -> Money | None:
+        return None if bound is None else bound.times(rate, rounding)
+
+    return replace(
+        signoff,
+        currency=KRONER,
+        above=limit(signoff.above, Rounding.DOWN),
+        at_least=limit(signoff.at_least, Rounding.UP),
+        below=limit(signoff.below, Rounding.UP),
+        at_most=limit(signoff.at_most, Rounding.DOWN),
+    )
+
+
+def _rate(project: Project, currency: str) -> Decimal | None:
+    """Kroner for one unit, as a person told it (R28); None for none, and for what is no rate."""
+    decision = project.decision_on(Topic.EXCHANGE_RATE, currency)
+    try:
+        rate = Decimal(decision.answer.replace(",", ".")) if decision else None
+    except InvalidOperation:
+        return None
+    return rate if rate is not None and rate.is_finite() and rate > 0 else None
+
+
+def _kinds(rule: SignoffRule, amounts: Iterable[Money]) -> set[SignoffKind]:
+    """What it can be; with a limit nobody can tell in kroner, anything the call names."""
+    if any(each.currency != KRONER for each in rule.classes):
+        return {each.kind for each in rule.classes}
+    return {kind for amount in amounts for kind in _candidates(rule.classes, amount)}
 
 
 def _held(rule: SignoffRule, amounts: Mapping[SignoffBasis, Money]) -> dict[SignoffBasis, Money]:

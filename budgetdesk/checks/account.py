@@ -9,7 +9,8 @@ from budgetdesk.checks.funding import shortfall
 from budgetdesk.domain.account import AccountLine
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
-from budgetdesk.domain.money import ZERO
+from budgetdesk.domain.money import ZERO, Rounding
+from budgetdesk.domain.rules import AccountLinesRule
 
 _SETTLEMENT = Subject(kind="account", field="settlement")
 
@@ -66,11 +67,11 @@ def deviation_unexplained(case: Case) -> Iterator[Finding]:
     account = case.account
     if account is None or not case.parts:
         return
-    lines = [line for line in account.lines if needs_explanation(line, is_over=bool(case.final))]
+    lines = [line for line in account.lines if needs_explanation(case, line)]
     if lines:
         greatest = max(lines, key=lambda line: abs(line.deviation))
-        yield finding(
-            Severity.WARNING,
+        yield _weighed(
+            case,
             "account.deviation_unexplained",
             Subject(kind="line", id=greatest.id, field="explanation"),
             {
@@ -83,10 +84,31 @@ def deviation_unexplained(case: Case) -> Iterator[Finding]:
         )
 
 
-def needs_explanation(line: AccountLine, *, is_over: bool) -> bool:
+def _weighed(case: Case, code: str, subject: Subject, facts: Facts) -> Finding:
+    """An explanation the call demands blocks; one it is silent about is asked for."""
+    rule = case.rules.account_lines
+    if rule is not None and rule.explain:
+        return breach(rule, code, subject, facts)
+    return finding(Severity.WARNING, code, subject, facts, source=rule.source if rule else None)
+
+
+def needs_explanation(case: Case, line: AccountLine) -> bool:
     """Whether a line's deviation is to be explained; what is left over, only once it is over."""
-    deviates = line.deviation < ZERO or (is_over and line.deviation > ZERO)
-    return deviates and line.is_approved and bool(line.budget) and not line.explanation.strip()
+    deviates = line.deviation < ZERO or (bool(case.final) and line.deviation > ZERO)
+    is_told = bool(line.explanation.strip())
+    planned = line.is_approved and bool(line.budget)
+    return deviates and planned and not is_told and _is_beyond(case.rules.account_lines, line)
+
+
+def _is_beyond(rule: AccountLinesRule | None, line: AccountLine) -> bool:
+    """Whether a deviation is large enough for the call: beyond one of its limits will do."""
+    if rule is None or rule.explain is False:
+        return rule is None
+    size = abs(line.deviation)
+    limits = [] if rule.amount is None else [rule.amount]
+    if rule.percent is not None:
+        limits.append(line.budget.share(rule.percent, Rounding.DOWN))
+    return not limits or any(size > limit for limit in limits)
 
 
 def other_money_above_budget(case: Case) -> Iterator[Finding]:

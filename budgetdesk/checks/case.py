@@ -9,7 +9,7 @@ from budgetdesk.accounting.build import draw_up
 from budgetdesk.accounting.spread import Known, known
 from budgetdesk.domain.account import Account, AllocatedPart
 from budgetdesk.domain.around import Around
-from budgetdesk.domain.budget import BudgetVersion
+from budgetdesk.domain.budget import BudgetVersion, FundingSource
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules
 from budgetdesk.domain.value import Value
@@ -48,6 +48,10 @@ class Case(Value):
     def has_funding(self) -> bool:
         """Whether the budget worked on says who pays anything."""
         return any(any(line.amounts.values()) for line in self.budget.funding)
+
+    def first_source(self, source: FundingSource) -> str:
+        """The id of the first line of a source, empty where it has none."""
+        return next((line.id for line in self.budget.funding if line.source is source), "")
 
     @property
     def is_filled(self) -> bool:

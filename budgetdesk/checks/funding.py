@@ -15,11 +15,11 @@ from budgetdesk.accounting.cofinancing import (
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import breach, finding
 from budgetdesk.domain.account import CofinancingResult
-from budgetdesk.domain.budget import BudgetVersion, FundingForm, FundingSource
+from budgetdesk.domain.budget import FundingForm, FundingSource
 from budgetdesk.domain.decision import COUNTS, NOT_COUNTED
 from budgetdesk.domain.finding import FactValue, Finding, Fix, Severity, Subject
 from budgetdesk.domain.money import ZERO, Money, Rounding
-from budgetdesk.domain.rules import CofinancingBase
+from budgetdesk.domain.rules import CofinancingBase, GrantShareRule, ReimbursementRule
 
 
 def funding_empty(case: Case) -> Iterator[Finding]:
@@ -48,7 +48,7 @@ def cofinancing_short(case: Case) -> Iterator[Finding]:
     ways = [_with_what_does_not_count(way, not_counted) for way in ways]
     of_grant = _is_taken_of_grant(result, grant)
     code = "funding.cofinancing_taken_of_grant" if of_grant else "funding.cofinancing_short"
-    subject = _place_of(FundingSource.OWN, budget)
+    subject = _first(case, FundingSource.OWN)
     yield breach(rule, code, subject, {**shortfall(result), "grant": grant}, fixes=ways)
 
 
@@ -69,25 +69,34 @@ def cofinancing_not_shown(case: Case) -> Iterator[Finding]:
 
 def grant_share_exceeded(case: Case) -> Iterator[Finding]:
     """R10 from the other side: the grant is at most the call's share of its base."""
-    rule, budget = case.rules.grant_share, case.budget
-    if rule is None or not case.has_costs:
-        return
+    rule = case.rules.grant_share
+    if rule is not None:
+        yield from _share_exceeded(case, rule, "funding.grant_share_exceeded")
+
+
+def reimbursement_exceeded(case: Case) -> Iterator[Finding]:
+    """R10: a refund of a share of the costs is never more than that share."""
+    rule = case.rules.reimbursement
+    if rule is not None:
+        yield from _share_exceeded(case, rule, "funding.reimbursement_exceeded")
+
+
+def _share_exceeded(
+    case: Case, rule: GrantShareRule | ReimbursementRule, code: str
+) -> Iterator[Finding]:
+    budget = case.budget
     grant = budget.funded_by(FundingSource.GRANT)
     cap = greatest_grant(rule, budget.total_costs, eligible_costs(case.rules, budget), grant)
-    if grant > cap:
-        yield breach(
-            rule,
-            "funding.grant_share_exceeded",
-            _place_of(FundingSource.GRANT, budget),
-            {
-                "base": rule.base.value,
-                "percent": rule.percent,
-                "grant": grant,
-                "cap": cap,
-                "excess": grant - cap,
-            },
-            fixes=(Fix(code="funding.lower_grant", amount=cap, facts={"grant": cap}),),
-        )
+    if case.has_costs and grant > cap:
+        facts: dict[str, FactValue] = {
+            "base": rule.base.value,
+            "percent": rule.percent,
+            "grant": grant,
+            "cap": cap,
+            "excess": grant - cap,
+        }
+        fix = Fix(code="funding.lower_grant", amount=cap, facts={"grant": cap})
+        yield breach(rule, code, _first(case, FundingSource.GRANT), facts, fixes=(fix,))
 
 
 def grant_outside_limits(case: Case) -> Iterator[Finding]:
@@ -96,7 +105,7 @@ def grant_outside_limits(case: Case) -> Iterator[Finding]:
     grant = budget.funded_by(FundingSource.GRANT)
     if rule is None or not grant:
         return
-    subject = _place_of(FundingSource.GRANT, budget)
+    subject = _first(case, FundingSource.GRANT)
     if rule.at_most is not None and grant > rule.at_most:
         fix = Fix(code="funding.lower_grant", amount=rule.at_most, facts={"grant": rule.at_most})
         facts = {"grant": grant, "limit": rule.at_most, "excess": grant - rule.at_most}
@@ -168,7 +177,6 @@ def _is_taken_of_grant(result: CofinancingResult, grant: Money) -> bool:
     return bool(grant) and result.base is not CofinancingBase.GRANT and is_nearer
 
 
-def _place_of(source: FundingSource, budget: BudgetVersion) -> Subject:
+def _first(case: Case, source: FundingSource) -> Subject:
     """The first line of a source, or the funding as a whole where it has none."""
-    first = next((line.id for line in budget.funding if line.source is source), "")
-    return Subject(kind="funding", id=first)
+    return Subject(kind="funding", id=case.first_source(source))

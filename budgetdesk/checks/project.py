@@ -7,6 +7,7 @@ from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach, finding
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
 from budgetdesk.domain.period import add_months
+from budgetdesk.domain.rules import PeriodBound, PeriodRule
 
 _START = Subject(kind="period", field="start")
 _END = Subject(kind="period", field="end")
@@ -37,11 +38,11 @@ def start_outside_window(case: Case) -> Iterator[Finding]:
     if rule.start_from is not None and start < rule.start_from:
         fix = Fix(code="project.start_on", facts={"day": rule.start_from})
         facts = {"start": start, "earliest": rule.start_from}
-        yield breach(rule, "project.starts_too_early", _START, facts, fixes=(fix,))
+        yield _of_bound(rule, PeriodBound.START_FROM, "project.starts_too_early", facts, fix)
     if rule.start_to is not None and start > rule.start_to:
         fix = Fix(code="project.start_on", facts={"day": rule.start_to})
         facts = {"start": start, "latest": rule.start_to}
-        yield breach(rule, "project.starts_too_late", _START, facts, fixes=(fix,))
+        yield _of_bound(rule, PeriodBound.START_TO, "project.starts_too_late", facts, fix)
 
 
 def end_outside_window(case: Case) -> Iterator[Finding]:
@@ -51,7 +52,16 @@ def end_outside_window(case: Case) -> Iterator[Finding]:
         return
     fix = Fix(code="project.end_on", facts={"day": rule.end_to})
     facts = {"end": period.end, "latest": rule.end_to}
-    yield breach(rule, "project.ends_too_late", _END, facts, fixes=(fix,))
+    yield _of_bound(rule, PeriodBound.END_TO, "project.ends_too_late", facts, fix)
+
+
+def _of_bound(rule: PeriodRule, bound: PeriodBound, code: str, facts: Facts, fix: Fix) -> Finding:
+    """A bound given roughly ("primo marts") is a wish (A8)."""
+    subject = _END if bound is PeriodBound.END_TO else _START
+    if bound in rule.about:
+        rough, ways = Severity.WARNING, (fix,)
+        return finding(rough, f"{code}_roughly", subject, facts, fixes=ways, source=rule.source)
+    return breach(rule, code, subject, facts, fixes=(fix,))
 
 
 def longer_than_allowed(case: Case) -> Iterator[Finding]:
@@ -69,9 +79,9 @@ def longer_than_allowed(case: Case) -> Iterator[Finding]:
 def applicant_not_allowed(case: Case) -> Iterator[Finding]:
     """R7: the applicant is of a kind the call names; an open list shuts nobody out."""
     rule, kind = case.rules.applicants, case.project.recipient.kind
-    if rule is None or not rule.closed:
+    if rule is None or not rule.closed or not rule.kinds:
         return
     if kind is None:
         yield finding(Severity.WARNING, "project.applicant_unknown", _APPLICANT, source=rule.source)
-    elif kind not in rule.kinds:
+    elif kind not in (*rule.kinds, *rule.excluded):
         yield breach(rule, "project.applicant_not_allowed", _APPLICANT, {"applicant": kind.value})

@@ -79,8 +79,7 @@ def _explanation(case: Case) -> ReadinessStep | None:
     account = case.account
     if account is None or not case.parts:
         return None
-    is_over = case.final is not None
-    lines = [line for line in account.lines if needs_explanation(line, is_over=is_over)]
+    lines = [line for line in account.lines if needs_explanation(case, line)]
     if not lines:
         return None
     amount = Money.total(abs(line.deviation) for line in lines)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from budgetdesk.accounting.signoff import decide_signoff
+from budgetdesk.accounting.signoff import decide_signoff, missing_rates, signoff_rule
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, finding
 from budgetdesk.domain.account import Signoff
@@ -36,6 +36,7 @@ def signoff_undecided(case: Case) -> Iterator[Finding]:
             "used": amounts[-1],
             "milder": signoff.candidates[0].value,
             "proposed": signoff.proposed.value,
+            "currency": ", ".join(missing_rates(case.project)),
         },
         fixes=ways,
         source=rule.source,
@@ -43,7 +44,9 @@ def signoff_undecided(case: Case) -> Iterator[Finding]:
 
 
 def _open_question(case: Case, signoff: Signoff) -> str:
-    """Why nobody can tell: an answer that no longer fits, two amounts (A2), or the words (A1)."""
+    """Why nobody can tell: no rate, an outdated answer, two amounts (A2), or the words (A1)."""
+    if missing_rates(case.project):
+        return "signoff.rate_unknown"
     if case.project.decision_on(Topic.SIGNOFF) is not None:
         return "signoff.decision_outdated"
     if len(set(signoff.amounts.values())) > 1:
@@ -86,7 +89,7 @@ def _signoff(case: Case) -> Signoff | None:
     if case.final is not None:
         return case.final.signoff
     decision = case.project.decision_on(Topic.SIGNOFF)
-    return decide_signoff(case.rules.signoff, {SignoffBasis.COMMITMENT: grant}, decision)
+    return decide_signoff(signoff_rule(case.project), {SignoffBasis.COMMITMENT: grant}, decision)
 
 
 def _grant(case: Case) -> Money:

@@ -140,6 +140,7 @@ class Settlement(Value):
     `limits` are the bounds by name; what is earned is the lowest of them, never below zero.
     `reading` is the one used; it is `is_assumed` when neither call nor decision settles it, and
     then the one giving the lower grant. `alternatives` is what each reading would give.
+    `is_let_go`: what was paid out too much is too small for the funder to claim.
     """
 
     reading: SettlementReading
@@ -149,6 +150,7 @@ class Settlement(Value):
     earned: Money
     paid_out: Money
     alternatives: Mapping[SettlementReading, Money]
+    is_let_go: bool = False
 
     @property
     def unused(self) -> Money:
@@ -163,7 +165,7 @@ class Settlement(Value):
     @property
     def repay(self) -> Money:
         """What the recipient must pay back."""
-        return max(self.paid_out - self.earned, Money(0))
+        return Money(0) if self.is_let_go else max(self.paid_out - self.earned, Money(0))
 
 
 class Signoff(Value):

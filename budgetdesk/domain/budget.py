@@ -56,7 +56,8 @@ class BudgetLine(Value):
 
     `item` is the key of a `CostItem` in the call, None while nobody has chosen. `details` are
     optional; where a year has some, they should sum to the year's amount (a check says so when
-    they do not: the funder's form can hold both, and we keep what it holds).
+    they do not: the funder's form can hold both, and we keep what it holds). `parts` split the
+    whole line as the call wants it (R19), by the name of the part: a quarter, a department.
     """
 
     id: LineId
@@ -66,6 +67,7 @@ class BudgetLine(Value):
     amounts: Mapping[int, Money] = msgspec.field(default_factory=dict, name="amounts_ore")
     details: tuple[DetailRow, ...] = ()
     partner: PartnerId | None = None
+    parts: Mapping[str, Money] = msgspec.field(default_factory=dict, name="parts_ore")
 
     @property
     def total(self) -> Money:
@@ -92,7 +94,10 @@ class FundingForm(Enum):
 
 
 class FundingLine(Value):
-    """One source of money with its amount per year."""
+    """One source of money with its amount per year.
+
+    `hours`: how many a contribution of work is, None where it is none or nobody has told.
+    """
 
     id: FundingId
     source: FundingSource
@@ -101,6 +106,7 @@ class FundingLine(Value):
     amounts: Mapping[int, Money] = msgspec.field(default_factory=dict, name="amounts_ore")
     note: str = ""
     partner: PartnerId | None = None
+    hours: Quantity | None = None
 
     @property
     def total(self) -> Money:

@@ -45,7 +45,8 @@ class Project(Value):
     `call` is the document's own copy of the call's rules. `versions` are the budgets in order;
     there is always at least one. `explanations` tell why an account line ended away from its
     budget. `form_answers` are what the funder's own form asks beyond all this (a telephone
-    number, a yes or no), by the name of the form's field.
+    number, a yes or no), by the name of the form's field. `checklist` names the documents that
+    are ready to be sent with the application (R35).
     """
 
     call: Call
@@ -64,6 +65,7 @@ class Project(Value):
     goals: tuple[Goal, ...] = ()
     signers: tuple[Signer, ...] = ()
     form_answers: Mapping[str, str] = {}
+    checklist: tuple[str, ...] = ()
 
     @property
     def budget(self) -> BudgetVersion:

@@ -19,12 +19,16 @@ class RecipientKind(Enum):
 
 
 class Recipient(Value):
-    """The grant recipient (tilskudsansvarlig): legally responsible for the whole project."""
+    """The grant recipient (tilskudsansvarlig): legally responsible for the whole project.
+
+    `members`: how many an association has, None while nobody has told.
+    """
 
     name: str = ""
     kind: RecipientKind | None = None
     cvr: str = ""
     contact: str = ""
+    members: int | None = None
 
 
 class Partner(Value):

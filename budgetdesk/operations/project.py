@@ -86,6 +86,11 @@ def set_signers(project: Project, signers: tuple[Signer, ...]) -> Project:
     return replace(project, signers=signers)
 
 
+def set_checklist(project: Project, names: tuple[str, ...]) -> Project:
+    """Sets which of the call's documents are ready to be sent."""
+    return replace(project, checklist=tuple(dict.fromkeys(names)))
+
+
 def set_goals(project: Project, goals: tuple[Goal, ...]) -> Project:
     """Sets the project's targets."""
     return replace(project, goals=goals)

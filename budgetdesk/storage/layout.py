@@ -66,6 +66,7 @@ _VERSIONS = _row(
         "version",
         amounts=_amounts("budget_line_amount"),
         details=_row("budget_line_detail", DetailRow, "version", "line"),
+        parts=_map("budget_line_part", ("version", "line", "part"), Bare("amount_ore")),
     ),
     indices=_row("budget_index", YearIndex, "version"),
     funding=_row("funding_line", FundingLine, "version", amounts=_amounts("funding_line_amount")),
@@ -113,6 +114,7 @@ PARTS: Final[Mapping[str, Table]] = {
     "form_answers": _map("form_answer", ("field",), Bare("text")),
     "goals": _GOALS,
     "signers": _row("signer", Signer),
+    "checklist": _row("checklist", Bare("name")),
 }
 """The table of each part of a project, by the part's path in it."""
 

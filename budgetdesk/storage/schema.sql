@@ -23,7 +23,8 @@ CREATE TABLE recipient (
     name    TEXT NOT NULL,
     kind    TEXT,
     cvr     TEXT NOT NULL,
-    contact TEXT NOT NULL
+    contact TEXT NOT NULL,
+    members INTEGER
 ) STRICT;
 
 CREATE TABLE partner (
@@ -136,6 +137,16 @@ CREATE TABLE budget_line_detail (
     FOREIGN KEY (version, line) REFERENCES budget_line ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
+-- A line split as the call wants it: by quarter, department, milestone.
+CREATE TABLE budget_line_part (
+    version    INTEGER NOT NULL,
+    line       INTEGER NOT NULL,
+    part       TEXT NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    PRIMARY KEY (version, line, part),
+    FOREIGN KEY (version, line) REFERENCES budget_line ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE funding_line (
     version  INTEGER NOT NULL REFERENCES budget_version ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -145,6 +156,7 @@ CREATE TABLE funding_line (
     form     TEXT NOT NULL,
     note     TEXT NOT NULL,
     partner  TEXT,
+    hours    TEXT, -- of a contribution of work
     PRIMARY KEY (version, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -369,6 +381,12 @@ CREATE TABLE signer (
     position INTEGER PRIMARY KEY,
     name     TEXT NOT NULL,
     title    TEXT NOT NULL
+) STRICT;
+
+-- The documents that are ready to be sent with the application.
+CREATE TABLE checklist (
+    position INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL
 ) STRICT;
 
 -- The audit trail ----------------------------------------------------------------------------

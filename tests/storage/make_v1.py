@@ -79,7 +79,7 @@ SALARY = DetailRow(
 INDEX = YearIndex(kind=IndexKind.WAGE, year=2020, percent=Decimal("2.1"), source="KL")
 LINES = (
     a_line("1", {2019: kr(1000), 2020: kr("15459.38")}, item="løn", details=(DETAIL, SALARY)),
-    a_line("2", kr(80_000), partner=PartnerId("p1")),
+    a_line("2", kr(80_000), partner=PartnerId("p1"), parts={"1. kvartal": kr(80_000)}),
 )
 IN_KIND = FundingLine(
     id=FundingId("F-hours"),
@@ -88,6 +88,7 @@ IN_KIND = FundingLine(
     form=FundingForm.OWN_HOURS,
     amounts={2020: kr(5000)},
     note="Efter timeregnskab.",
+    hours=Decimal("40.5"),
     partner=PartnerId("p1"),
 )
 APPLIED = a_budget(*LINES, grant=kr(80_000), own=kr(11_459), other=kr("0.38"), approved=True)
@@ -230,6 +231,7 @@ def everything() -> Project:
             kind=RecipientKind.MUNICIPALITY,
             cvr="12345678",
             contact="Karen Jensen",
+            members=30,
         ),
         partners=(PARTNER,),
         participants=40,
@@ -241,6 +243,7 @@ def everything() -> Project:
         goals=(Goal(name="I job", at_least=Decimal("85.5"), months=(None, Decimal("86.25"))),),
         signers=(Signer(name="Ole Olsen", title="Direktør"),),
         form_answers={"project.phone": "12 34 56 78"},
+        checklist=("Budgetskema",),
     )
 
 

@@ -77,7 +77,7 @@ def test_anybody_can_compute_the_digests_again(path: Path) -> None:
 
 def test_anybody_can_compute_a_parts_digest_again(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
-        [row] = db.execute("SELECT contact, cvr, kind, name FROM recipient")
+        [row] = db.execute("SELECT contact, cvr, kind, members, name FROM recipient")
         [noted] = db.execute("SELECT digest FROM content WHERE part = 'recipient'").fetchone()
     lines = f"recipient\n{json.dumps(row, ensure_ascii=False, separators=(',', ':'))}\n"
     assert noted == hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,73 @@
+"""How each line is shown: by units, by hours, split as the call wants it (R17-R19)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from budgetdesk.checks.case import Case
+from budgetdesk.checks.findings import breach, finding
+from budgetdesk.domain.budget import BudgetLine
+from budgetdesk.domain.finding import FactValue, Finding, Severity, Subject
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.rules import SplitBy
+
+_BY_PARTS: Final = (SplitBy.QUARTER, SplitBy.MONTH, SplitBy.DEPARTMENT, SplitBy.MILESTONE)
+"""What a line's own parts split it by; years are its amounts, a partner stands on the line."""
+
+_PAY: Final = "salary"
+"""The group of cost items that STAR's guide calls Løn."""
+
+
+def not_split(case: Case) -> Iterator[Finding]:
+    """R19: where the call wants every line split, it is."""
+    rule = case.rules.split
+    wanted = [by for by in _BY_PARTS if rule is not None and by in rule.by]
+    if rule is None or not wanted:
+        return
+    for number, line in enumerate(case.budget.lines, start=1):
+        if line.total and not line.parts:
+            facts = {**_named(number, line), "by": wanted[0].value}
+            yield breach(rule, "split.missing", _at(line, "parts"), facts)
+
+
+def parts_differ(case: Case) -> Iterator[Finding]:
+    """R19: the parts of a line come to the line, whoever wants them."""
+    for number, line in enumerate(case.budget.lines, start=1):
+        parts = Money.total(line.parts.values())
+        if line.parts and parts != line.total:
+            facts: dict[str, FactValue] = {
+                **_named(number, line),
+                "amount": line.total,
+                "parts": parts,
+                "difference": abs(parts - line.total),
+            }
+            yield finding(Severity.ERROR, "split.parts_differ", _at(line, "parts"), facts)
+
+
+def no_unit_prices(case: Case) -> Iterator[Finding]:
+    """R18: a line is shown as units times a unit price, where the call wants that."""
+    rule = case.rules.notes
+    if rule is None or not rule.unit_prices:
+        return
+    for number, line in enumerate(case.budget.lines, start=1):
+        if line.total and not line.details:
+            yield breach(rule, "split.no_unit_prices", _at(line, "details"), _named(number, line))
+
+
+def pay_without_hours(case: Case) -> Iterator[Finding]:
+    """R17: pay is hours times a rate, where the call wants that; `notes` may ask it of all."""
+    rule, notes, eligible = case.rules.pay, case.rules.notes, case.rules.eligible
+    if rule is None or not rule.by_hours or eligible is None or (notes and notes.unit_prices):
+        return
+    paid = {item.key for item in eligible.items if item.group == _PAY}
+    for number, line in enumerate(case.budget.lines, start=1):
+        if line.item in paid and line.total and not line.details:
+            facts = _named(number, line)
+            yield breach(rule, "split.pay_without_hours", _at(line, "details"), facts)
+
+
+def _named(number: int, line: BudgetLine) -> dict[str, FactValue]:
+    return {"number": number, "label": line.label}
+
+
+def _at(line: BudgetLine, field: str) -> Subject:
+    return Subject(kind="line", id=line.id, field=field)
