@@ -9,7 +9,7 @@ from typing import Any
 
 from budgetdesk.domain.finding import Source
 from budgetdesk.domain.money import Money
-from budgetdesk.domain.rules import KINDS, Call, CostItem, Rule
+from budgetdesk.domain.rules import KINDS, Call, CostItem, FreeLimit, Rule
 from budgetdesk.domain.signoff import SignoffClass
 from budgetdesk.domain.value import Value
 from budgetdesk.text import amount, danish, has_text, label, percent, text
@@ -132,10 +132,22 @@ def _(value: CostItem) -> str:
 @_words.register
 def _(value: Value) -> str:
     """A part of a rule: what its fields say, one after another."""
+    return ", ".join(_parts(value))
+
+
+def _parts(value: Value) -> list[str]:
     part = type(value).__name__
     fields = ((field, getattr(value, field)) for field in value.__struct_fields__)
     said = (_field(f"rules.parts.{part}.{field}", each) for field, each in fields)
-    return ", ".join(chain.from_iterable(said))
+    return list(chain.from_iterable(said))
+
+
+@_words.register
+def _(value: FreeLimit) -> str:
+    """A limit that names no amount lets everything go, or with `never` nothing."""
+    said = _parts(value)
+    is_bare = value.percent is None and value.amount is None and not value.never
+    return ", ".join([*said, text("rules.free")] if is_bare else said)
 
 
 @_words.register

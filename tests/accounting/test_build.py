@@ -42,7 +42,9 @@ RULES = CallRules(
     cofinancing=CofinancingRule(
         source=A_SOURCE, percent=pct("20"), base=CofinancingBase.TOTAL_COSTS
     ),
-    eligible=EligibleRule(source=A_SOURCE, items=(CostItem(key="rent", label="Leje"),)),
+    eligible=EligibleRule(
+        source=A_SOURCE, items=(CostItem(key="rent", label="Leje"),), closed=True
+    ),
     final_account=FinalAccountRule(source=A_SOURCE, months=3),
     signoff=SignoffRule(
         source=A_SOURCE,

@@ -197,7 +197,9 @@ def test_a_budget_is_held_with_its_own_figures() -> None:
         cofinancing=CofinancingRule(
             source=A_SOURCE, percent=pct("20"), base=CofinancingBase.ELIGIBLE_COSTS
         ),
-        eligible=EligibleRule(source=A_SOURCE, items=(CostItem(key="rent", label="Leje"),)),
+        eligible=EligibleRule(
+            source=A_SOURCE, items=(CostItem(key="rent", label="Leje"),), closed=True
+        ),
     )
     budget = a_budget(
         a_line("1", kr(500), item="rent"), a_line("2", kr(100)), grant=kr(500), own=kr(100)

@@ -79,7 +79,7 @@ def with_groups(*postings: Posting) -> Project:
         a_line("3", item="audit"),
         a_line("4"),
     )
-    rules = CallRules(eligible=EligibleRule(source=A_SOURCE, items=items))
+    rules = CallRules(eligible=EligibleRule(source=A_SOURCE, items=items, closed=True))
     return a_project(a_budget(*lines), rules, ledger=a_ledger(*postings))
 
 

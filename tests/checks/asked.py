@@ -50,7 +50,7 @@ def the_rules(**changed: Any) -> CallRules:
             source=A_SOURCE, percent=pct("20"), base=CofinancingBase.TOTAL_COSTS
         ),
         "cofinancing_shown": CofinancingShownRule(source=A_SOURCE),
-        "eligible": EligibleRule(source=A_SOURCE, items=(RENT, AUDIT)),
+        "eligible": EligibleRule(source=A_SOURCE, items=(RENT, AUDIT), closed=True),
         "notes": NoteRule(source=A_SOURCE),
         "balance": BalanceRule(source=A_SOURCE),
         "final_account": FinalAccountRule(source=A_SOURCE, months=3),

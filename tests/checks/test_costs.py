@@ -43,7 +43,7 @@ from tests.checks.asked import codes, message, one, only, the_budget, the_projec
 
 PAY = CostItem(key="pay", label="Løn", group="salary")
 RENT = CostItem(key="rent", label="Lokaleleje", group="rent")
-LISTED = EligibleRule(source=A_SOURCE, items=(PAY, RENT))
+LISTED = EligibleRule(source=A_SOURCE, items=(PAY, RENT), closed=True)
 
 
 def budget_of(*amounts: int, **fields: Any) -> BudgetVersion:

@@ -127,7 +127,7 @@ def test_an_auditor_nobody_budgeted_for_is_missed() -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"eligible": EligibleRule(source=A_SOURCE, items=(RENT,))},  # no item for it
+        {"eligible": EligibleRule(source=A_SOURCE, items=(RENT,), closed=True)},  # no item for it
         {"eligible": None},
         {"signoff": None},
     ],

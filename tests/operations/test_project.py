@@ -21,7 +21,7 @@ from tests.builders import A_SOURCE, a_budget, a_call, a_line, a_project, kr
 
 def test_a_new_project_has_a_line_for_each_of_the_calls_cost_items() -> None:
     items = (CostItem(key="salary", label="Løn"), CostItem(key="audit", label="Revision"))
-    call = a_call(CallRules(eligible=EligibleRule(source=A_SOURCE, items=items)))
+    call = a_call(CallRules(eligible=EligibleRule(source=A_SOURCE, items=items, closed=True)))
     made = operations.new_project(call)
     assert [(x.id, x.label, x.item) for x in made.budget.lines] == [
         ("1", "Løn", "salary"),

@@ -23,6 +23,7 @@ from tests.presenters.desks import TODAY, at, opened, place, row_of, typed
 RULES = CallRules(
     notes=NoteRule(source=A_SOURCE),
     eligible=EligibleRule(
+        closed=True,
         source=A_SOURCE,
         items=(CostItem(key="salary", label="Løn"), CostItem(key="audit", label="Revision")),
     ),

@@ -139,6 +139,7 @@ def test_a_reading_that_is_given_is_named() -> None:
 def test_a_wish_is_told_from_a_demand() -> None:
     assert row_of(load_call("X01"), "notes").value.splitlines() == [
         "Hver budgetpost forklares med en note.",
+        "Beløbet vises som antal enheder gange pris pr. enhed.",
         "Det er et ønske, ikke et krav.",
     ]
 

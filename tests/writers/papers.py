@@ -68,7 +68,9 @@ def a_real_call() -> Call:
                 percent=Decimal(20),
                 base=CofinancingBase.TOTAL_COSTS,
             ),
-            eligible=EligibleRule(source=_source("til følgende udgiftsposter"), items=items),
+            eligible=EligibleRule(
+                source=_source("til følgende udgiftsposter"), items=items, closed=True
+            ),
             final_account=FinalAccountRule(source=_source("senest tre måneder efter"), months=3),
             signoff=SignoffRule(
                 source=_source("revisorpåtegnet regnskab (ved tilskud på over 500.000 kr.)"),

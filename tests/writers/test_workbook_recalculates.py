@@ -85,7 +85,7 @@ def call_rules(draw: st.DrawFn) -> CallRules:
             st.none()
             | st.builds(GrantShareRule, source=st.just(A_SOURCE), percent=percents, base=bases)
         ),
-        eligible=EligibleRule(source=A_SOURCE, items=(CostItem(key="a", label="A"),)),
+        eligible=EligibleRule(source=A_SOURCE, items=(CostItem(key="a", label="A"),), closed=True),
         signoff=SignoffRule(
             source=A_SOURCE,
             basis=draw(st.sampled_from([None, *SignoffBasis])),

@@ -31,7 +31,7 @@ class EligibleRule(Rule):
     """
 
     items: tuple[CostItem, ...]
-    closed: bool | None = True
+    closed: bool | None = None
     single_purpose: bool = False
 
 
