@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from budgetdesk import rulepacks
 from budgetdesk.cli.arguments import parse
 from budgetdesk.cli.commands import COMMANDS
 from budgetdesk.errors import BudgetDeskError
@@ -32,6 +33,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    if words in (["help", text("cli.topics.rule_pack")], ["calls", "help"]):
+        print(rulepacks.manual())
+        return 0
     if not words or words[0] in _HELP:
         print(text("cli.help.short"))
         return 0

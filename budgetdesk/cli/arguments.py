@@ -125,8 +125,10 @@ def _document(parser: Parser) -> None:
 
 
 def _calls(parser: Parser) -> None:
-    parser.add_argument("action", nargs="?", choices=("show", "check"))
+    parser.add_argument("action", nargs="?", choices=("show", "check", "copy", "upgrade"))
     parser.add_argument("what", nargs="?")
+    parser.add_argument("to", nargs="?", type=Path)
+    parser.add_argument("--yes", action="store_true")
     parser.add_argument("--json", action="store_true")
 
 

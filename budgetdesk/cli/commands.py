@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from budgetdesk import exchange, jobs, neighbours, rulepacks
+from budgetdesk import exchange, jobs, neighbours, paths, rulepacks
 from budgetdesk.cli import change_forms, changes, demo, forms, shown, solve, templates
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, blocking
@@ -19,7 +19,7 @@ from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.beginning import begin_like
 from budgetdesk.operations.ledger import add_batch
-from budgetdesk.operations.project import new_project
+from budgetdesk.operations.project import new_project, upgrade_call
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.session import Session
 from budgetdesk.text import text
@@ -44,19 +44,43 @@ def _read(document: Path) -> Project:
 
 
 def calls(typed: Namespace) -> int:
-    """Lists the calls, shows one, or checks a pack."""
+    """Lists the calls, or does with one what is asked for."""
     if typed.action is None:
         return _list_calls(as_json=typed.json)
     if typed.what is None:
         raise BudgetDeskError("cli.usage", command="calls")
-    if typed.action == "check":
-        return _check_pack(Path(typed.what), as_json=typed.json)
+    return _CALLS[typed.action](typed)
+
+
+def _show_call(typed: Namespace) -> int:
     call = rulepacks.load_call(typed.what)
     rows = rulepacks.describe(call)
     if typed.json:
         _print_json(forms.rules_form(call, rows))
     else:
         shown.rules(call, rows)
+    return 0
+
+
+def _copy_call(typed: Namespace) -> int:
+    path = rulepacks.copy_call(typed.what, typed.to)
+    print(text("cli.calls.copied", path=path))
+    return 0
+
+
+def _upgrade_call(typed: Namespace) -> int:
+    """Shows what the pack at hand tells otherwise than the document's copy; `--yes` takes it in."""
+    with Session.open(Path(typed.what), getuser(), read_only=not typed.yes) as session:
+        before = session.project.call
+        after = rulepacks.load_call(before.id)
+        changes = rulepacks.changes(before, after)
+        if changes and typed.yes:
+            session.run("project.upgrade_call", lambda p: upgrade_call(p, after), call=after.id)
+            session.save()
+    if typed.json:
+        _print_json(forms.upgrade_form(after, changes, is_done=bool(changes) and typed.yes))
+    else:
+        shown.upgrade(after, changes, is_done=typed.yes)
     return 0
 
 
@@ -67,18 +91,34 @@ def _list_calls(*, as_json: bool) -> int:
         _print_json({"calls": [forms.call_form(call) for call in packs], "broken": left_out})
     else:
         shown.calls(packs)
+        print(text("cli.calls.folder", folder=paths.user_calls()))
         for pack in broken:
             shown.faults(Path(pack.path), pack.faults)
     return 0
 
 
-def _check_pack(path: Path, *, as_json: bool) -> int:
+def _check_pack(typed: Namespace) -> int:
+    """Every fault; of a good pack, what was understood and what is unset."""
+    path = Path(typed.what)
     faults = rulepacks.check_pack(path)
-    if as_json:
-        _print_json({"ok": not faults, "faults": [forms.fault_form(fault) for fault in faults]})
-    else:
-        shown.faults(path, faults)
+    call = None if faults else rulepacks.read_pack(path)
+    rows = rulepacks.describe(call) if call else ()
+    if typed.json:
+        _print_json(forms.checked_form(faults, call, rows))
+        return int(bool(faults))
+    shown.faults(path, faults)
+    if call is not None:
+        print(text("cli.calls.understood"))
+        shown.rules(call, rows)
     return int(bool(faults))
+
+
+_CALLS: Mapping[str, Callable[[Namespace], int]] = {
+    "show": _show_call,
+    "check": _check_pack,
+    "copy": _copy_call,
+    "upgrade": _upgrade_call,
+}
 
 
 def new(typed: Namespace) -> int:

@@ -287,6 +287,24 @@ def rules_form(call: Call, rows: Sequence[rulepacks.RuleRow]) -> Form:
     }
 
 
+def checked_form(
+    faults: Sequence[rulepacks.Fault], call: Call | None, rows: Sequence[rulepacks.RuleRow]
+) -> Form:
+    """A checked pack: its faults, or how it was understood; `unset` are the kinds it leaves out."""
+    return {
+        "ok": not faults,
+        "faults": [fault_form(fault) for fault in faults],
+        "understood": None if call is None else rules_form(call, rows),
+        "unset": [row.kind for row in rows if not row.is_set],
+    }
+
+
+def upgrade_form(call: Call, changes: Sequence[rulepacks.RuleChange], *, is_done: bool) -> Form:
+    """What the pack at hand tells otherwise than the document's copy."""
+    told = [{"name": each.name, "before": each.before, "after": each.after} for each in changes]
+    return {"call": call.id, "done": is_done, "changes": told}
+
+
 def fault_form(fault: rulepacks.Fault) -> Form:
     """A fault in a pack."""
     return {**to_plain(fault), "message": rulepacks.fault_text(fault)}

@@ -67,6 +67,18 @@ def faults(path: Path, found: Sequence[rulepacks.Fault]) -> None:
         print(f"  {rulepacks.fault_text(fault)}")
 
 
+def upgrade(call: Call, changes: Sequence[rulepacks.RuleChange], *, is_done: bool) -> None:
+    """Rule by rule what was and what comes, and whether it was taken in."""
+    if not changes:
+        print(text("cli.upgrade.same", name=call.name))
+        return
+    for each in changes:
+        print(text("cli.upgrade.rule", name=each.name))
+        print(text("cli.upgrade.before", value=each.before.replace("\n", "; ")))
+        print(text("cli.upgrade.after", value=each.after.replace("\n", "; ")))
+    print(text("cli.upgrade.done" if is_done else "cli.upgrade.ask", count=len(changes)))
+
+
 def project(shown: Project) -> None:
     """The project in short."""
     period = shown.period

@@ -36,6 +36,17 @@ def _line_for(item: CostItem, number: int) -> BudgetLine:
     return BudgetLine(id=LineId(str(number)), label=item.label, item=item.key)
 
 
+def upgrade_call(project: Project, call: Call) -> Project:
+    """Puts another edition of the call's rules in the document's copy; all else stays.
+
+    Raises:
+        BudgetDeskError: `project.other_call`; a document never changes to another call.
+    """
+    if call.id != project.call.id:
+        raise BudgetDeskError("project.other_call", id=project.call.id, other=call.id)
+    return replace(project, call=call)
+
+
 def identify(project: Project, *, title: str, journal_number: str) -> Project:
     """Names the project and gives it the funder's journal number."""
     return replace(project, title=title.strip(), journal_number=journal_number.strip())

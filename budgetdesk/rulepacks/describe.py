@@ -40,6 +40,33 @@ def describe(call: Call) -> tuple[RuleRow, ...]:
     return tuple(_row(kind, call.all_of(kind), call) for kind in KINDS)
 
 
+class RuleChange(Value):
+    """A kind of rule that two packs of a call tell differently."""
+
+    name: str
+    before: str
+    after: str
+
+
+def changes(before: Call, after: Call) -> tuple[RuleChange, ...]:
+    """What one pack tells otherwise than another, kind by kind, and then fact by fact."""
+    rows = zip(describe(before), describe(after), strict=True)
+    rules = [
+        RuleChange(name=old.name, before=old.value, after=new.value)
+        for old, new in rows
+        if (old.value, old.sources) != (new.value, new.sources)
+    ]
+    names = dict.fromkeys([*before.facts, *after.facts])
+    facts = [
+        RuleChange(
+            name=fact_name(name), before=before.facts.get(name, ""), after=after.facts.get(name, "")
+        )
+        for name in names
+        if before.facts.get(name) != after.facts.get(name)
+    ]
+    return (*rules, *facts)
+
+
 def reading(kind: str, rule: Rule) -> str:
     """What one rule says, a line per thing."""
     return "\n".join(_lines(kind, rule))

@@ -17,6 +17,8 @@ from budgetdesk.rulepacks.fault import Fault
 from budgetdesk.rulepacks.pack import open_pack
 
 _NEAREST: Final = 3
+_LONGEST: Final = 30
+"""Letters of an id that a copy keeps of it."""
 
 
 class BrokenPack(Value):
@@ -53,6 +55,34 @@ def load_call(call_id: str) -> Call:
         folder = paths.user_calls()
         raise BudgetDeskError("rulepacks.unknown_call", id=call_id, nearest=nearest, folder=folder)
     return calls[call_id]
+
+
+def copy_call(call_id: str, to: Path | None = None) -> Path:
+    """A copy of a pack to begin one's own with, in the user's folder unless said; its path.
+
+    The copy gets an id of its own: two packs with one id could not stand beside each other.
+
+    Raises:
+        BudgetDeskError: `rulepacks.unknown_call`; `rulepacks.exists`, nothing is overwritten;
+            `rulepacks.not_written`.
+    """
+    load_call(call_id)
+    found = (path for path, call in _packs() if isinstance(call, Call) and call.id == call_id)
+    source = next(found)
+    own_id = f"{call_id[:_LONGEST]}-kopi"
+    target = to or paths.user_calls() / f"{own_id}.toml"
+    words = source.read_text(encoding="utf-8-sig")
+    words = re.sub(r"(?m)^id\s*=.*$", f'id = "{own_id}"', words, count=1)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8") as file:
+            file.write(words)
+    except FileExistsError as error:
+        raise BudgetDeskError("rulepacks.exists", path=target) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BudgetDeskError("rulepacks.not_written", path=target, reason=reason) from error
+    return target
 
 
 def _nearest(call_id: str, known: Sequence[str]) -> Sequence[str]:

@@ -47,6 +47,8 @@ def check_pack(path: Path) -> tuple[Fault, ...]:
 
 def open_pack(path: Path) -> Call | tuple[Fault, ...]:
     """The call of a pack file, or why it is none."""
+    if path.is_dir():
+        return (Fault(code="is_folder"),)
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)

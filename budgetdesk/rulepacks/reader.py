@@ -5,7 +5,7 @@ as a whole is in `sense`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec.inspect import (
@@ -24,6 +24,9 @@ from budgetdesk.rulepacks.fault import Fault, choice
 from budgetdesk.rulepacks.sense import sense
 from budgetdesk.rulepacks.shape import Citation
 from budgetdesk.rulepacks.single import WrongError, single
+
+_REFERENCES: Final = frozenset(("base", "extends", "import", "include", "inherits"))
+"""How people write that one file builds on another; a pack stands alone."""
 
 _CITATION = msgspec.inspect.type_info(Citation)
 
@@ -64,7 +67,7 @@ class Reader:
         if not isinstance(data, dict):
             return self._tell(path, "not_table")
         before = len(self.faults)
-        values = self._fields({_key(field): field for field in kind.fields}, data, path)
+        values = self._fields({key_of(field): field for field in kind.fields}, data, path)
         if len(self.faults) > before:
             return None
         try:
@@ -99,6 +102,9 @@ class Reader:
         self, fields: Mapping[str, Field], data: Mapping[str, Any], path: str
     ) -> None:
         for word in data.keys() - fields.keys():
+            if not path and word in _REFERENCES:
+                self._tell(word, "no_references", {"word": word})
+                continue
             self._tell(_join(path, word), "unknown_key", choice(word, list(fields)))
 
     def _fields(
@@ -135,7 +141,7 @@ class Reader:
             return self._tell(path, wrong.code, wrong.facts)
 
 
-def _key(field: Field) -> str:
+def key_of(field: Field) -> str:
     """The key people write."""
     name = field.encode_name
     return f"{name.removesuffix('_ore')}_kr" if name.endswith("_ore") else name
