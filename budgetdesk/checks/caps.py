@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from budgetdesk.accounting.details import Prices
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach
 from budgetdesk.domain.budget import BudgetLine, FundingSource
@@ -18,7 +19,7 @@ def cap_exceeded(case: Case) -> Iterator[Finding]:
         if lines and rule is not None:
             yield from _in_all(case, rule, cap, lines)
             yield from _by_year(rule, cap, lines)
-            yield from _by_unit(rule, cap, lines)
+            yield from _by_unit(case, rule, cap, lines)
 
 
 def _lines(case: Case, cap: Cap) -> Sequence[BudgetLine]:
@@ -56,17 +57,20 @@ def _by_year(rule: CapsRule, cap: Cap, lines: Sequence[BudgetLine]) -> Iterator[
             yield breach(rule, "caps.year", subject, facts)
 
 
-def _by_unit(rule: CapsRule, cap: Cap, lines: Sequence[BudgetLine]) -> Iterator[Finding]:
+def _by_unit(
+    case: Case, rule: CapsRule, cap: Cap, lines: Sequence[BudgetLine]
+) -> Iterator[Finding]:
     """The detail rows of the lines: the price of one unit is within the rate."""
     if cap.unit_rate is None or cap.unit is None:
         return
+    prices = Prices(case.budget)
     for line in lines:
-        dear = [row for row in line.details if row.unit_price > cap.unit_rate]
-        if dear:
-            worst = max(dear, key=lambda row: row.unit_price)
+        priced = [(prices.price(row) or ZERO, row.text) for row in line.details]
+        price, words = max(priced, default=(ZERO, ""), key=lambda each: each[0])
+        if price > cap.unit_rate:
             facts: Facts = {
-                **_over(cap, line, worst.unit_price, cap.unit_rate),
-                "text": worst.text,
+                **_over(cap, line, price, cap.unit_rate),
+                "text": words,
                 "unit": cap.unit.value,
             }
             yield breach(rule, "caps.rate", Subject(kind="line", id=line.id), facts)
