@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from budgetdesk import explained, jobs, rulepacks
+from budgetdesk.accounting.deadlines import all_due
+from budgetdesk.accounting.payout import expected_payments
 from budgetdesk.checks.readiness import ReadinessStep
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Question
 from budgetdesk.domain.finding import Finding, Severity, Source
 from budgetdesk.domain.ledger import ImportBatch
+from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import Call
 from budgetdesk.neighbours import Looked
@@ -92,10 +95,29 @@ def project(shown: Project) -> None:
     }
     print(text("cli.show.head", **facts))
     _budget(shown)
+    _days_and_payments(shown)
     batches = shown.ledger.batches
     postings = sum(len(batch.postings) for batch in batches)
     total = shown.ledger.sum
     print(text("cli.show.ledger", postings=postings, batches=len(batches), sum=total))
+
+
+def _days_and_payments(shown: Project) -> None:
+    """What is due when, and the payments a commitment can expect, where the call tells."""
+    for due in all_due(shown.rules, shown.period):
+        day = text("cli.show.no_day") if due.on is None else danish(due.on)
+        covers = due.covers
+        span = text("cli.show.span", start=covers.start, end=covers.end) if covers else ""
+        print(text("cli.show.due", kind=label(due.kind), span=span, day=day))
+    commitment = shown.base_budget.funded_by(FundingSource.GRANT)
+    parts: dict[str, Money] = {}
+    for line in shown.base_budget.lines:
+        for name, part in line.parts.items():
+            parts[name] = parts.get(name, ZERO) + part
+    for each in expected_payments(shown.rules.payout, commitment, shown.period, parts):
+        when = label(each.trigger) if each.on is None else danish(each.on)
+        result = text("cli.show.result", percent=each.result) if each.result is not None else ""
+        print(text("cli.show.payment", amount=each.amount, when=each.part or when, result=result))
 
 
 def _budget(shown: Project) -> None:

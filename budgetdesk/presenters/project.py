@@ -101,6 +101,16 @@ class ProjectPresenter:
         )
         yield _of_recipient("cvr", "cvr")
         yield _of_recipient("contact", "contact")
+        yield Field(
+            key="members",
+            label=text("project.members"),
+            subject=Subject(kind="recipient", field="members"),
+            show=lambda project: (
+                "" if project.recipient.members is None else str(project.recipient.members)
+            ),
+            read=lambda typed: _changed_recipient("members", read_count(typed)),
+            step="project.recipient",
+        )
 
     def _read_start(self, typed: str) -> Change:
         return self._read_day(typed, END, lambda period, day: replace(period, start=day))

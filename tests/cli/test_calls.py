@@ -1,6 +1,7 @@
 """Writing packs with the command line: help, check, copy, upgrade."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,14 @@ from msgspec.structs import replace
 
 from budgetdesk import paths
 from budgetdesk.cli import main
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import NoteRule
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.project import new_project, upgrade_call
 from budgetdesk.rulepacks import copy_call, load_call, read_pack
 from budgetdesk.session import Session
-from tests.builders import A_SOURCE, a_call
+from tests.builders import A_SOURCE, a_budget, a_call, a_line, kr
 from tests.rulepacks.packs import HEAD, write
 
 
@@ -125,3 +128,23 @@ def test_a_document_never_changes_to_another_call() -> None:
     with pytest.raises(BudgetDeskError) as raised:
         upgrade_call(new_project(load_call("C01")), a_call())
     assert raised.value.code == "project.other_call"
+
+
+def test_the_project_is_shown_with_its_due_days_and_expected_payments(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    period = Period(start=date(2022, 7, 1), end=date(2024, 6, 30))
+
+    def told(call_id: str, **parts: Money) -> str:
+        path = tmp_path / f"{call_id}.budgetdesk"
+        budget = a_budget(a_line("1", kr(1000), parts=parts), grant=kr(1000))
+        project = replace(new_project(load_call(call_id)), period=period, versions=(budget,))
+        with Session.create(path, project, "Karen"):
+            return said(capsys, "show", str(path))
+
+    general = told("X01")
+    assert "Delregnskab for 01-07-2022 til 31-12-2022: dagen er ikke oplyst" in general
+    assert "Sidste dag at søge forlængelse: 30-06-2024" in general
+    assert "Ventet udbetaling: 125,00 kr., 01-07-2022" in general
+    assert "Ventet udbetaling: 400,00 kr., på grundlag af det endelige regnskab, når" in told("C41")
+    assert "Ventet udbetaling: 1.000,00 kr., K1" in told("X22", K1=kr(1000))

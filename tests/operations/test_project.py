@@ -118,3 +118,8 @@ def test_an_explanation_is_kept_replaced_and_taken_back() -> None:
     assert said.explanations == {"1": "Færre møder"}
     assert operations.explain(said, line, "Andet").explanations == {"1": "Andet"}
     assert operations.explain(said, line, " ").explanations == {}
+
+
+def test_the_documents_that_are_ready_are_named_once_each() -> None:
+    project = operations.set_checklist(a_project(), ("Skema", "Aftale", "Skema"))
+    assert project.checklist == ("Skema", "Aftale")

@@ -240,3 +240,13 @@ def test_a_document_only_looked_at_takes_nothing(tmp_path: Path) -> None:
         presenter = ProjectPresenter(workspace)
         assert not presenter.can_edit
         assert not presenter.fields.cell("title").is_editable
+
+
+def test_how_many_members_there_are_can_be_told_and_taken_back(
+    fields: Fields, workspace: Workspace
+) -> None:
+    assert fields.cell("members").text == ""
+    fields.enter("members", "40")
+    assert (workspace.project.recipient.members, fields.cell("members").text) == (40, "40")
+    fields.enter("members", "")
+    assert workspace.project.recipient.members is None
