@@ -11,7 +11,7 @@ from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
 def sources_disagree(case: Case) -> Iterator[Finding]:
     """One question for each kind of rule whose pages disagree and nobody has chosen between.
 
-    The faces tell the readings in words (`rulepacks.describe.reading`): `answer` counts from 1.
+    The faces tell the readings in words (`rulepacks.describe.reading`): `number` counts from 1.
     """
     project = case.project
     for kind, readings in project.call.disputed(project.granted_on).items():
@@ -33,7 +33,7 @@ def sources_disagree(case: Case) -> Iterator[Finding]:
             fixes=(
                 Fix(
                     code="sources.decide",
-                    facts={"about": kind, "answer": answer, "document": rule.source.document},
+                    facts={"about": kind, "number": answer, "document": rule.source.document},
                 )
                 for answer, rule in zip(numbers, readings, strict=True)
             ),

@@ -130,5 +130,7 @@ ASKING: Final[Mapping[str, tuple[Topic, str]]] = {
 }
 """What is a decision: its topic, and the fact that is the answer."""
 
-BY_HAND: Final = frozenset(("cofinancing.keep_grant", "account.claim_less"))
+BY_HAND: Final = frozenset(
+    ("cofinancing.keep_grant", "account.claim_less", "contributions.use_worth")
+)
 """Where only a person knows which line grows, or what the funder is to be sent."""

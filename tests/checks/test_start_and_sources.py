@@ -97,7 +97,7 @@ def test_pages_that_disagree_are_one_question_with_an_answer_for_each() -> None:
         " bruges det, der står i »Opslaget«."
         " | Afgør, at »Opslaget« gælder. | Afgør, at »Nyheden« gælder."
     )
-    assert [fix.facts["answer"] for fix in finding.fixes] == ["1", "2"]
+    assert [fix.facts["number"] for fix in finding.fixes] == ["1", "2"]
 
 
 def test_the_answer_settles_it_and_is_the_rule_from_then_on() -> None:
