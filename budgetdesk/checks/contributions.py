@@ -11,8 +11,11 @@ from budgetdesk.domain.money import Money, Rounding
 
 
 def form_not_counted(case: Case) -> Iterator[Finding]:
-    """A form the call does not take brings nothing into the own share."""
-    rule = case.rules.contributions
+    """A form the call does not take brings nothing into the own share.
+
+    Where the call demands a share, the demand leaves it out and says so itself when it is missed.
+    """
+    rule = case.rules.contributions if case.rules.cofinancing is None else None
     for line in _own(case):
         said = rule.form(line.form) if rule else None
         if rule is not None and said is not None and not said.counts and line.total:

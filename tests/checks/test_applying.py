@@ -76,8 +76,8 @@ def test_a_demanded_partner_is_missed_until_one_of_its_kind_takes_part() -> None
     )
     school = Partner(id=PartnerId("p1"), name="Skolen", kind=RecipientKind.EDUCATIONAL_INSTITUTION)
     firm = Partner(id=PartnerId("p2"), name="Firmaet", kind=RecipientKind.COMPANY)
-    assert codes(the_project(rules=rules, partners=(firm, school))) == []
-    assert codes(the_project(rules=rules, partners=(firm,))) == ["applying.no_partner"]
+    assert "applying.no_partner" not in codes(the_project(rules=rules, partners=(firm, school)))
+    assert "applying.no_partner" in codes(the_project(rules=rules, partners=(firm,)))
 
 
 def test_of_several_kinds_of_partner_one_will_do() -> None:

@@ -95,7 +95,7 @@ def test_pages_that_disagree_are_one_question_with_an_answer_for_each() -> None:
         "Officielle sider er uenige om »Ansøgningsfrist«: »Opslaget« siger ét, »Nyheden« noget"
         " andet. Spørg tilskudsgiver, hvad der gælder, og gem svaret som en afgørelse. Indtil da"
         " bruges det, der står i »Opslaget«."
-        " | Afgør, at »Opslaget« gælder. | Afgør, at »Nyheden« gælder."
+        " | Afgør, hvilken kilde der gælder: nr. 1. | Afgør, hvilken kilde der gælder: nr. 2."
     )
     assert [fix.facts["number"] for fix in finding.fixes] == ["1", "2"]
 
