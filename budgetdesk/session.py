@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError, Fact
+from budgetdesk.operations.sealing import guard
 from budgetdesk.storage import working_copy
 from budgetdesk.storage.audit import AuditFault, AuditReport, Event, Step
 from budgetdesk.storage.document import Document
@@ -133,7 +134,11 @@ class Session(AbstractContextManager["Session"]):
         return self._redo[-1].step if self._redo else None
 
     def run(self, step: str, operation: Operation, **facts: Fact) -> None:
-        """Makes the operation's project the current one; nothing happens when it is equal."""
+        """Makes the operation's project the current one; nothing happens when it is equal.
+
+        Raises:
+            BudgetDeskError: "seal.locked", a sealed account shows what would be changed.
+        """
         before, after = self._project, operation(self._project)
         if after == before:
             return
@@ -141,6 +146,8 @@ class Session(AbstractContextManager["Session"]):
         self._commit(after, done)
         self._undo.append(_Move(done, before, after))
         self._redo.clear()
+        if len(before.seals) != len(after.seals) or before.seal != after.seal:
+            self._undo.clear()  # sealing and opening again are never taken back
         self._tell(before)
 
     def undo(self) -> None:
@@ -205,6 +212,7 @@ class Session(AbstractContextManager["Session"]):
         self.close()
 
     def _commit(self, after: Project, step: Step) -> None:
+        guard(self._project, after)
         self._writable().document.commit(self._project, after, step)
         self._project = after
 

@@ -20,6 +20,9 @@ from budgetdesk.domain.rules import (
     ContributionRule,
     CountedForm,
 )
+from budgetdesk.domain.review import Review
+from budgetdesk.domain.rules import Call, CallRules
+from budgetdesk.domain.seal import SealedAccount, SignedPaper
 from budgetdesk.domain.value import LineId, Value
 from budgetdesk.domain.waiver import Waiver
 
@@ -47,6 +50,12 @@ class Project(Value):
     budget. `form_answers` are what the funder's own form asks beyond all this (a telephone
     number, a yes or no), by the name of the form's field. `checklist` names the documents that
     are ready to be sent with the application (R35).
+    `call` is the document's own copy of the call's rules. `versions` are the budgets in order,
+    the last being the one worked on; there is always at least one. `explanations` tell why an
+    account line ended away from its budget. `form_answers` are what the funder's own form asks
+    beyond all this (a telephone number, a yes or no), by the name of the form's field.
+    `reservation` is what the management takes exception to in its statement. `seals` are the
+    accounts that were sealed, in order; the last may be open again.
     """
 
     call: Call
@@ -66,6 +75,10 @@ class Project(Value):
     signers: tuple[Signer, ...] = ()
     form_answers: Mapping[str, str] = {}
     checklist: tuple[str, ...] = ()
+    reservation: str = ""
+    seals: tuple[SealedAccount, ...] = ()
+    signed: tuple[SignedPaper, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     @property
     def budget(self) -> BudgetVersion:
@@ -88,6 +101,12 @@ class Project(Value):
     def paid_out(self) -> Money:
         """What the funder has paid so far."""
         return Money.total(payment.amount for payment in self.payments)
+
+    @property
+    def seal(self) -> SealedAccount | None:
+        """The sealed account that holds; None when none was sealed or the last is open again."""
+        last = self.seals[-1] if self.seals else None
+        return last if last is not None and last.reopening is None else None
 
     def decision_on(self, topic: Topic, about: str = "") -> Decision | None:
         """The latest answer to a question, if anybody answered it."""

@@ -1,8 +1,8 @@
-"""The bytes of attached vouchers: beside the project, read only when somebody opens one.
+"""The bytes of vouchers and signed papers: beside the project, read only when somebody opens one.
 
 They are no part of the project's value, so that undo, comparing and checking stay as cheap as
-without them; `voucher_file` names them by SHA-256. What no voucher names any more is kept while
-the document is open, for undo may need it, and is not in the copy that is saved.
+without them; `voucher_file` and `signed_paper` name them by SHA-256. What neither names any more
+is kept while the document is open, for undo may need it, and is not in the copy that is saved.
 """
 
 import hashlib
@@ -11,7 +11,10 @@ from typing import Final
 
 from budgetdesk.errors import BudgetDeskError
 
-_UNNAMED: Final = "sha256 NOT IN (SELECT sha256 FROM voucher_file WHERE path = '')"
+_UNNAMED: Final = (
+    "sha256 NOT IN (SELECT sha256 FROM voucher_file WHERE path = '')"
+    " AND sha256 NOT IN (SELECT sha256 FROM signed_paper)"
+)
 
 
 def keep(db: Connection, content: bytes) -> str:

@@ -29,7 +29,16 @@ from budgetdesk.domain.ledger import (
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Project, Signer
 from budgetdesk.domain.recipient import Partner, Recipient
+from budgetdesk.domain.review import Review, ReviewItem
 from budgetdesk.domain.rules import Call
+from budgetdesk.domain.seal import (
+    Reopening,
+    SealedAccount,
+    SealedFunding,
+    SealedLine,
+    SealedPart,
+    SignedPaper,
+)
 from budgetdesk.domain.value import Value
 from budgetdesk.domain.waiver import Waiver
 from budgetdesk.storage.tables import Bare, Fields, Form, Holds, Table, WholeJson
@@ -93,6 +102,15 @@ _RULES = _row("allocation_rule", AllocationRule, shares=_row("allocation_share",
 
 _GOALS = _row("goal", Goal, months=_row("goal_month", Bare("value"), "goal"))
 
+_SEALS = _row(
+    "sealed_account",
+    SealedAccount,
+    lines=_row("sealed_line", SealedLine, "seal"),
+    funding=_row("sealed_funding", SealedFunding, "seal"),
+    parts=_row("sealed_part", SealedPart, "seal"),
+    reopening=_one("reopening", Reopening, "seal"),
+)
+
 PARTS: Final[Mapping[str, Table]] = {
     "call": Table("call", (), Holds.ONE, WholeJson(Call, "id", "name", "digest")),
     "recipient": _one("recipient", Recipient),
@@ -115,6 +133,9 @@ PARTS: Final[Mapping[str, Table]] = {
     "goals": _GOALS,
     "signers": _row("signer", Signer),
     "checklist": _row("checklist", Bare("name")),
+    "seals": _SEALS,
+    "signed": _row("signed_paper", SignedPaper),
+    "reviews": _row("review", Review, items=_row("review_item", ReviewItem, "review")),
 }
 """The table of each part of a project, by the part's path in it."""
 

@@ -8,7 +8,8 @@
 CREATE TABLE project (
     title          TEXT NOT NULL,
     journal_number TEXT NOT NULL,
-    participants   INTEGER
+    participants   INTEGER,
+    reservation    TEXT NOT NULL -- what the management takes exception to in its statement
 ) STRICT;
 
 -- The document's own copy of the call's rules: one row, whole as JSON.
@@ -288,7 +289,7 @@ CREATE TABLE voucher_file (
     path     TEXT NOT NULL
 ) STRICT;
 
--- The bytes of vouchers, each once. No part of `content`: its key vouches for every row.
+-- The bytes of vouchers and signed papers, each once. No part of `content`: its key vouches for every row.
 CREATE TABLE voucher_content (
     sha256 TEXT PRIMARY KEY,
     bytes  BLOB NOT NULL
@@ -388,6 +389,104 @@ CREATE TABLE checklist (
     position INTEGER PRIMARY KEY,
     name     TEXT NOT NULL
 ) STRICT;
+
+-- The sealed account -------------------------------------------------------------------------
+
+-- Every account that was sealed, for ever; the last holds unless it was opened again.
+CREATE TABLE sealed_account (
+    position     INTEGER PRIMARY KEY,
+    at           TEXT NOT NULL, -- UTC
+    "by"         TEXT NOT NULL,
+    digest       TEXT NOT NULL, -- the seal: SHA-256 over the contents of the package
+    account      TEXT NOT NULL, -- digest of the account alone
+    version      TEXT NOT NULL, -- of the program
+    start        TEXT NOT NULL,
+    "end"        TEXT NOT NULL,
+    earned_ore   INTEGER NOT NULL,
+    paid_out_ore INTEGER NOT NULL,
+    reservation  TEXT NOT NULL,
+    signers      TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sealed_line (
+    seal        INTEGER NOT NULL REFERENCES sealed_account ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    id          TEXT NOT NULL,
+    label       TEXT NOT NULL,
+    budget_ore  INTEGER NOT NULL,
+    actual_ore  INTEGER NOT NULL,
+    explanation TEXT NOT NULL,
+    PRIMARY KEY (seal, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sealed_funding (
+    seal       INTEGER NOT NULL REFERENCES sealed_account ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    source     TEXT NOT NULL,
+    budget_ore INTEGER NOT NULL,
+    actual_ore INTEGER NOT NULL,
+    PRIMARY KEY (seal, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sealed_part (
+    seal       INTEGER NOT NULL REFERENCES sealed_account ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    posting    TEXT NOT NULL,
+    voucher    TEXT NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    kind       TEXT, -- NULL: on no line and in no other place
+    target     TEXT NOT NULL,
+    reason     TEXT NOT NULL,
+    is_outside INTEGER NOT NULL CHECK (is_outside IN (0, 1)), -- of the account's period
+    PRIMARY KEY (seal, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reopening (
+    seal   INTEGER PRIMARY KEY REFERENCES sealed_account ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    "by"   TEXT NOT NULL,
+    at     TEXT NOT NULL
+) STRICT;
+
+-- Signed accounts as they came back; their bytes lie in `voucher_content`.
+CREATE TABLE signed_paper (
+    position INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,
+    size     INTEGER NOT NULL,
+    sha256   TEXT NOT NULL,
+    seal     INTEGER NOT NULL, -- number of the sealed account, from 1
+    at       TEXT NOT NULL,
+    "by"     TEXT NOT NULL
+) STRICT;
+
+-- Reviews by an auditor: how the sample was drawn, and from which account.
+CREATE TABLE review (
+    position     INTEGER PRIMARY KEY,
+    auditor      TEXT NOT NULL,
+    at           TEXT NOT NULL,
+    account      TEXT NOT NULL, -- its digest
+    method       TEXT NOT NULL,
+    seed         TEXT NOT NULL,
+    size         INTEGER NOT NULL,
+    at_least_ore INTEGER,
+    digest       TEXT NOT NULL -- of the file it came in
+) STRICT;
+
+CREATE TABLE review_item (
+    review       INTEGER NOT NULL REFERENCES review ON DELETE CASCADE,
+    position     INTEGER NOT NULL,
+    posting      TEXT NOT NULL,
+    voucher      TEXT NOT NULL,
+    amount_ore   INTEGER NOT NULL,
+    mark         TEXT NOT NULL,
+    note         TEXT NOT NULL,
+    error        TEXT,
+    deducted_ore INTEGER,
+    answer       TEXT NOT NULL,
+    answered_by  TEXT NOT NULL,
+    answered_on  TEXT,
+    PRIMARY KEY (review, position)
+) STRICT, WITHOUT ROWID;
 
 -- The audit trail ----------------------------------------------------------------------------
 
