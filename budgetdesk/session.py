@@ -146,7 +146,7 @@ class Session(AbstractContextManager["Session"]):
         self._commit(after, done)
         self._undo.append(_Move(done, before, after))
         self._redo.clear()
-        if len(before.seals) != len(after.seals) or before.seal != after.seal:
+        if before.seals is not after.seals:
             self._undo.clear()  # sealing and opening again are never taken back
         self._tell(before)
 

@@ -84,12 +84,8 @@ def _in_figures(old: SealedAccount, new: SealedAccount) -> Iterator[Difference]:
     for row in new.funding:
         was = before.get(row.source)
         source = row.source.value
-        yield from _moved(
-            "funding.budget", was.budget if was else ZERO, row.budget, source=source
-        )
-        yield from _moved(
-            "funding.actual", was.actual if was else ZERO, row.actual, source=source
-        )
+        yield from _moved("funding.budget", was.budget if was else ZERO, row.budget, source=source)
+        yield from _moved("funding.actual", was.actual if was else ZERO, row.actual, source=source)
 
 
 def _in_lines(old: SealedAccount, new: SealedAccount) -> Iterator[Difference]:
@@ -101,7 +97,10 @@ def _in_lines(old: SealedAccount, new: SealedAccount) -> Iterator[Difference]:
             continue
         yield from _moved("line.label", was.label, now.label)
         for name in ("budget", "actual", "explanation"):
-            yield from _moved(f"line.{name}", getattr(was, name), getattr(now, name), line=now.label)
+            pair = getattr(was, name), getattr(now, name)
+            yield from _moved(
+                f"line.{name}", *pair, line=now.label
+            )
 
 
 def _come_or_gone(kind: str, was: SealedLine | None, now: SealedLine | None) -> Difference:
@@ -114,7 +113,7 @@ def _come_or_gone(kind: str, was: SealedLine | None, now: SealedLine | None) -> 
 def _in_postings(old: SealedAccount, new: SealedAccount) -> Iterator[Difference]:
     """A posting is told once: where it stood, where it stands, or what of it changed."""
     before, after = _by_posting(old.parts), _by_posting(new.parts)
-    labels = {line.id: line.label for line in (*old.lines, *new.lines)}
+    labels: dict[str, str] = {line.id: line.label for line in (*old.lines, *new.lines)}
     for posting in dict.fromkeys([*before, *after]):
         was, now = before.get(posting, ()), after.get(posting, ())
         if was == now:

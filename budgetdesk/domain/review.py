@@ -1,6 +1,6 @@
-"""The auditor's review: which postings were drawn and by what rule, what was asked, what was found.
+"""The auditor's review: which postings were drawn by what rule, what was asked and what was found.
 
-It travels as a small file of its own (`budgetdesk.reviews`); the document keeps it with the answers.
+It travels as a small file of its own (`budgetdesk.reviews`); the document keeps it when it comes in.
 """
 
 from datetime import date, datetime

@@ -16,9 +16,7 @@ def add_review(project: Project, review: Review) -> Project:
     return replace(project, reviews=(*project.reviews, review))
 
 
-def answer(
-    project: Project, review: int, item: int, words: str, by: str, on: date
-) -> Project:
+def answer(project: Project, review: int, item: int, words: str, by: str, on: date) -> Project:
     """Answers what the auditor said of a posting; both are counted from 0.
 
     Raises:

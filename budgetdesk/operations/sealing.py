@@ -63,13 +63,18 @@ def guard(before: Project, after: Project) -> None:
     Raises:
         BudgetDeskError: `seal.locked`, `seal.kept`.
     """
-    opened = [replace(each, reopening=None) for each in after.seals[: len(before.seals)]]
-    if opened != [replace(each, reopening=None) for each in before.seals] or any(
-        was.reopening and was != now for was, now in zip(before.seals, after.seals, strict=False)
-    ):
+    kept = len(after.seals) >= len(before.seals)
+    if not (kept and all(map(_is_kept, before.seals, after.seals))):
         raise BudgetDeskError("seal.kept")
     if before.seal is not None and _shown_differs(before, after):
         raise BudgetDeskError("seal.locked", at=before.seal.at, by=before.seal.by)
+
+
+def _is_kept(was: SealedAccount, now: SealedAccount) -> bool:
+    """Whether a sealed account is as it was; the one thing that may come to it is a reopening."""
+    if was is now or was == now:
+        return True
+    return was.reopening is None and replace(now, reopening=None) == was
 
 
 def _shown_differs(before: Project, after: Project) -> bool:

@@ -14,6 +14,7 @@ from budgetdesk.writers.pdf import figures, policies, remarks, statements, vouch
 from budgetdesk.writers.pdf.flow import Heading
 from budgetdesk.writers.pdf.front import front_page
 from budgetdesk.writers.pdf.page import LANDSCAPE, PORTRAIT, PaperDocument, running
+from budgetdesk.writers.pdf.seal import seal_part
 
 _Part = Callable[[AccountPaper, Heading], Iterator[Flowable]]
 
@@ -36,7 +37,7 @@ def _parts(paper: AccountPaper) -> dict[str, _Part]:
     parts: dict[str, _Part] = {"management": statements.management_statement}
     if paper.needs_auditor:
         parts["auditor"] = statements.auditor_page
-    return parts | {
+    parts |= {
         "policies": policies.policies,
         "account": figures.account_part,
         "funding": figures.funding_part,
@@ -46,6 +47,7 @@ def _parts(paper: AccountPaper) -> dict[str, _Part]:
         "remarks": remarks.remarks_part,
         "vouchers": vouchers.vouchers_part,
     }
+    return parts | {"seal": seal_part} if paper.sealed else parts
 
 
 _FOLLOWS_ON = ("funding", "reconciliation", "remarks")
@@ -60,6 +62,8 @@ def _story(paper: AccountPaper) -> Iterator[Flowable]:
     for name, part in parts.items():
         if name == "vouchers":
             yield NextPageTemplate(LANDSCAPE)
+        elif name == "seal":
+            yield NextPageTemplate(PORTRAIT)
         if name not in _FOLLOWS_ON:
             yield PageBreak()
         yield from part(paper, headings[name])

@@ -12,6 +12,7 @@ from budgetdesk.writers.workbook.account import write_account
 from budgetdesk.writers.workbook.book import Book
 from budgetdesk.writers.workbook.funding import write_funding
 from budgetdesk.writers.workbook.remarks import write_remarks
+from budgetdesk.writers.workbook.seal import write_seal
 from budgetdesk.writers.workbook.sheet import Sheet
 from budgetdesk.writers.workbook.steps import WIDTHS, Steps
 from budgetdesk.writers.workbook.vouchers import write_vouchers
@@ -32,6 +33,7 @@ def account_workbook(paper: AccountPaper) -> bytes:
     write_vouchers(book)
     write_remarks(book)
     write_about(book)
+    write_seal(book)
     book.close()
     return file.getvalue()
 

@@ -38,5 +38,10 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        code = _CODES.get(error.errno or 0, "writers.cannot_write")
-        raise BudgetDeskError(code, path=path, reason=error.strerror) from error
+        raise told(error, path) from error
+
+
+def told(error: OSError, path: Path) -> BudgetDeskError:
+    """What the system said of `path`, as the error a person can be shown."""
+    code = _CODES.get(error.errno or 0, "writers.cannot_write")
+    return BudgetDeskError(code, path=path, reason=error.strerror)

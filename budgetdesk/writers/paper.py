@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from budgetdesk.accounting.sealing import Difference
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.seal import SealedAccount
 from budgetdesk.domain.value import Value
 from budgetdesk.privacy import masking
 
@@ -13,7 +15,8 @@ class AccountPaper(Value):
     """One account ready to be written, as workbook or PDF.
 
     `project` is the one `account` was built from, `findings` those its checks found, `made_at`
-    the time the user sees on the paper, `version` the program's own.
+    the time the user sees on the paper, `version` the program's own. `sealed` is the sealed account
+    this is the paper of, `differences` how it differs from the one sealed before.
     """
 
     account: Account
@@ -22,6 +25,8 @@ class AccountPaper(Value):
     made_at: datetime
     made_by: str
     version: str
+    sealed: SealedAccount | None = None
+    differences: tuple[Difference, ...] = ()
 
     def hidden(self, words: str) -> str:
         """Words as they may leave the house: without anybody's number or name."""
@@ -40,5 +45,10 @@ class AccountPaper(Value):
 
     @property
     def seal(self) -> str:
-        """The first 12 characters of the account's digest."""
-        return self.account.digest[:12]
+        """The first 12 characters of the seal; of the account's digest while it is not sealed."""
+        return self.full_seal[:12]
+
+    @property
+    def full_seal(self) -> str:
+        """The seal of the package, or the account's digest while it is not sealed."""
+        return self.sealed.digest if self.sealed else self.account.digest

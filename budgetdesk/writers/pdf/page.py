@@ -57,6 +57,11 @@ def fitted(line: str, font: str, size: float, width: float) -> str:
     return line.rstrip() + "…"
 
 
+def _seal_mark(paper: AccountPaper) -> str:
+    """What `verify` knows a sealed paper by, whatever its name."""
+    return f", budgetdesk-seal-{paper.sealed.digest}" if paper.sealed else ""
+
+
 class PaperCanvas(Canvas):
     """A canvas that fills in page numbers when the last page is known.
 
@@ -131,7 +136,7 @@ def running(paper: AccountPaper, title: str) -> Running:
         title=title,
         author=project.recipient.name,
         subject=text("documents.account.subject", project=project.title, journal=journal),
-        keywords=text("documents.account.keywords", journal=journal),
+        keywords=text("documents.account.keywords", journal=journal) + _seal_mark(paper),
         version=paper.version,
         head=project.title,
         journal=words.journal(paper),

@@ -54,10 +54,19 @@ def management_statement(paper: AccountPaper, heading: Heading) -> Iterator[Flow
     for name in _FACTS:
         yield point(text(f"documents.management.{name}", **facts), "•")
     yield space(3)
-    yield para(text("documents.management.reservation"), QUIET)
-    yield _box(18 * mm)
+    yield from _reservation(paper)
     yield space(10)
     yield signature_block(project.signers)
+
+
+def _reservation(paper: AccountPaper) -> Iterator[Flowable]:
+    """What the management takes exception to, or room to write it."""
+    if paper.project.reservation:
+        yield para(text("documents.management.with_reservation"), LABEL)
+        yield para(paper.hidden(paper.project.reservation))
+        return
+    yield para(text("documents.management.reservation"), QUIET)
+    yield _box(18 * mm)
 
 
 def auditor_page(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:

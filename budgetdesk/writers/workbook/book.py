@@ -99,7 +99,7 @@ class Book:
                 "author": self.paper.made_by,
                 "company": project.recipient.name,
                 "keywords": text("documents.account.keywords", journal=journal),
-                "comments": text("documents.foot.seal", seal=self.paper.account.digest),
+                "comments": text("documents.foot.seal", seal=self.paper.full_seal),
                 "created": self.paper.made_at,
             }
         )

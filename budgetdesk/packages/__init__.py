@@ -1,0 +1,11 @@
+"""The sealed account: what stands in its package, how it is sealed, and how it is put on the disk.
+
+Belongs here: which files a package has, what the seal is made of, the gate before it. Does not
+belong: how a paper looks (`writers`), and telling whether a package is unchanged (`verify`), which
+must not depend on the program that made it.
+"""
+
+from budgetdesk.packages.folder import write_package
+from budgetdesk.packages.sealing import Hindrance, hindrances, package_of, sealing
+
+__all__ = ["Hindrance", "hindrances", "package_of", "sealing", "write_package"]

@@ -1,0 +1,43 @@
+"""The last page of a sealed account: its seal, and how it differs from the one sealed before."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable
+
+from budgetdesk.text import danish, text
+from budgetdesk.writers.differences import differences_in_words
+from budgetdesk.writers.paper import AccountPaper
+from budgetdesk.writers.pdf.flow import BODY, COMPACT, QUIET, Heading, headed, pairs, para, point
+
+
+def seal_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
+    """The seal in full, and what it proves; nothing while the account is not sealed."""
+    sealed = paper.sealed
+    if sealed is None:
+        return
+    yield from headed(heading)
+    yield para(text("seal.paper.what"), BODY)
+    facts = {
+        "seal": sealed.digest,
+        "account": sealed.account,
+        "at": danish(sealed.at),
+        "by": sealed.by,
+        "signers": sealed.signers,
+    }
+    yield pairs([(text(f"seal.paper.{name}"), value) for name, value in facts.items()])
+    yield para(text("seal.paper.how"), QUIET)
+    if paper.project.seals:
+        yield from _since(paper)
+
+
+def _since(paper: AccountPaper) -> Iterator[Flowable]:
+    """Why the one before was opened again, and everything that is different."""
+    before = paper.project.seals[-1]
+    yield from headed(Heading(text("seal.paper.since"), "seal-since", level=1))
+    yield para(text("seal.paper.before", at=before.at, seal=before.digest[:12]), COMPACT)
+    if before.reopening is not None:
+        reopening = before.reopening
+        facts = {"by": reopening.by, "at": reopening.at, "reason": paper.hidden(reopening.reason)}
+        yield para(text("seal.paper.reopened", **facts), COMPACT)
+    for sentence in differences_in_words(paper):
+        yield point(sentence, "•")
