@@ -192,12 +192,21 @@ class Session(AbstractContextManager["Session"]):
         """The audit trail, held against itself and against the content."""
         return self._document.audit()
 
+    def check_figures(self) -> None:
+        """Holds the account's totals against a second computation, before anything is sent out.
+
+        A difference is a bug of ours, and ends in a crash report instead of a paper.
+        """
+        self._document.check_figures(self._project)
+
     def save(self) -> None:
-        """Publishes the document to its place."""
+        """Publishes the document to its place, its totals reckoned twice."""
+        self.check_figures()
         self._writable().save(self._project)
 
     def save_as(self, path: Path) -> None:
         """Publishes the document to `path`, its place from now on, over whatever stands there."""
+        self.check_figures()
         self._writable().save_as(self._project, path.resolve(), self._user)
 
     def close(self) -> None:

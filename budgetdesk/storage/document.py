@@ -10,6 +10,7 @@ import msgspec
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import nothing_collected
 from budgetdesk.storage import audit, contents, database
+from budgetdesk.storage import audit, contents, database, second
 from budgetdesk.storage.audit import AuditReport, Step
 from budgetdesk.storage.faults import plainly
 from budgetdesk.storage.migrations import transaction
@@ -79,6 +80,11 @@ class Document:
         """The audit trail, held against itself and against the rows."""
         with plainly(self.path):
             return audit.verify(self._db)
+
+    def check_figures(self, project: Project) -> None:
+        """Reckons the totals a second time; raises `second.FiguresDifferError`, which is our bug."""
+        with plainly(self._name):
+            second.check(self._db, project)
 
     @property
     def last_digest(self) -> str:
