@@ -98,9 +98,7 @@ def _in_lines(old: SealedAccount, new: SealedAccount) -> Iterator[Difference]:
         yield from _moved("line.label", was.label, now.label)
         for name in ("budget", "actual", "explanation"):
             pair = getattr(was, name), getattr(now, name)
-            yield from _moved(
-                f"line.{name}", *pair, line=now.label
-            )
+            yield from _moved(f"line.{name}", *pair, line=now.label)
 
 
 def _come_or_gone(kind: str, was: SealedLine | None, now: SealedLine | None) -> Difference:

@@ -11,6 +11,8 @@ from typing_extensions import override
 
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.review import Method
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.typed import UnreadableError, read_amount, read_date
 
@@ -219,6 +221,46 @@ def _decide(parser: Parser) -> None:
     parser.add_argument("--about", default="")
     parser.add_argument("--reason", required=True)
     parser.add_argument("--by", default="")
+def _seal(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("--out", type=Path, required=True)
+
+
+def _reopen(parser: Parser) -> None:
+    parser.add_argument("document", type=Path)
+    parser.add_argument("--reason", required=True)
+
+
+def _verify(parser: Parser) -> None:
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--json", action="store_true")
+
+
+def _attach(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("signed", type=Path)
+
+
+def _audit(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("--sample", choices=[method.value for method in Method])
+    parser.add_argument("--size", type=int, default=0)
+    parser.add_argument("--seed", default="")
+    parser.add_argument("--at-least", type=kroner)
+    parser.add_argument("--out", type=Path)
+
+
+def _review(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--answer", type=int)
+    parser.add_argument("--text", default="")
+
+
+def _changes(parser: Parser) -> None:
+    _document(parser)
+    parser.add_argument("--since", required=True)
+    parser.add_argument("--pdf", type=Path)
 
 
 def _diff(parser: Parser) -> None:
@@ -264,5 +306,12 @@ _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "convert": _convert,
     "audit": _document,
     "solve": _solve,
+    "audit": _audit,
+    "seal": _seal,
+    "reopen": _reopen,
+    "verify": _verify,
+    "attach": _attach,
+    "review": _review,
+    "changes": _changes,
     "demo": _demo,
 }

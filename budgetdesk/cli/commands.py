@@ -14,6 +14,8 @@ from budgetdesk import exchange, jobs, neighbours, paths, rulepacks
 from budgetdesk.cli import change_forms, changes, demo, forms, shown, solve, templates
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, blocking
+from budgetdesk.cli import demo, forms, reviewing, sealing, shown
+from budgetdesk.domain.finding import Finding, Severity
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
@@ -41,6 +43,13 @@ def _read(document: Path) -> Project:
     """The project of a document, opened so that nothing in it can change."""
     with Session.open(document, getuser(), read_only=True) as session:
         return session.project
+
+
+def _check_figures(typed: Namespace) -> None:
+    """Reckons the totals a second time before a paper leaves the house."""
+    if typed.xlsx or typed.pdf:
+        with Session.open(typed.document, getuser(), read_only=True) as session:
+            session.check_figures()
 
 
 def calls(typed: Namespace) -> int:
@@ -299,6 +308,7 @@ def account(typed: Namespace) -> int:
     project = _read(typed.document)
     built = jobs.account(project, _period(project, typed))
     findings = jobs.findings(project, _now().date())
+    _check_figures(typed)
     paper = jobs.paper(project, built, findings, _now(), getuser())
     written = jobs.write_papers(paper, xlsx=typed.xlsx, pdf=typed.pdf)
     if typed.json:
@@ -322,7 +332,9 @@ def _period(project: Project, typed: Namespace) -> Period | None:
 
 
 def audit(typed: Namespace) -> int:
-    """Verifies the audit chain and lists the events."""
+    """Verifies the audit chain and lists the events; or draws an auditor's sample."""
+    if typed.sample is not None:
+        return reviewing.sample(typed, _now())
     with Session.open(typed.document, getuser(), read_only=True) as session:
         report = session.audit()
     if typed.json:
@@ -359,5 +371,11 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "convert": templates.convert,
     "audit": audit,
     "solve": solve.run,
+    "seal": lambda typed: sealing.seal(typed, _now()),
+    "reopen": lambda typed: sealing.reopen(typed, _now()),
+    "verify": sealing.verify,
+    "attach": lambda typed: sealing.attach(typed, _now()),
+    "review": lambda typed: reviewing.review(typed, _now()),
+    "changes": lambda typed: sealing.changes(typed, _now()),
     "demo": run_demo,
 }

@@ -1,6 +1,6 @@
 """The auditor's review: which postings were drawn by what rule, what was asked and what was found.
 
-It travels as a small file of its own (`budgetdesk.reviews`); the document keeps it when it comes in.
+It travels as a small file of its own (`budgetdesk.reviews`); the document keeps it once it is read.
 """
 
 from datetime import date, datetime

@@ -7,5 +7,16 @@ must not depend on the program that made it.
 
 from budgetdesk.packages.folder import write_package
 from budgetdesk.packages.sealing import Hindrance, hindrances, package_of, sealing
+from budgetdesk.packages.session import Findings, attach, seal_to, signatures_in_words
 
-__all__ = ["Hindrance", "hindrances", "package_of", "sealing", "write_package"]
+__all__ = [
+    "Findings",
+    "Hindrance",
+    "attach",
+    "hindrances",
+    "package_of",
+    "seal_to",
+    "sealing",
+    "signatures_in_words",
+    "write_package",
+]

@@ -82,7 +82,7 @@ class Document:
             return audit.verify(self._db)
 
     def check_figures(self, project: Project) -> None:
-        """Reckons the totals a second time; raises `second.FiguresDifferError`, which is our bug."""
+        """Reckons the totals a second time; raises `FiguresDifferError`, which is our bug."""
         with plainly(self._name):
             second.check(self._db, project)
 

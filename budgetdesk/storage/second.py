@@ -181,7 +181,7 @@ def _shared(db: Connection) -> Iterator[tuple[str, int, str, str]]:
     for rule, percent, kind, target in found:
         shares[rule].append((Fraction(Decimal(percent)) / 100, kind, target))
     for posting, amount, rule, kind, target in db.execute(_SHARED):
-        rest = 1 - sum(share for share, *_ in shares[rule])
+        rest = 1 - sum((share for share, *_ in shares[rule]), Fraction(0))
         places = [*shares[rule], (rest, kind, target)]
         for ore, (_, where, at) in zip(_split(amount, places), places, strict=True):
             yield posting, ore, where, at

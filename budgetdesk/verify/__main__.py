@@ -17,9 +17,10 @@ from budgetdesk.verify.told import form, lines
 def main(words: Sequence[str]) -> int:
     """Tells what has become of the packages that the words name."""
     paths = [Path(word) for word in words if word != "--json"]
+    if not paths:
+        print(text("cli.help.verify").strip(), file=sys.stderr)
+        return 2
     try:
-        if not paths:
-            raise BudgetDeskError("cli.usage", command="verify")
         reports = verify(paths)
     except BudgetDeskError as error:
         print(text(f"errors.{error.code}", **error.facts), file=sys.stderr)

@@ -1,0 +1,214 @@
+"""What changed since a day, an event, a budget version or the seal, in words.
+
+Told from the audit trail: of each place the first and the last it was, so that what was done and
+undone again is not told. Who and when are of the last change.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import budgetdesk
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.project import Project
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.session import Event
+from budgetdesk.text import danish, has_text, text
+from budgetdesk.writers.changes_pdf import ChangesPaper, write_changes_pdf
+
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SKIPPED: Final = frozenset(("content", "order", "seals", "call"))
+
+
+class Changed(NamedTuple):
+    """One place that is not as it was: when and by whom it was changed last, and the sentence."""
+
+    seq: int
+    at: datetime
+    user: str
+    words: str
+
+
+class _Move(NamedTuple):
+    event: Event
+    before: Any
+    after: Any
+
+
+def start_of(events: Sequence[Event], since: str) -> int:
+    """The number of the last event that does not count.
+
+    `since` is a date (ISO; that day counts), an event's number, a budget version's id, or "seal".
+
+    Raises:
+        BudgetDeskError: `changes.unknown_since`, `changes.no_seal`.
+    """
+    if since == "seal":
+        return _last(events, lambda event: event.step == "seal.seal", "changes.no_seal", since)
+    if since.isdecimal():
+        return int(since)
+    if _ISO.fullmatch(since):
+        day = date.fromisoformat(since)
+        return max((e.seq for e in events if e.at.astimezone().date() < day), default=0)
+    path = f"versions/{since}"
+    return _last(
+        events,
+        lambda event: any(change.path == path for change in event.change),
+        "changes.unknown_since",
+        since,
+    )
+
+
+def _last(events: Sequence[Event], is_it: Any, code: str, since: str) -> int:
+    found = next((event.seq for event in reversed(events) if is_it(event)), None)
+    if found is None:
+        raise BudgetDeskError(code, since=since)
+    return found
+
+
+def changed_since(events: Sequence[Event], project: Project, start: int) -> tuple[Changed, ...]:
+    """Everything that is different from after event number `start`, the latest change last."""
+    moves: dict[str, _Move] = {}
+    for event in events:
+        if event.seq > start:
+            for path, before, after in _places(event):
+                first = moves.pop(path, None)
+                moves[path] = _Move(event, first.before if first else before, after)
+    names = _Names(project)
+    return tuple(
+        Changed(move.event.seq, move.event.at, move.event.user, words)
+        for path, move in moves.items()
+        if move.before != move.after
+        for words in (names.sentence(path, move.before, move.after),)
+    )
+
+
+def _places(event: Event) -> Iterator[tuple[str, Any, Any]]:
+    """The places of an event; a posting is one place, whatever of its placement changed."""
+    for change in event.change:
+        parts = change.path.split("/")
+        if _SKIPPED.intersection((parts[0], parts[-1])):
+            continue
+        if parts[:2] == ["ledger", "placements"]:
+            if parts[3:] != ["by"]:
+                yield "/".join(parts[:3]), _parts(change.before), _parts(change.after)
+        else:
+            yield change.path, change.before, change.after
+
+
+def _parts(placement: Any) -> list[Any]:
+    """The parts of a placement told whole, or of its field `parts`."""
+    if isinstance(placement, dict):
+        return list(placement["parts"])
+    return list(placement or [])
+
+
+class _Names:
+    """What places are called: lines, sources and vouchers by the names they have now."""
+
+    def __init__(self, project: Project) -> None:
+        versions = project.versions
+        self._labels: dict[str, str] = {
+            line.id: line.label for version in versions for line in version.lines
+        }
+        self._labels |= {
+            line.id: line.label or text(f"enums.FundingSource.{line.source.value}")
+            for version in versions
+            for line in version.funding
+        }
+        self._versions: dict[str, str] = {each.id: each.name or each.id for each in versions}
+        self._vouchers: dict[str, str] = {
+            posting.id: posting.voucher or posting.id
+            for batch in project.ledger.batches
+            for posting in batch.postings
+        }
+
+    def sentence(self, path: str, before: Any, after: Any) -> str:
+        """One place in words."""
+        parts = path.split("/")
+        if parts[:2] == ["ledger", "placements"]:
+            return self._placement(parts[2], before, after)
+        place = self._place(parts)
+        if before in (None, "", []):
+            return text("changes.come", place=place, after=self._value(parts[-1], after))
+        if after in (None, "", []):
+            return text("changes.gone", place=place, before=self._value(parts[-1], before))
+        facts = {"before": self._value(parts[-1], before), "after": self._value(parts[-1], after)}
+        return text("changes.changed", place=place, **facts)
+
+    def _placement(self, posting: str, before: Any, after: Any) -> str:
+        facts = {"voucher": self._vouchers.get(posting, posting)}
+        was, now = self._targets(before), self._targets(after)
+        if not before:
+            return text("changes.placed", after=now, **facts)
+        if not after:
+            return text("changes.taken_back", before=was, **facts)
+        return text("changes.moved", before=was, after=now, **facts)
+
+    def _targets(self, parts: Iterable[Mapping[str, Any]]) -> str:
+        return ", ".join(
+            text("seal.place", place=self._target(part), amount=Money(part["amount_ore"]))
+            for part in parts
+        )
+
+    def _target(self, part: Mapping[str, Any]) -> str:
+        target = self._labels.get(part["target"])
+        return target or text(f"enums.PartKind.{part['kind']}")
+
+    def _place(self, parts: Sequence[str]) -> str:
+        """The path in words: each step by its name, ids by what they stand for."""
+        said = []
+        for step in parts:
+            key = f"changes.place.{step}"
+            said.append(text(key) if has_text(key) else self._name(step))
+        return ", ".join(filter(None, said))
+
+    def _name(self, step: str) -> str:
+        return self._versions.get(step) or self._labels.get(step) or step
+
+    def _value(self, name: str, value: Any) -> str:
+        if value in (None, "", []):
+            return text("seal.nothing")
+        match value:
+            case dict():
+                return self._all(value)
+            case list():
+                return " · ".join(self._value(name, each) for each in value)
+            case _:
+                return _plain(name, self._labels.get(str(value), value))
+
+    def _all(self, value: Mapping[str, Any]) -> str:
+        """What a value holds, the empty fields left out."""
+        filled = ((key, each) for key, each in value.items() if each not in (None, "", [], {}))
+        return ", ".join(self._value(key, each) for key, each in filled)
+
+
+def _plain(name: str, value: Any) -> str:
+    """A single value as Danish readers write it; its field's name tells an amount."""
+    match value:
+        case bool():
+            return text("documents.yes" if value else "documents.no")
+        case int() if name.endswith("_ore") or name.isdecimal():
+            return danish(Money(value))
+        case str() if _ISO.fullmatch(value):
+            return danish(date.fromisoformat(value))
+        case _:
+            return str(value)
+
+
+def write_pdf(
+    project: Project, rows: Sequence[Changed], start: int, path: Path, at: datetime, by: str
+) -> Path:
+    """Writes the list as PDF; raises BudgetDeskError as the writers do."""
+    paper = ChangesPaper(
+        project=project,
+        since=text("changes.since", seq=start),
+        rows=tuple((danish(each.at.astimezone()), each.user, each.words) for each in rows),
+        made_at=at,
+        made_by=by,
+        version=budgetdesk.__version__,
+    )
+    write_changes_pdf(paper, path)
+    return path

@@ -1,0 +1,80 @@
+"""Sealing and attaching in an open document: the same steps for the window and the command line."""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from budgetdesk.domain.finding import Finding
+from budgetdesk.domain.seal import SignedPaper
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.importers.signed_pdf import PdfSignature, SignedPdf
+from budgetdesk.operations.sealing import add_signed
+from budgetdesk.packages.folder import write_package
+from budgetdesk.packages.sealing import package_of, sealing
+from budgetdesk.session import Session
+from budgetdesk.text import text
+
+Findings = Sequence[Finding]
+
+
+def seal_to(session: Session, folder: Path, findings: Findings, at: datetime) -> None:
+    """Seals the account, writes its package to `folder` and saves the document.
+
+    An account that is sealed already is only written again. The package is on the disk before the
+    document says that it is sealed; when the document cannot be saved the package is taken away.
+
+    Raises:
+        BudgetDeskError: as `sealing`, `package_of`, `write_package` and `Session.save`.
+    """
+    session.check_figures()
+    project = session.project
+    if project.seal is not None:
+        write_package(package_of(project), folder)
+        return
+    if session.path is None:
+        raise BudgetDeskError("session.no_place")
+    sealed = sealing(project, findings, at, session.user)
+    write_package(package_of(sealed), folder)
+    with ExitStack() as undo:
+        undo.callback(shutil.rmtree, folder, ignore_errors=True)
+        session.run("seal.seal", lambda _: sealed, seal=sealed.seals[-1].digest[:12])
+        session.save()
+        undo.pop_all()
+
+
+def attach(session: Session, signed: SignedPdf, at: datetime) -> None:
+    """Keeps a signed account in the document, with the sealed account it belongs to.
+
+    Raises:
+        BudgetDeskError: `seal.none`, no account was ever sealed.
+    """
+    number = len(session.project.seals)
+    if not number:
+        raise BudgetDeskError("seal.none")
+    session.keep(signed.content)
+    paper = SignedPaper(
+        name=signed.name,
+        size=signed.size,
+        sha256=signed.sha256,
+        seal=number,
+        at=at,
+        by=session.user,
+    )
+    session.run("seal.attach", lambda project: add_signed(project, paper), file=signed.name)
+
+
+def signatures_in_words(signatures: Iterable[PdfSignature]) -> Iterator[str]:
+    """What the signatures of a PDF vouch for, and what nobody has looked at."""
+    number = 0
+    for number, each in enumerate(signatures, start=1):
+        name = each.name or text("signed.nobody")
+        yield text("signed.signature", number=number, name=name, at=each.at)
+        yield text("signed.covers.all" if each.covers_all else "signed.covers.part")
+        yield text("signed.last.last" if each.is_last else "signed.last.not_last")
+        intact = {True: "intact", False: "broken", None: "unknown"}[each.is_intact]
+        yield text(f"signed.intact.{intact}")
+        yield text("signed.chain")
+    if not number:
+        yield text("signed.none")
