@@ -15,11 +15,18 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.session import Event
-from budgetdesk.text import danish, has_text, text
+from budgetdesk.text import danish, has_text, step, text
 from budgetdesk.writers.changes_pdf import ChangesPaper, write_changes_pdf
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SKIPPED: Final = frozenset(("content", "order", "seals", "call"))
+_NAMED: Final = frozenset(("lines", "funding", "explanations", "versions"))
+"""The lists whose ids stand for something with a name."""
+_POINTS: Final = frozenset(("target", "line", "vat_lines"))
+"""The fields that name a line."""
+_CHOICES: Final = ("PartKind", "RecipientKind", "FundingSource", "FundingForm", "Topic", "Mark")
+_SKIPPED: Final = frozenset(("content", "order", "call"))
+_BY_STEP: Final = frozenset(("seals", "signed", "reviews"))
+"""What is told by the step that did it: every one of them, for none is ever taken back."""
 
 
 class Changed(NamedTuple):
@@ -91,7 +98,9 @@ def _places(event: Event) -> Iterator[tuple[str, Any, Any]]:
         parts = change.path.split("/")
         if _SKIPPED.intersection((parts[0], parts[-1])):
             continue
-        if parts[:2] == ["ledger", "placements"]:
+        if parts[0] in _BY_STEP:
+            yield f"{parts[0]}/{event.seq}", None, step(event.step, event.facts)
+        elif parts[:2] == ["ledger", "placements"]:
             if parts[3:] != ["by"]:
                 yield "/".join(parts[:3]), _parts(change.before), _parts(change.after)
         else:
@@ -128,8 +137,12 @@ class _Names:
     def sentence(self, path: str, before: Any, after: Any) -> str:
         """One place in words."""
         parts = path.split("/")
+        if parts[0] in _BY_STEP:
+            return text("changes.step", step=after)
         if parts[:2] == ["ledger", "placements"]:
             return self._placement(parts[2], before, after)
+        if parts[:2] == ["ledger", "batches"]:
+            return _import(parts[2], before, after)
         place = self._place(parts)
         if before in (None, "", []):
             return text("changes.come", place=place, after=self._value(parts[-1], after))
@@ -160,13 +173,17 @@ class _Names:
     def _place(self, parts: Sequence[str]) -> str:
         """The path in words: each step by its name, ids by what they stand for."""
         said = []
-        for step in parts:
-            key = f"changes.place.{step}"
-            said.append(text(key) if has_text(key) else self._name(step))
+        for above, name in zip(("", *parts), parts, strict=False):
+            key = f"changes.place.{name}"
+            is_name = above not in _NAMED and has_text(key)
+            said.append(text(key) if is_name else self._name(above, name))
         return ", ".join(filter(None, said))
 
-    def _name(self, step: str) -> str:
-        return self._versions.get(step) or self._labels.get(step) or step
+    def _name(self, above: str, name: str) -> str:
+        """What an id stands for, by the list it is in."""
+        if above == "versions":
+            return self._versions.get(name, name)
+        return self._labels.get(name, name) if above in _NAMED else name
 
     def _value(self, name: str, value: Any) -> str:
         if value in (None, "", []):
@@ -177,12 +194,25 @@ class _Names:
             case list():
                 return " · ".join(self._value(name, each) for each in value)
             case _:
-                return _plain(name, self._labels.get(str(value), value))
+                return _plain(name, self._labels.get(value, value) if name in _POINTS else value)
 
     def _all(self, value: Mapping[str, Any]) -> str:
         """What a value holds, the empty fields left out."""
         filled = ((key, each) for key, each in value.items() if each not in (None, "", [], {}))
         return ", ".join(self._value(key, each) for key, each in filled)
+
+
+def _import(number: str, before: Any, after: Any) -> str:
+    """An import that came or was taken out."""
+    batch = after or before
+    facts = {"file": batch["file"], "count": batch["postings"], "sum": Money(batch["sum_ore"])}
+    return text("changes.imported" if after else "changes.import_gone", number=number, **facts)
+
+
+def _choice(value: str) -> str | None:
+    """What a fixed choice is called, when it is one."""
+    keys = (f"enums.{name}.{value}" for name in _CHOICES)
+    return next((text(key) for key in keys if has_text(key)), None)
 
 
 def _plain(name: str, value: Any) -> str:
@@ -194,6 +224,8 @@ def _plain(name: str, value: Any) -> str:
             return danish(Money(value))
         case str() if _ISO.fullmatch(value):
             return danish(date.fromisoformat(value))
+        case str():
+            return _choice(value) or value.rstrip(".")
         case _:
             return str(value)
 

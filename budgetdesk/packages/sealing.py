@@ -121,7 +121,9 @@ def package_of(project: Project) -> Mapping[str, bytes]:
 
 def _paper(project: Project, at: datetime, by: str) -> AccountPaper:
     built = jobs.account(project)
-    return jobs.paper(project, built, jobs.findings(project, at.date()), at, by)
+    shown_at = at.astimezone()  # kept in UTC, read by people where they are
+    findings = jobs.findings(project, shown_at.date())
+    return jobs.paper(project, built, findings, shown_at, by)
 
 
 def _seal(made: Mapping[str, bytes]) -> str:

@@ -20,7 +20,7 @@ def seal_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     facts = {
         "seal": sealed.digest,
         "account": sealed.account,
-        "at": danish(sealed.at),
+        "at": danish(paper.made_at),
         "by": sealed.by,
         "signers": sealed.signers,
     }

@@ -18,7 +18,7 @@ def write_seal(book: Book) -> None:
     facts: dict[str, Cell] = {
         "seal": sealed.digest,
         "account": sealed.account,
-        "at": sealed.at,
+        "at": book.paper.made_at,
         "by": sealed.by,
         "signers": sealed.signers,
     }
