@@ -85,7 +85,7 @@ def _report(
             return FileReport(name, State.UNCHANGED, name)
         return FileReport(name, State.SWAPPED if own else State.RENAMED, sealed.name)
     if is_of_another_account(seen.path, manifest):
-        return FileReport(name, State.OTHER)
+        return FileReport(name, State.OTHER, name if own else "")
     if own is None:
         return FileReport(name, State.UNKNOWN)
     return FileReport(name, _change(seen, own), name)

@@ -34,8 +34,14 @@ def sealed_anew(project: Project, words: str = "Aflyst en måned.") -> Project:
     return sealed(explain(opened, line, words))
 
 
-def titled(title: str) -> Project:
-    return replace(finished(), title=title)
+def another() -> Project:
+    """Another project with another account."""
+    project = replace(finished(), title="Et andet løft")
+    posting = jobs.account(project).lines[0].parts[0].posting
+    batch = project.ledger.batches[0]
+    rows = tuple(each for each in batch.postings if each.id != posting.id)
+    ledger = replace(project.ledger, batches=(replace(batch, postings=rows),))
+    return replace(project, ledger=ledger)
 
 
 def package(folder: Path, project: Project | None = None) -> Mapping[str, bytes]:

@@ -1,0 +1,188 @@
+"""Seal, verify, attach, review, answer, and what changed: as a person types them."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from budgetdesk.domain.review import Mark, Review
+from budgetdesk.reviews import read_review, review_file
+from budgetdesk.session import Session
+from budgetdesk.storage.second import FiguresDifferError
+from tests.cli.conftest import Run
+from tests.importers.test_signed_pdf import signed
+from tests.packages.sealed import finished
+
+replace = __import__("msgspec").structs.replace
+
+
+@pytest.fixture
+def document(home: Path) -> Path:
+    """The finished sample, saved."""
+    path = home / "Løft.budgetdesk"
+    Session.create(path, finished(), "Karen").close()
+    return path
+
+
+@pytest.mark.parametrize("command", ["seal", "reopen", "verify", "attach", "review", "changes"])
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    ran = run(command, "--help")
+    assert ran.code == 0
+    assert ran.out.startswith(f"Brug: budgetdesk {command}")
+
+
+def test_a_life_from_the_seal_to_the_next_one(run: Run, document: Path, home: Path) -> None:
+    ran = run("seal", document, "--out", home / "pakke", "--json")
+    assert (ran.code, len(ran.form["files"])) == (0, 7)
+    assert run("verify", home / "pakke").code == 0
+    assert run("verify", home / "pakke", "--json").form["ok"]
+    again = run("seal", document, "--out", home / "pakke")
+    assert (again.code, "findes allerede" in again.err) == (2, True)
+    assert ran.form["seal"] in run("seal", document, "--out", home / "igen").out
+    opened = run("reopen", document, "--reason", "Bilag 3 var glemt")
+    assert (opened.code, "genåbnet" in opened.out) == (0, True)
+    assert run("reopen", document, "--reason", "igen").code == 2
+    assert "magen til" in run("seal", document, "--out", home / "ny").err
+    (home / "pakke" / "Bilag.json").unlink()
+    broken = run("verify", home / "pakke")
+    assert (broken.code, "MANGLER" in broken.out) == (1, True)
+    changed = run("changes", document, "--since", "seal")
+    assert "Regnskabet genåbnet: Bilag 3 var glemt." in changed.out
+
+
+def test_a_signed_account_comes_back(run: Run, document: Path, home: Path) -> None:
+    paper = home / "Underskrevet.pdf"
+    paper.write_bytes(signed())
+    assert "ikke noget forseglet" in run("attach", document, paper).err
+    run("seal", document, "--out", home / "pakke")
+    ran = run("attach", document, paper)
+    assert (ran.code, "dækker hele dokumentet" in ran.out) == (0, True)
+    [told] = run("attach", document, paper, "--json").form["signatures"]
+    assert (told["is_intact"], told["certificate"]) == (True, "unknown")
+    paper.write_bytes(signed().replace(b"/MediaBox [ 0 0 612", b"/MediaBox [ 0 0 613", 1))
+    assert run("attach", document, paper).code == 1
+    with Session.open(document, "Ole", read_only=True) as session:
+        kept = session.project.signed
+        assert [each.seal for each in kept] == [1, 1]
+        assert session.content(kept[0].sha256) == signed()
+
+
+def test_a_scan_has_no_signature_to_read(run: Run, document: Path, home: Path) -> None:
+    run("seal", document, "--out", home / "pakke")
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(home / "scan.pdf")
+    assert "ingen elektronisk underskrift" in run("attach", document, home / "scan.pdf").out
+
+
+def drawn(run: Run, document: Path, *more: object) -> Review:
+    out = document.with_suffix(".revision")
+    out.unlink(missing_ok=True)
+    size = ("--size", 4)
+    ran = run("audit", document, "--sample", "mus", *size, "--seed", "X", "--out", out, *more)
+    assert ran.code == 0, ran.err
+    return read_review(out)
+
+
+def test_the_same_seed_draws_the_same_rows(run: Run, document: Path) -> None:
+    one, other = drawn(run, document), drawn(run, document, "--json")
+    assert [item.posting for item in one.items] == [item.posting for item in other.items]
+    assert len(one.items) == 4
+    made_up = run("audit", document, "--sample", "random", "--size", 2, "--json").form
+    again = ("--size", 2, "--seed", made_up["seed"], "--json")
+    assert run("audit", document, "--sample", "random", *again).form["items"] == made_up["items"]
+    above = run("audit", document, "--sample", "above", "--at-least", "20.000")
+    assert "Fra og med 20.000,00 kr." in above.out
+    stratified = run("audit", document, "--sample", "stratified", "--size", 4)
+    assert "Tilfældig på hver post" in stratified.out
+
+
+def test_a_sample_is_never_written_over_a_file(run: Run, document: Path, home: Path) -> None:
+    (home / "r.revision").write_text("mit")
+    out = ("--out", home / "r.revision")
+    ran = run("audit", document, "--sample", "random", "--size", 2, *out)
+    assert (ran.code, (home / "r.revision").read_text()) == (2, "mit")
+
+
+def test_a_review_comes_in_and_is_answered(run: Run, document: Path, home: Path) -> None:
+    assert "ingen gennemgang" in run("review", document).out
+    review = drawn(run, document)
+    asked = replace(review.items[0], mark=Mark.QUESTION, note="Hvor er bilaget?")
+    wrong = replace(
+        review.items[1], mark=Mark.FINDING, note="Mangler", deducted=review.items[1].amount
+    )
+    file = home / "tilbage.revision"
+    file.write_bytes(review_file(replace(review, items=(asked, wrong, *review.items[2:]))))
+    read = run("review", document, file)
+    assert read.code == 1
+    assert "Hvor er bilaget?" in read.out
+    assert "Trækkes fra" in read.out
+    answered = run("review", document, "--answer", 1, "--text", "Vedlagt")
+    assert (answered.code, "Vedlagt" in answered.out) == (1, True)
+    last = run("review", document, "--answer", 2, "--text", "Enig", "--json")
+    assert last.code == 0
+    assert last.form["reviews"][0]["items"][1]["answer"] == "Enig"
+    assert run("review", document).code == 0
+    assert run("review", document, file).code == 0
+    assert len(run("review", document, "--json").form["reviews"]) == 1
+
+
+@pytest.mark.parametrize("words", [["--answer", "9", "--text", "x"], ["--answer", "1", "--text", ""]])
+def test_an_answer_needs_words_and_something_to_answer(
+    run: Run, document: Path, home: Path, words: list[str]
+) -> None:
+    assert run("review", document, *words).code == 2
+    run("review", document, _written(run, document, home))
+    assert run("review", document, *words).code == 2
+
+
+def _written(run: Run, document: Path, home: Path) -> Path:
+    file = home / "r.revision"
+    file.write_bytes(review_file(drawn(run, document)))
+    return file
+
+
+def test_a_changed_or_foreign_review_is_refused(run: Run, document: Path, home: Path) -> None:
+    file = _written(run, document, home)
+    whole = json.loads(file.read_bytes())
+    assert whole["format"] == "budgetdesk.review"
+    file.write_bytes(file.read_bytes().replace(b'"seed": "X"', b'"seed": "Y"'))
+    assert "ændret" in run("review", document, file).err
+    file.write_bytes(b"{}")
+    assert "ikke en gennemgang" in run("review", document, file).err
+    assert "kan ikke læses" in run("review", document, home / "væk").err
+    file.write_bytes(review_file(replace(drawn(run, document), account="0" * 64)))
+    assert "andet regnskab" in run("review", document, file).err
+
+
+def test_what_changed_is_told_and_printed(run: Run, document: Path, home: Path) -> None:
+    with Session.open(document, "Ole") as session:
+        session.run("project.identify", lambda p: replace(p, title="Nyt navn"))
+        session.save()
+    told = run("changes", document, "--since", 1, "--pdf", home / "c.pdf")
+    assert "Projektets navn: før Kompetenceløft i jobcentret, nu Nyt navn." in told.out
+    assert (home / "c.pdf").read_bytes().startswith(b"%PDF")
+    [change] = run("changes", document, "--since", 1, "--json").form["changes"]
+    assert change["user"] == "Ole"
+    assert "Nyt navn" in run("changes", document, "--since", "01-01-2020").out
+    assert "Intet er ændret." in run("changes", document, "--since", 2).out
+    for wrong in ("v9", "seal"):
+        assert run("changes", document, "--since", wrong).code == 2
+
+
+def test_a_total_that_differs_stops_the_export_as_a_bug(run: Run, document: Path) -> None:
+    """Our own bug is no plain line: it must be seen and mended."""
+    from budgetdesk.storage import second  # noqa: PLC0415
+
+    kept, second._SUMS = second._SUMS, second._SUMS.replace("-sum(amount)", "-sum(amount) - 1")  # type: ignore[misc]  # noqa: SLF001
+    kept_budget = second._SUMS  # noqa: SLF001
+    second._SUMS = kept_budget.replace("'budget', line.id, sum(", "'budget', line.id, 1 + sum(")  # type: ignore[misc]  # noqa: SLF001
+    try:
+        with pytest.raises(FiguresDifferError):
+            run("account", document, "--pdf", document.with_suffix(".pdf"))
+    finally:
+        second._SUMS = kept  # type: ignore[misc]  # noqa: SLF001
+    assert not document.with_suffix(".pdf").exists()
+    assert sqlite3.connect(document)
