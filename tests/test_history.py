@@ -104,7 +104,12 @@ def test_the_start_is_a_day_an_event_a_version_or_the_seal(tmp_path: Path) -> No
         session.run("project.identify", lambda p: replace(p, title="Nyt"))
         events = session.audit().events
         today = datetime.now(UTC).astimezone().date().isoformat()
-        assert [start_of(events, since) for since in ("2", "v2", today, "9999-01-01")] == [2, 2, 0, 3]
+        assert [start_of(events, since) for since in ("2", "v2", today, "9999-01-01")] == [
+            2,
+            2,
+            0,
+            3,
+        ]
         for since in ("v7", "seal", "i går"):
             with pytest.raises(BudgetDeskError):
                 start_of(events, since)

@@ -83,6 +83,7 @@ class PapersPresenter:
         Raises:
             BudgetDeskError: `account.no_period`; the job raises what the writers raise.
         """
+        self._workspace.session.check_figures()
         made = self._paper(at)
         if file.suffix.lower() == ".xlsx":
             return lambda: jobs.write_papers(made, xlsx=file)

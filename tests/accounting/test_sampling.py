@@ -79,9 +79,7 @@ def test_money_units_hit_everything_as_large_as_the_interval(
 
 @given(AMOUNTS, st.integers(1, 30), SEEDS)
 @BOUNDED
-def test_money_units_never_hit_what_is_nothing(
-    amounts: list[int], size: int, seed: str
-) -> None:
+def test_money_units_never_hit_what_is_nothing(amounts: list[int], size: int, seed: str) -> None:
     amount_of = {each.id: each.amount for each in postings(amounts)}
     sample = drawn(Method.MONETARY_UNIT, amounts, size, seed)
     assert all(amount_of[PostingId(name)] for name in sample)
@@ -103,7 +101,9 @@ def test_a_random_sample_has_the_size_asked_for(amounts: list[int], size: int, s
 
 def test_a_random_sample_hits_all_alike() -> None:
     hits = Counter(
-        name for number in range(2000) for name in drawn(Method.RANDOM, [1, 9, 90, 900], 2, str(number))
+        name
+        for number in range(2000)
+        for name in drawn(Method.RANDOM, [1, 9, 90, 900], 2, str(number))
     )
     assert all(900 < hits[f"1-{row}"] < 1100 for row in range(2, 6))
 

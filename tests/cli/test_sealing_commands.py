@@ -129,7 +129,9 @@ def test_a_review_comes_in_and_is_answered(run: Run, document: Path, home: Path)
     assert len(run("review", document, "--json").form["reviews"]) == 1
 
 
-@pytest.mark.parametrize("words", [["--answer", "9", "--text", "x"], ["--answer", "1", "--text", ""]])
+@pytest.mark.parametrize(
+    "words", [["--answer", "9", "--text", "x"], ["--answer", "1", "--text", ""]]
+)
 def test_an_answer_needs_words_and_something_to_answer(
     run: Run, document: Path, home: Path, words: list[str]
 ) -> None:

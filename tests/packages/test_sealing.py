@@ -94,7 +94,9 @@ def test_what_is_sealed_is_the_account_line_by_line_and_posting_by_posting() -> 
 
 def test_the_package_holds_the_same_contents_whenever_it_is_made() -> None:
     one, other = packages.package_of(SEALED), packages.package_of(SEALED)
-    in_seal = [file["name"] for file in json.loads(one["Manifest.json"])["files"] if file["in_seal"]]
+    in_seal = [
+        file["name"] for file in json.loads(one["Manifest.json"])["files"] if file["in_seal"]
+    ]
     assert len(in_seal) == 4
     assert all(one[name] == other[name] for name in (*in_seal, "Regnskab.pdf"))
 
@@ -229,9 +231,7 @@ def test_a_posting_that_moved_is_told_with_both_places() -> None:
 
 def test_a_posting_that_came_or_went_is_told_with_its_amount() -> None:
     assert told(an_account(), an_account(a_part())) == ["Bilag B2 er kommet til: 50,00 kr."]
-    assert told(an_account(a_part()), an_account()) == [
-        "Bilag B2 er ikke længere med: 50,00 kr."
-    ]
+    assert told(an_account(a_part()), an_account()) == ["Bilag B2 er ikke længere med: 50,00 kr."]
 
 
 def test_lines_figures_and_words_that_changed_are_told() -> None:
@@ -306,7 +306,9 @@ def test_sealing_to_a_folder_saves_the_document(tmp_path: Path) -> None:
         packages.seal_to(session, tmp_path / "igen", (), AT)
     with Session.open(path, "Ole", read_only=True) as session:
         assert session.project.seal is not None
-    assert {file.name for file in folder.iterdir()} == {f.name for f in (tmp_path / "igen").iterdir()}
+    assert {file.name for file in folder.iterdir()} == {
+        f.name for f in (tmp_path / "igen").iterdir()
+    }
 
 
 def test_a_document_that_was_never_saved_cannot_be_sealed(tmp_path: Path) -> None:

@@ -127,9 +127,7 @@ def ledgers(draw: st.DrawFn) -> Project:
     }
     choices = LedgerChoices(day=draw(st.sampled_from(list(DayKind))))
     batches = (a_batch(*postings),) if postings else ()
-    ledger = Ledger(
-        batches=batches, rules=tuple(rules), placements=placements, choices=choices
-    )
+    ledger = Ledger(batches=batches, rules=tuple(rules), placements=placements, choices=choices)
     return a_project(_budget(approved=draw(st.booleans())), ledger=ledger)
 
 
@@ -180,7 +178,9 @@ def with_everything() -> Project:
     )
     budget = _budget(approved=True)
     revised = replace(budget, id=VersionId("v2"), approval=None)
-    project = a_project(budget, ledger=ledger, payments=(Payment(on=date(2020, 7, 1), amount=kr(20)),))
+    project = a_project(
+        budget, ledger=ledger, payments=(Payment(on=date(2020, 7, 1), amount=kr(20)),)
+    )
     return replace(project, versions=(*project.versions, revised))
 
 

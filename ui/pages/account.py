@@ -17,6 +17,8 @@ from budgetdesk.presenters.table import Cell
 from budgetdesk.text import text
 from ui.account.lines import LinesView
 from ui.account.preview import PaperPreview
+from ui.account.review import ReviewView
+from ui.account.sealing import SealView
 from ui.account.settlement import SettlementView
 from ui.commands import Command
 from ui.desk import Desk
@@ -37,6 +39,7 @@ class AccountPage(Page):
         self.settlement = SettlementView(desk)
         self.partners = PartnersView(PartnerAccounts(desk.workspace))
         self.preview = PaperPreview()
+        self.sealing, self.review = SealView(desk), ReviewView(desk)
         self.tabs = QTabWidget()
         self._summary, self._state = sentence(""), Mark()
         self.pdf = button(text("account.papers.save_pdf"), "pdf")
@@ -53,6 +56,8 @@ class AccountPage(Page):
         self.tabs.addTab(self.settlement, text("account.tab.settlement"))
         self.tabs.addTab(self.partners, text("partners.name"))
         self.tabs.addTab(self.preview, text("account.tab.papers"))
+        self.tabs.addTab(self.sealing, text("account.tab.sealing"))
+        self.tabs.addTab(self.review, text("account.tab.review"))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(words(text("account.title"), "page_title"))
@@ -79,6 +84,8 @@ class AccountPage(Page):
         self.partners.show_said(text("partners.account_note"))
         is_joint = bool(self._desk.workspace.project.partners)
         self.tabs.setTabVisible(self.tabs.indexOf(self.partners), is_joint)
+        self.sealing.refresh()
+        self.review.refresh()
         self._is_stale = True
         self._make_preview()
 

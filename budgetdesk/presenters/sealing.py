@@ -1,0 +1,138 @@
+"""Sealing the account: what stands in the way, what was sealed, and the signed paper."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from typing_extensions import override
+
+from budgetdesk import history, packages
+from budgetdesk.domain.seal import Reopening, SealedAccount
+from budgetdesk.importers.signed_pdf import read_signed
+from budgetdesk.operations.sealing import reopen, set_reservation
+from budgetdesk.presenters.figures import Figures
+from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.text import danish, text
+
+
+class SealsTable(Figures):
+    """A row for each account that was sealed and for each signed one that came back."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.columns = (
+            Column(key="what", heading=text("sealing.column.what"), width=150),
+            Column(key="at", heading=text("sealing.column.at"), width=130),
+            Column(key="by", heading=text("sealing.column.by"), width=130),
+            Column(key="seal", heading=text("sealing.column.seal"), width=120),
+            Column(key="state", heading=text("sealing.column.state"), width=260, stretches=True),
+        )
+
+    @property
+    @override
+    def rows(self) -> Sequence[Sequence[Cell]]:
+        project = self._workspace.project
+        seals = [_seal_row(number, each) for number, each in enumerate(project.seals, start=1)]
+        signed = [
+            _row(text("sealing.signed"), each.at, each.by, each.sha256, Cell(text=each.name))
+            for each in project.signed
+        ]
+        return [*seals, *signed]
+
+
+def _seal_row(number: int, sealed: SealedAccount) -> tuple[Cell, ...]:
+    state = Cell(text=text("sealing.holds"), icon="ok", tone=Tone.IN_ORDER)
+    if sealed.reopening is not None:
+        reopening = sealed.reopening
+        words = text("sealing.reopened", by=reopening.by, reason=reopening.reason)
+        state = Cell(text=words, tip=words)
+    what = text("sealing.sealed", number=number)
+    return _row(what, sealed.at, sealed.by, sealed.digest, state)
+
+
+def _row(what: str, at: datetime, by: str, digest: str, state: Cell) -> tuple[Cell, ...]:
+    seal = Cell(text=digest[:12], tip=digest)
+    return Cell(text=what), Cell(text=danish(at.astimezone())), Cell(text=by), seal, state
+
+
+class SealingPresenter:
+    """What the person can do about the seal at this moment."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.table = SealsTable(workspace)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether an account is sealed and holds."""
+        return self._workspace.project.seal is not None
+
+    @property
+    def can_change(self) -> bool:
+        """Whether the document may be changed."""
+        return not self._workspace.session.is_read_only
+
+    @property
+    def can_seal(self) -> bool:
+        """Whether a package can be written: nothing is in the way, or it is sealed already."""
+        return self.can_change and (self.is_sealed or not self._hindrances)
+
+    @property
+    def can_attach(self) -> bool:
+        """Whether there is a sealed account a signed paper can belong to."""
+        return self.can_change and bool(self._workspace.project.seals)
+
+    @property
+    def state(self) -> Cell:
+        """How it stands: sealed, ready, or everything that is in the way."""
+        if self.is_sealed:
+            return Cell(text=text("sealing.is_sealed"), icon="ok", tone=Tone.IN_ORDER)
+        if not self._hindrances:
+            return Cell(text=text("sealing.ready"), icon="ok", tone=Tone.IN_ORDER)
+        words = (text(f"errors.{each.code}", **each.facts) for each in self._hindrances)
+        return Cell(text="\n".join(words), icon="warning", tone=Tone.WARNING)
+
+    @property
+    def _hindrances(self) -> Sequence[packages.Hindrance]:
+        return packages.hindrances(self._workspace.project, self._workspace.findings)
+
+    @property
+    def reservation(self) -> str:
+        """What the management takes exception to."""
+        return self._workspace.project.reservation
+
+    def reserve(self, words: str) -> None:
+        """Sets the reservation."""
+        self._workspace.run("seal.reservation", lambda project: set_reservation(project, words))
+
+    def seal(self, folder: Path, at: datetime) -> str:
+        """Seals to a folder; the receipt. Raises BudgetDeskError as `packages.seal_to`."""
+        workspace = self._workspace
+        packages.seal_to(workspace.session, folder, workspace.findings, at)
+        return text("sealing.written", folder=folder.name)
+
+    def reopen(self, reason: str, at: datetime) -> None:
+        """Opens the sealed account again; raises BudgetDeskError without a reason."""
+        opened = Reopening(reason=reason.strip(), by=self._workspace.session.user, at=at)
+        self._workspace.run(
+            "seal.reopen", lambda project: reopen(project, opened), reason=opened.reason
+        )
+
+    def attach(self, path: Path, at: datetime) -> str:
+        """Keeps a signed PDF; what its signatures vouch for. Raises BudgetDeskError."""
+        signed = read_signed(path)
+        packages.attach(self._workspace.session, signed, at)
+        return "\n".join(packages.signatures_in_words(signed.signatures))
+
+    def changes(self) -> tuple[int, tuple[history.Changed, ...]]:
+        """What is different since the last seal, or since the document was made."""
+        events = self._workspace.session.audit().events
+        start = next((e.seq for e in reversed(events) if e.step == "seal.seal"), 1)
+        return start, history.changed_since(events, self._workspace.project, start)
+
+    def printing(self, path: Path, at: datetime) -> Callable[[], Path]:
+        """A job that writes those changes as PDF."""
+        (start, rows), project = self.changes(), self._workspace.project
+        user = self._workspace.session.user
+        return lambda: history.write_pdf(project, rows, start, path, at, user)
