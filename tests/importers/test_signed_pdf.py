@@ -94,7 +94,7 @@ def test_a_page_without_a_signature_has_none(tmp_path: Path) -> None:
     read = read_signed(path)
     assert read.signatures == ()
     assert read.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert list(signatures_in_words(read.signatures))[0].startswith("Filen har ingen")
+    assert next(iter(signatures_in_words(read.signatures))).startswith("Filen har ingen")
 
 
 @pytest.mark.parametrize(

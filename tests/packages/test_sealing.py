@@ -44,6 +44,10 @@ def refused(code: str) -> pytest.RaisesExc[BudgetDeskError]:
     return pytest.raises(BudgetDeskError, match=code.replace(".", r"\."))
 
 
+def can_undo(session: Session) -> bool:
+    return session.undo_step is not None
+
+
 def undecided() -> Project:
     project = finished()
     rule = SignoffRule(
@@ -159,14 +163,17 @@ def test_what_the_account_shows_cannot_be_changed_while_it_is_sealed(tmp_path: P
 def test_sealing_and_opening_again_are_never_taken_back(tmp_path: Path) -> None:
     with opened(tmp_path / "d.budgetdesk") as session:
         session.run("project.identify", lambda p: identify(p, title="Nyt", journal_number="1"))
-        assert session.undo_step is not None
-        session.run("seal.seal", lambda p: sealed(p), seal="x")
-        assert session.undo_step is None
+        assert can_undo(session)
+        session.run("seal.seal", sealed, seal="x")
+        assert not can_undo(session)
         session.run("seal.reopen", lambda p: reopen(p, WHY), reason=WHY.reason)
-        assert session.undo_step is None
-        for wrong in ((), (replace(session.project.seals[0], by="En anden"),)):
-            with refused("seal.kept"):
-                session.run("seal.seal", lambda p, wrong=wrong: replace(p, seals=wrong))  # type: ignore[misc]
+        assert not can_undo(session)
+        other = replace(session.project, seals=())
+        with refused("seal.kept"):
+            session.run("seal.seal", lambda _: other)
+        forged = (replace(session.project.seals[0], by="En anden"),)
+        with refused("seal.kept"):
+            session.run("seal.seal", lambda p: replace(p, seals=forged))
         session.run("project.identify", lambda p: identify(p, title="Frit", journal_number="1"))
         session.undo()
         assert session.project.title == "Nyt"

@@ -81,7 +81,7 @@ def some_rule(number: int) -> st.SearchStrategy[AllocationRule]:
         ),
         max_size=2,
     )
-    limit = st.none() | st.integers(-5, 5).map(lambda number: kr(number))
+    limit = st.none() | st.integers(-5, 5).map(kr)
     return st.builds(
         lambda kind, target, low, high, words, least, most, taken: AllocationRule(
             id=RuleId(f"r{number}"),

@@ -23,13 +23,13 @@ class SampleForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._methods = named(Method)
-        self.method, self.size = QComboBox(), QSpinBox()
+        self.method, self.count = QComboBox(), QSpinBox()
         self.seed, self.least = QLineEdit(token_hex(8)), QLineEdit()
         self.method.addItems(list(self._methods))
-        self.size.setRange(1, _MOST)
-        self.size.setValue(_USUAL)
+        self.count.setRange(1, _MOST)
+        self.count.setValue(_USUAL)
         layout = QVBoxLayout(self)
-        for name in ("method", "size", "seed", "least"):
+        for name in ("method", "count", "seed", "least"):
             layout.addLayout(labelled(text(f"reviewing.{name}"), getattr(self, name)))
 
     def criteria(self) -> SampleCriteria:
@@ -37,7 +37,7 @@ class SampleForm(QWidget):
         return SampleCriteria(
             method=self._methods[self.method.currentText()],
             seed=self.seed.text(),
-            size=self.size.value(),
+            size=self.count.value(),
             at_least=read_amount(self.least.text()),
         )
 

@@ -1,0 +1,126 @@
+"""The tabs Forsegling and Revision, worked by keyboard."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from budgetdesk import sample
+from budgetdesk.verify import verify
+from tests.importers.test_signed_pdf import signed
+from tests.packages.sealed import finished
+from tests.ui.desks import Answers, on_desk
+from ui.account.review import SampleForm
+from ui.desk import Desk
+from ui.pages.account import AccountPage
+
+
+@pytest.fixture
+def made(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[AccountPage, Desk]]:
+    with on_desk(qtbot, AccountPage, finished()) as (page, desk):
+        monkeypatch.setattr(desk.workspace, "_today", lambda: sample.DAY)
+        desk.workspace.look_at_files()
+        desk.workspace.session.save_as(tmp_path / "d.budgetdesk")
+        yield page, desk
+
+
+def answers(desk: Desk) -> Answers:
+    assert isinstance(desk.dialogs, Answers)
+    return desk.dialogs
+
+
+def is_sealed(desk: Desk) -> bool:
+    return desk.workspace.project.seal is not None
+
+
+def push(button: QPushButton) -> None:
+    assert button.isEnabled(), button.text()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_the_account_is_sealed_signed_and_opened_again(
+    made: tuple[AccountPage, Desk], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, desk = made
+    view, said = page.sealing, answers(desk)
+    page.tabs.setCurrentWidget(view)
+    assert not view.attach.isEnabled()
+    said.file = None
+    for button in (view.seal, view.changes):
+        push(button)
+    said.file = tmp_path / "pakke"
+    push(view.seal)
+    assert verify([tmp_path / "pakke"])[0].is_sound
+    assert "ligger i »pakke«" in said.told[-1]
+    assert not view.reservation.isEnabled()
+    said.file = tmp_path / "u.pdf"
+    said.file.write_bytes(signed())
+    push(view.attach)
+    assert "dækker hele dokumentet" in said.told[-1]
+    said.file = None
+    push(view.attach)
+    said.fillers = [lambda _: False, _reason("Bilag 3 var glemt")]
+    push(view.reopen)
+    assert is_sealed(desk)
+    push(view.reopen)
+    assert not is_sealed(desk)
+    said.file = tmp_path / "c.pdf"
+    push(view.changes)
+    qtbot.waitUntil((tmp_path / "c.pdf").exists)
+
+
+def _reason(words: str) -> Callable[[QWidget], bool]:
+    def fill(form: QWidget) -> bool:
+        [field] = form.findChildren(QLineEdit)
+        QTest.keyClicks(field, words)
+        return True
+
+    return fill
+
+
+def test_a_reservation_is_typed_where_the_account_is_sealed(
+    made: tuple[AccountPage, Desk],
+) -> None:
+    page, desk = made
+    page.tabs.setCurrentWidget(page.sealing)
+    field = page.sealing.reservation
+    field.setFocus()
+    QTest.keyClicks(field, "Et bilag mangler")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert desk.workspace.project.reservation == "Et bilag mangler"
+
+
+def test_a_sample_is_drawn_saved_and_read_in(
+    made: tuple[AccountPage, Desk], tmp_path: Path
+) -> None:
+    page, desk = made
+    view, said = page.review, answers(desk)
+    page.tabs.setCurrentWidget(view)
+    assert not view.save.isEnabled()
+
+    def fill(form: QWidget) -> bool:
+        assert isinstance(form, SampleForm)
+        form.count.setValue(3)
+        form.seed.setText("X")
+        return True
+
+    said.fillers = [lambda _: False, fill]
+    push(view.draw)
+    assert view.presenter.own is None
+    push(view.draw)
+    assert view.grid.model().rowCount() == 3
+    said.file = None
+    for button in (view.save, view.read):
+        push(button)
+    said.file = tmp_path / "g.revision"
+    push(view.save)
+    push(view.read)
+    assert len(desk.workspace.project.reviews) == 1
