@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.money import ZERO, Money
-from budgetdesk.domain.money import Money
 from budgetdesk.domain.review import Method
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.typed import UnreadableError, read_amount, read_date
@@ -304,7 +303,6 @@ _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "fill": _fill,
     "read": _read,
     "convert": _convert,
-    "audit": _document,
     "solve": _solve,
     "audit": _audit,
     "seal": _seal,

@@ -15,6 +15,7 @@ from budgetdesk.cli import change_forms, changes, demo, forms, shown, solve, tem
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.cli import demo, forms, reviewing, sealing, shown
+from budgetdesk.cli import demo, forms, reviewing, sealing, shown, solve, templates
 from budgetdesk.domain.finding import Finding, Severity
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
