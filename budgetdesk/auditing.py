@@ -7,10 +7,9 @@ account's digest stands in the review, so that nobody answers for another accoun
 from datetime import datetime
 
 from budgetdesk import jobs
-from budgetdesk.accounting.sampling import draw, interval
+from budgetdesk.accounting.sampling import draw
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.ledger import Posting
-from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.review import Review, ReviewItem, SampleCriteria
 from budgetdesk.domain.value import PostingId, Value
@@ -23,15 +22,6 @@ class Population(Value):
     account: str
     postings: tuple[Posting, ...]
     lines: dict[PostingId, str]
-
-    @property
-    def size(self) -> Money:
-        """All amounts by their size, credits counted as they are large."""
-        return Money.total(abs(posting.amount) for posting in self.postings)
-
-    def interval(self, size: int) -> Money:
-        """The interval of a monetary-unit sample: what is as large is surely drawn."""
-        return Money(interval(self.postings, size))
 
 
 def population(account: Account, project: Project) -> Population:

@@ -1,12 +1,14 @@
 """What changed since is told in words a colleague understands, and only what is different."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement
 from budgetdesk.domain.project import Payment, Project
 from budgetdesk.domain.value import LineId, PostingId, VersionId
@@ -84,6 +86,7 @@ def test_words_amounts_days_and_choices_are_written_the_danish_way() -> None:
         payments=(Payment(on=date(2020, 7, 1), amount=kr(20)),),
         decisions=(decision,),
         participants=40,
+        goals=(Goal(name="I job", at_least=Decimal(5), months=(None, Decimal(3))),),
         period=replace(START.period, end=date(2021, 1, 31)),  # type: ignore[type-var]
         ledger=replace(LEDGER, choices=replace(LEDGER.choices, bears_vat=True)),
     )
@@ -93,6 +96,7 @@ def test_words_amounts_days_and_choices_are_written_the_danish_way() -> None:
     assert "Budget, Ansøgt, post, Løn, note: fjernet Begrundet." in said
     assert "Udbetalinger: tilføjet 20,00, 01-07-2020." in said
     assert "Deltagere: tilføjet 40." in said
+    assert any(each.startswith("Mål") and "(intet) · 3" in each for each in said)
     assert any(each.startswith("Valg om posteringer, bears_vat: før Nej, nu Ja") for each in said)
     assert "Forklaring på, Løn: tilføjet Færre timer." in said
 

@@ -88,13 +88,6 @@ class Review(Value):
     items: tuple[ReviewItem, ...] = ()
 
     @property
-    def criteria(self) -> SampleCriteria:
-        """What the sample was drawn by."""
-        return SampleCriteria(
-            method=self.method, seed=self.seed, size=self.size, at_least=self.at_least
-        )
-
-    @property
     def deducted(self) -> Money:
         """What the findings take off the account."""
         return Money.total(item.deducted for item in self.items if item.deducted is not None)

@@ -110,6 +110,7 @@ class SealingPresenter:
         """Seals to a folder; the receipt. Raises BudgetDeskError as `packages.seal_to`."""
         workspace = self._workspace
         packages.seal_to(workspace.session, folder, workspace.findings, at)
+        workspace.know(workspace.around)  # it is saved too by now: whoever shows that looks again
         return text("sealing.written", folder=folder.name)
 
     def reopen(self, reason: str, at: datetime) -> None:

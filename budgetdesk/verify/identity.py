@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,16 @@ from budgetdesk.verify.manifest import Manifest
 _DIGEST: Final = re.compile(rb"[0-9a-f]{64}")
 _PROPERTIES: Final = "docProps/core.xml"
 _MOST: Final = 1_000_000
+_TORN: Final = (
+    OSError,
+    ValueError,
+    KeyError,
+    EOFError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What comes of a file that was changed anywhere: it names no account then."""
 _PDF_SEAL: Final = re.compile(rb"budgetdesk-seal-([0-9a-f]{64})")
 
 
@@ -18,7 +29,7 @@ def is_of_another_account(path: Path, manifest: Manifest) -> bool:
     """Whether the file names an account, and not this one; a file that names none is of none."""
     try:
         said = _said(path)
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RecursionError):
+    except _TORN:
         return False
     own = {manifest.account, manifest.seal}
     return bool(said) and not said & own

@@ -1,6 +1,7 @@
 """The account as PDF: a document to send, sign and keep; the same paper gives the same bytes."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def _parts(paper: AccountPaper) -> dict[str, _Part]:
         "remarks": remarks.remarks_part,
         "vouchers": vouchers.vouchers_part,
     }
-    return parts | {"seal": seal_part} if paper.sealed else parts
+    return parts | {"seal": partial(seal_part, paper.sealed)} if paper.sealed else parts
 
 
 _FOLLOWS_ON = ("funding", "reconciliation", "remarks")

@@ -1,7 +1,6 @@
 """How an account differs from the one sealed before, in words."""
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from typing import Any
 
 from budgetdesk.accounting.sealing import Difference, Place
@@ -25,8 +24,6 @@ def _said(value: Any) -> Any:
     match value:
         case tuple():
             return _places(value)
-        case Enum():
-            return value.value
         case "":
             return text("seal.nothing")
         case _:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,15 @@ from msgspec.structs import replace
 import budgetdesk
 from budgetdesk import jobs, packages, sample
 from budgetdesk.accounting.sealing import differences
+from budgetdesk.domain.budget import DetailRow
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Severity, Subject
-from budgetdesk.domain.ledger import Part, PartKind, Placement
+from budgetdesk.domain.ledger import Part, PartKind, Placement, VoucherFile
 from budgetdesk.domain.project import Project, Signer
 from budgetdesk.domain.rules import CallRules, SignoffRule
 from budgetdesk.domain.seal import SealedAccount, SealedLine, SealedPart, SignedPaper
 from budgetdesk.domain.signoff import SignoffBasis, SignoffClass, SignoffKind
-from budgetdesk.domain.value import LineId, PostingId
+from budgetdesk.domain.value import LineId, PostingId, VoucherId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.project import explain, identify, set_signers
 from budgetdesk.operations.sealing import (
@@ -117,6 +119,38 @@ def test_nothing_personal_leaves_the_house_in_a_package() -> None:
     for name, content in packages.package_of(sealed(project)).items():
         if name.endswith(".json"):
             assert b"010203" not in content, name
+
+
+def test_no_salary_and_no_employee_leaves_the_house_in_a_package() -> None:
+    project = finished()
+    version = project.versions[-1]
+    row = DetailRow(
+        text="Leder",
+        year=2020,
+        units=Decimal(10),
+        unit_price=kr(0),
+        annual_cost=kr(577_200),
+        employee="M-4711",
+    )
+    line = replace(version.lines[0], details=(row,))
+    lines = (line, *version.lines[1:])
+    paid = replace(version, annual_hours=Decimal(1924), lines=lines)
+    project = replace(project, versions=(*project.versions[:-1], paid))
+    made = packages.sealing(project, (), AT, "Karen")
+    content = packages.package_of(made)["Projekt.json"]
+    assert b"M-4711" not in content
+    assert b"57720000" not in content
+    assert b"Leder" in content
+
+
+def test_a_voucher_tells_of_its_files() -> None:
+    project = finished()
+    posting = project.ledger.batches[0].postings[0].id
+    file = VoucherFile(id=VoucherId("1"), posting=posting, name="f.pdf", size=3, sha256="a" * 64)
+    project = replace(project, ledger=replace(project.ledger, vouchers=(file,)))
+    vouchers = json.loads(packages.package_of(sealed(project))["Bilag.json"])["vouchers"]
+    told = [each["files"] for each in vouchers if each["posting"] == posting]
+    assert told == [[{"name": "f.pdf", "size": 3, "sha256": "a" * 64}]]
 
 
 def test_a_package_needs_a_seal_that_holds() -> None:

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
+from budgetdesk.domain.seal import Reopening, SealedAccount
 from budgetdesk.text import danish, text
 from budgetdesk.writers.differences import differences_in_words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import BODY, COMPACT, QUIET, Heading, headed, pairs, para, point
 
 
-def seal_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
-    """The seal in full, and what it proves; nothing while the account is not sealed."""
-    sealed = paper.sealed
-    if sealed is None:
-        return
+def seal_part(sealed: SealedAccount, paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
+    """The seal in full, and what it proves."""
     yield from headed(heading)
     yield para(text("seal.paper.what"), BODY)
     facts = {
@@ -35,9 +33,11 @@ def _since(paper: AccountPaper) -> Iterator[Flowable]:
     before = paper.project.seals[-1]
     yield from headed(Heading(text("seal.paper.since"), "seal-since", level=1))
     yield para(text("seal.paper.before", at=before.at, seal=before.digest[:12]), COMPACT)
-    if before.reopening is not None:
-        reopening = before.reopening
-        facts = {"by": reopening.by, "at": reopening.at, "reason": paper.hidden(reopening.reason)}
-        yield para(text("seal.paper.reopened", **facts), COMPACT)
+    yield from (_reopened(paper, each) for each in (before.reopening,) if each)
     for sentence in differences_in_words(paper):
         yield point(sentence, "•")
+
+
+def _reopened(paper: AccountPaper, reopening: Reopening) -> Flowable:
+    facts = {"by": reopening.by, "at": reopening.at, "reason": paper.hidden(reopening.reason)}
+    return para(text("seal.paper.reopened", **facts), COMPACT)
