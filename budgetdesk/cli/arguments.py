@@ -220,6 +220,8 @@ def _decide(parser: Parser) -> None:
     parser.add_argument("--about", default="")
     parser.add_argument("--reason", required=True)
     parser.add_argument("--by", default="")
+
+
 def _seal(parser: Parser) -> None:
     _document(parser)
     parser.add_argument("--out", type=Path, required=True)

@@ -13,6 +13,7 @@ from budgetdesk.domain.ledger import Ledger
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.recipient import Partner, Recipient
+from budgetdesk.domain.review import Review
 from budgetdesk.domain.rules import (
     Call,
     CallRules,
@@ -20,8 +21,6 @@ from budgetdesk.domain.rules import (
     ContributionRule,
     CountedForm,
 )
-from budgetdesk.domain.review import Review
-from budgetdesk.domain.rules import Call, CallRules
 from budgetdesk.domain.seal import SealedAccount, SignedPaper
 from budgetdesk.domain.value import LineId, Value
 from budgetdesk.domain.waiver import Waiver

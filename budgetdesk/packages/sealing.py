@@ -15,9 +15,8 @@ from budgetdesk.accounting.sealing import (
     sealed_lines,
     sealed_parts,
 )
-from budgetdesk.checks.gate import blocking
 from budgetdesk.domain.account import Account
-from budgetdesk.domain.finding import Finding
+from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.seal import SealedAccount
 from budgetdesk.domain.value import Value
