@@ -14,7 +14,18 @@ from budgetdesk.knowledge import patterns
 V = TypeVar("V", bound=Value)
 
 _FREE: Final = frozenset(
-    ("text", "supplier", "other", "raw", "reason", "permission", "note", "gl_name")
+    (
+        "text",
+        "supplier",
+        "other",
+        "raw",
+        "reason",
+        "permission",
+        "note",
+        "gl_name",
+        "explanation",
+        "reservation",
+    )
 )
 """The fields where somebody writes words; numbers, dates and codes are what a trail is made of."""
 

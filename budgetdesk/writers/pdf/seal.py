@@ -1,6 +1,7 @@
 """The last page of a sealed account: its seal, and how it differs from the one sealed before."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from reportlab.platypus import Flowable
 
@@ -32,12 +33,23 @@ def _since(paper: AccountPaper) -> Iterator[Flowable]:
     """Why the one before was opened again, and everything that is different."""
     before = paper.project.seals[-1]
     yield from headed(Heading(text("seal.paper.since"), "seal-since", level=1))
-    yield para(text("seal.paper.before", at=before.at, seal=before.digest[:12]), COMPACT)
+    yield para(
+        text("seal.paper.before", at=_here(paper, before.at), seal=before.digest[:12]), COMPACT
+    )
     yield from (_reopened(paper, each) for each in (before.reopening,) if each)
     for sentence in differences_in_words(paper):
         yield point(sentence, "•")
 
 
+def _here(paper: AccountPaper, at: datetime) -> datetime:
+    """A time as the reader's clock tells it."""
+    return at.astimezone(paper.made_at.tzinfo)
+
+
 def _reopened(paper: AccountPaper, reopening: Reopening) -> Flowable:
-    facts = {"by": reopening.by, "at": reopening.at, "reason": paper.hidden(reopening.reason)}
+    facts = {
+        "by": reopening.by,
+        "at": _here(paper, reopening.at),
+        "reason": paper.hidden(reopening.reason),
+    }
     return para(text("seal.paper.reopened", **facts), COMPACT)
