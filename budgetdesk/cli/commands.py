@@ -11,9 +11,17 @@ from typing import Any
 from msgspec.structs import replace
 
 from budgetdesk import exchange, jobs, neighbours, paths, rulepacks
-from budgetdesk.cli import change_forms, changes, demo, forms, shown, solve, templates
-from budgetdesk import exchange, jobs, neighbours, rulepacks
-from budgetdesk.cli import demo, forms, reviewing, sealing, shown, solve, templates
+from budgetdesk.cli import (
+    change_forms,
+    changes,
+    demo,
+    forms,
+    reviewing,
+    sealing,
+    shown,
+    solve,
+    templates,
+)
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.period import Period

@@ -9,7 +9,6 @@ import msgspec
 
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import nothing_collected
-from budgetdesk.storage import audit, contents, database
 from budgetdesk.storage import audit, contents, database, second
 from budgetdesk.storage.audit import AuditReport, Step
 from budgetdesk.storage.faults import plainly

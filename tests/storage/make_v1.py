@@ -40,6 +40,15 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.plain import to_json
 from budgetdesk.domain.project import Payment, Project, Signer
 from budgetdesk.domain.recipient import Partner, Recipient, RecipientKind
+from budgetdesk.domain.review import ErrorType, Mark, Method, Review, ReviewItem
+from budgetdesk.domain.seal import (
+    Reopening,
+    SealedAccount,
+    SealedFunding,
+    SealedLine,
+    SealedPart,
+    SignedPaper,
+)
 from budgetdesk.domain.value import (
     FundingId,
     LineId,
@@ -214,6 +223,78 @@ WAIVER = Waiver(
 )
 
 
+SEALED = SealedAccount(
+    at=datetime(2021, 2, 15, 9, 30, tzinfo=UTC),
+    by="Karen Jensen",
+    digest="cd" * 32,
+    account="ef" * 32,
+    version="0.1.0",
+    start=date(2019, 12, 1),
+    end=date(2020, 12, 31),
+    earned=kr(80_000),
+    paid_out=kr(20_000),
+    reservation="Et bilag mangler.",
+    signers="Ole Olsen",
+    lines=(
+        SealedLine(
+            id=LineId("1"),
+            label="Linje 1",
+            budget=kr(16_459),
+            actual=kr(60),
+            explanation="Færre timer.",
+        ),
+    ),
+    funding=(SealedFunding(source=FundingSource.OWN, budget=kr(11_459), actual=kr(12)),),
+    parts=(
+        SealedPart(
+            posting=PostingId("1-2"),
+            voucher="B2",
+            amount=kr(60),
+            kind=PartKind.COST,
+            target="1",
+            reason="Aftalt",
+            is_outside=True,
+        ),
+        SealedPart(posting=PostingId("1-3"), voucher="B3", amount=kr("-1234.56")),
+    ),
+    reopening=Reopening(
+        reason="Bilag 3 var glemt", by="Ole", at=datetime(2021, 3, 1, 8, 0, tzinfo=UTC)
+    ),
+)
+REVIEW = Review(
+    auditor="Revisor",
+    at=datetime(2021, 3, 2, 8, 0, tzinfo=UTC),
+    account="ef" * 32,
+    method=Method.ABOVE,
+    seed="frø",
+    size=2,
+    at_least=kr(50),
+    digest="12" * 32,
+    items=(
+        ReviewItem(
+            posting=PostingId("1-2"),
+            voucher="B2",
+            amount=kr(100),
+            mark=Mark.FINDING,
+            note="Ingen faktura",
+            error=ErrorType.VOUCHER,
+            deducted=kr(40),
+            answer="Vedlagt",
+            answered_by="Karen",
+            answered_on=date(2021, 3, 3),
+        ),
+    ),
+)
+SIGNED = SignedPaper(
+    name="Underskrevet.pdf",
+    size=1000,
+    sha256="34" * 32,
+    seal=1,
+    at=datetime(2021, 3, 4, 8, 0, tzinfo=UTC),
+    by="Karen",
+)
+
+
 def everything() -> Project:
     """A project that uses every table and column there is."""
     hours = replace(
@@ -242,6 +323,10 @@ def everything() -> Project:
         explanations={LineId("1"): "Færre timer end ventet."},
         goals=(Goal(name="I job", at_least=Decimal("85.5"), months=(None, Decimal("86.25"))),),
         signers=(Signer(name="Ole Olsen", title="Direktør"),),
+        reservation="Et bilag mangler.",
+        seals=(SEALED,),
+        signed=(SIGNED,),
+        reviews=(REVIEW,),
         form_answers={"project.phone": "12 34 56 78"},
         checklist=("Budgetskema",),
     )
