@@ -53,7 +53,7 @@ def start_of(events: Sequence[Event], since: str) -> int:
         BudgetDeskError: `changes.unknown_since`, `changes.no_seal`.
     """
     if since == "seal":
-        return _last(events, lambda event: event.step == "seal.seal", "changes.no_seal", since)
+        return _last(events, lambda event: event.step == "seal.seal", "history.no_seal", since)
     if since.isdecimal():
         return int(since)
     if _ISO.fullmatch(since):
@@ -63,7 +63,7 @@ def start_of(events: Sequence[Event], since: str) -> int:
     return _last(
         events,
         lambda event: any(change.path == path for change in event.change),
-        "changes.unknown_since",
+        "history.unknown_since",
         since,
     )
 
@@ -138,27 +138,27 @@ class _Names:
         """One place in words."""
         parts = path.split("/")
         if parts[0] in _BY_STEP:
-            return text("changes.step", step=after)
+            return text("history.step", step=after)
         if parts[:2] == ["ledger", "placements"]:
             return self._placement(parts[2], before, after)
         if parts[:2] == ["ledger", "batches"]:
             return _import(parts[2], before, after)
         place = self._place(parts)
         if before in (None, "", []):
-            return text("changes.come", place=place, after=self._value(parts[-1], after))
+            return text("history.come", place=place, after=self._value(parts[-1], after))
         if after in (None, "", []):
-            return text("changes.gone", place=place, before=self._value(parts[-1], before))
+            return text("history.gone", place=place, before=self._value(parts[-1], before))
         facts = {"before": self._value(parts[-1], before), "after": self._value(parts[-1], after)}
-        return text("changes.changed", place=place, **facts)
+        return text("history.changed", place=place, **facts)
 
     def _placement(self, posting: str, before: Any, after: Any) -> str:
         facts = {"voucher": self._vouchers.get(posting, posting)}
         was, now = self._targets(before), self._targets(after)
         if not before:
-            return text("changes.placed", after=now, **facts)
+            return text("history.placed", after=now, **facts)
         if not after:
-            return text("changes.taken_back", before=was, **facts)
-        return text("changes.moved", before=was, after=now, **facts)
+            return text("history.taken_back", before=was, **facts)
+        return text("history.moved", before=was, after=now, **facts)
 
     def _targets(self, parts: Iterable[Mapping[str, Any]]) -> str:
         return ", ".join(
@@ -174,7 +174,7 @@ class _Names:
         """The path in words: each step by its name, ids by what they stand for."""
         said = []
         for above, name in zip(("", *parts), parts, strict=False):
-            key = f"changes.place.{name}"
+            key = f"history.place.{name}"
             is_name = above not in _NAMED and has_text(key)
             said.append(text(key) if is_name else self._name(above, name))
         return ", ".join(filter(None, said))
@@ -206,7 +206,7 @@ def _import(number: str, before: Any, after: Any) -> str:
     """An import that came or was taken out."""
     batch = after or before
     facts = {"file": batch["file"], "count": batch["postings"], "sum": Money(batch["sum_ore"])}
-    return text("changes.imported" if after else "changes.import_gone", number=number, **facts)
+    return text("history.imported" if after else "history.import_gone", number=number, **facts)
 
 
 def _choice(value: str) -> str | None:
@@ -236,7 +236,7 @@ def write_pdf(
     """Writes the list as PDF; raises BudgetDeskError as the writers do."""
     paper = ChangesPaper(
         project=project,
-        since=text("changes.since", seq=start),
+        since=text("history.since", seq=start),
         rows=tuple((danish(each.at.astimezone()), each.user, each.words) for each in rows),
         made_at=at,
         made_by=by,

@@ -108,12 +108,12 @@ def changes(typed: Namespace, at: datetime) -> int:
         ]
         _print_json({"since_event": start, "changes": told})
         return 0
-    print(text("changes.since", seq=start))
+    print(text("history.since", seq=start))
     for each in rows:
         facts = {"at": danish(each.at.astimezone()), "user": each.user, "words": each.words}
-        print(text("changes.line", **facts))
+        print(text("history.line", **facts))
     if not rows:
-        print(text("changes.none"))
+        print(text("history.none"))
     if written:
         print(text("cli.account.written", path=written))
     return 0

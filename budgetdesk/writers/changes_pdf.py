@@ -50,14 +50,14 @@ def _running(paper: ChangesPaper) -> Running:
     project = paper.project
     made = text("documents.foot.made", time=paper.made_at, version=paper.version)
     return Running(
-        title=text("changes.title"),
+        title=text("history.title"),
         author=project.recipient.name,
-        subject=text("changes.subject", project=project.title),
-        keywords=text("changes.title"),
+        subject=text("history.subject", project=project.title),
+        keywords=text("history.title"),
         version=paper.version,
         head=project.title,
         journal=text("documents.foot.journal", journal=words.given(project.journal_number)),
-        foot=text("changes.foot", made=made, by=paper.made_by),
+        foot=text("history.foot", made=made, by=paper.made_by),
     )
 
 
@@ -65,15 +65,15 @@ def _story(paper: ChangesPaper) -> Iterator[Flowable]:
     yield NextPageTemplate(PORTRAIT)
     yield space(10)
     yield para(words.given(paper.project.title), KICKER)
-    yield from headed(Heading(text("changes.title"), "changes"))
+    yield from headed(Heading(text("history.title"), "changes"))
     yield para(paper.since, QUIET)
     if not paper.rows:
-        yield para(text("changes.none"))
+        yield para(text("history.none"))
         return
     columns = [
-        Column(text("changes.column.at"), _AT),
-        Column(text("changes.column.user"), _BY),
-        Column(text("changes.column.what"), WIDTH - _AT - _BY),
+        Column(text("history.column.at"), _AT),
+        Column(text("history.column.user"), _BY),
+        Column(text("history.column.what"), WIDTH - _AT - _BY),
     ]
     yield table(columns, _masked(paper))
 
