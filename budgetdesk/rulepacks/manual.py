@@ -101,10 +101,9 @@ def _choices(cls: type[Enum]) -> str:
 
 
 def _inner(kind: Type) -> Type:
-    """The type without its None."""
-    if isinstance(kind, UnionType):
-        return next(each for each in kind.types if not isinstance(each, NoneType))
-    return kind
+    """The type of a field that may be None, without its None."""
+    types = cast("UnionType", kind).types
+    return next(each for each in types if not isinstance(each, NoneType))
 
 
 def _field_of(cls: type[Value], name: str) -> Field:

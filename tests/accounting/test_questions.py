@@ -13,7 +13,14 @@ from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.decision import Decision, Question, Topic
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.rules import CallRules, ContributionRule, CountedForm, LeastBudgetRule
+from budgetdesk.domain.rules import (
+    CallRules,
+    ContributionRule,
+    CountedForm,
+    LeastBudgetRule,
+    SettlementReading,
+    SettlementRule,
+)
 from budgetdesk.domain.value import FundingId
 from budgetdesk.errors import BudgetDeskError
 from tests.builders import A_SOURCE, a_budget, a_call, a_line, kr
@@ -71,6 +78,12 @@ def test_the_settlement_is_asked_with_both_grants_once_they_differ() -> None:
     settled = decided(project, Topic.SETTLEMENT, "proportional")
     assert not asked(settled, Topic.SETTLEMENT).is_open
     assert jobs.account(settled).settlement.earned == kr(56_000)
+
+
+def test_the_settlement_is_not_asked_where_the_call_says_it() -> None:
+    said = SettlementRule(source=A_SOURCE, reading=SettlementReading.PROPORTIONAL)
+    project = used(40_000, 30_000, rules=the_rules(settlement=said))
+    assert Topic.SETTLEMENT not in {question.topic for question in jobs.questions(project)}
 
 
 def with_a_line_outside_the_list(**rules: Any) -> Project:

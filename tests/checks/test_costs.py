@@ -114,6 +114,8 @@ def test_a_line_of_a_grant_for_one_purpose_says_how_it_serves_it() -> None:
         "costs.purpose",
     ]
     assert "Lokaleleje" in message(one(the_project(line, rules=rules), "costs.purpose"))
+    explained = budget_of(1000, item=None, note="Ambassadørens kontor")
+    assert codes(the_project(explained, rules=rules)) == ["budget.item_not_chosen_open"]
 
 
 def capped(**fields: Any) -> Any:

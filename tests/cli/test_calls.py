@@ -76,9 +76,10 @@ def test_a_copy_is_a_pack_of_ones_own_and_never_overwrites(
 def test_a_copy_goes_where_it_is_asked_to_or_says_why_not(own: Path, tmp_path: Path) -> None:
     assert copy_call("C02", tmp_path / "mit.toml").exists()
     own.write_text("en fil, hvor mappen skulle være", encoding="utf-8")
-    with pytest.raises(BudgetDeskError) as raised:
-        copy_call("C03")
-    assert raised.value.code in ("rulepacks.not_written", "rulepacks.exists")
+    for target in (None, tmp_path / f"{'n' * 300}.toml"):
+        with pytest.raises(BudgetDeskError) as raised:
+            copy_call("C03", target)
+        assert raised.value.code in ("rulepacks.not_written", "rulepacks.exists")
     with pytest.raises(BudgetDeskError):
         copy_call("C99")
 

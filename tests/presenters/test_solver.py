@@ -113,7 +113,7 @@ def test_costs_that_the_call_does_not_pay_are_known_from_the_budget() -> None:
     items = (CostItem(key="audit", label="Revision"),)
     rules = replace(
         RULES,
-        eligible=EligibleRule(source=A_SOURCE, items=items),
+        eligible=EligibleRule(source=A_SOURCE, items=items, closed=True),
         cofinancing=replace(FIFTH, base=CofinancingBase.ELIGIBLE_COSTS),
     )
     solver = SolverPresenter(opened(a_plan(rules)))

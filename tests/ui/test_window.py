@@ -173,7 +173,7 @@ def test_a_step_to_the_audit_leads_to_its_page(window: MainWindow) -> None:
     assert window.view
     assert window.workspace
     window.workspace.run("account.explain", lambda p: replace(p, explanations={}), line="1")
-    press(Qt.Key.Key_4, CONTROL)
+    press(Qt.Key.Key_5, CONTROL)
     (tabs,) = window.view.pages["ledger"].findChildren(QTabWidget)
     tabs.setCurrentIndex(tabs.count() - 1)
     grid = named(window, QTableView, "Klar til revision")
