@@ -14,6 +14,7 @@ from ui import icons, theme
 from ui.crash import Crashes
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.true_refs import keep_true
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -40,6 +41,7 @@ def _typed(words: Sequence[str]) -> argparse.Namespace:
 
 def application() -> QApplication:
     """The program without a window yet: its name, words, fonts and colours."""
+    keep_true()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["BudgetDesk"])
     app.setApplicationName("BudgetDesk")

@@ -11,6 +11,9 @@ from budgetdesk.session import Session
 from tests.ui.windows import Person, in_front
 from ui import theme
 from ui.main_window import MainWindow
+from ui.true_refs import keep_true
+
+keep_true()
 
 
 @pytest.fixture(autouse=True)
