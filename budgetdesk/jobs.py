@@ -17,7 +17,9 @@ from budgetdesk import explained, knowledge
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import build_account
 from budgetdesk.accounting.digest import sealed
+from budgetdesk.accounting.numbers import running_numbers
 from budgetdesk.accounting.questions import questions as open_questions
+from budgetdesk.accounting.tracking import track
 from budgetdesk.checks import check_case
 from budgetdesk.checks.case import Case, case_of
 from budgetdesk.checks.readiness import ReadinessStep, readiness
@@ -30,6 +32,8 @@ from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import InterimEvery
+from budgetdesk.domain.tracking import Tracking
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.content import PROPOSED
 from budgetdesk.importers.ledger import LedgerReading, Watch, read_ledger, unwatched
@@ -85,6 +89,8 @@ __all__ = [
     "revision_name",
     "steps_left",
     "steps_of",
+    "tracking",
+    "tracking_of",
     "unplaced",
     "unwaiving",
     "unwatched",
@@ -247,6 +253,17 @@ def account(project: Project, period: Period | None = None) -> Account:
     return build_account(project, None if period == whole else period)
 
 
+def tracking(project: Project, every: InterimEvery, today: date) -> Tracking:
+    """Each line through time: budget, used, committed; raises BudgetDeskError as `account`."""
+    whole_period(project)
+    return tracking_of(project, build_account(project), every, today)
+
+
+def tracking_of(project: Project, final: Account, every: InterimEvery, today: date) -> Tracking:
+    """The tracking of a project whose final account, as it is now, is at hand."""
+    return track(project, final, every, today)
+
+
 def new_batch(
     project: Project, reading: LedgerReading, at: datetime, control_total: Money | None = None
 ) -> ImportBatch:
@@ -303,6 +320,8 @@ def paper(
         made_at=made_at,
         made_by=made_by,
         version=budgetdesk.__version__,
+        numbers=running_numbers(built, project.accounts, project.ledger.choices.day),
+        tracking=track(project, built, InterimEvery.QUARTER, made_at.date()),
     )
 
 

@@ -202,10 +202,10 @@ def findings_after_an_edit() -> Iterator[Case]:
     )
 
 
-def _large_project() -> Project:
+def _large_project(count: int = 10_000) -> Project:
     lines = [a_line(str(number), kr(1000 + number)) for number in range(1, 501)]
     postings = [
-        a_posting(row, kr(row % 90), gl_code=f"5689{row % 500:06d}") for row in range(2, 10_002)
+        a_posting(row, kr(row % 90), gl_code=f"5689{row % 500:06d}") for row in range(2, count + 2)
     ]
     rules = tuple(
         AllocationRule(
@@ -224,11 +224,33 @@ def _large_project() -> Project:
     )
 
 
+@contextmanager
+def account_of_an_open_document() -> Iterator[Case]:
+    """The final account drawn up anew after an edit, with its seal: 100.000 postings."""
+    project = _large_project(ROWS)
+    amounts = iter(range(1, 1_000_000))
+    postings = project.ledger.batches[0].postings
+
+    def ours() -> object:
+        return jobs.account(set_amount(project, LineId("7"), 2020, kr(next(amounts))))
+
+    def bare() -> object:
+        sums: dict[str, int] = {}
+        for posting in postings:
+            sums[posting.gl_code] = sums.get(posting.gl_code, 0) + posting.amount.ore
+        return sums
+
+    yield Case(
+        f"account after an edit, {ROWS:,} postings", "one loop that sums them", ours, bare, 30.0
+    )
+
+
 CASES = (
     import_of_a_csv,
     filtered_import_of_a_csv,
     import_of_a_workbook,
     findings_after_an_edit,
+    account_of_an_open_document,
 )
 
 

@@ -24,6 +24,7 @@ from ui.pages.funding import FundingPage
 from ui.pages.ledger import LedgerPage
 from ui.pages.page import Page
 from ui.pages.project import ProjectPage
+from ui.pages.tracking import TrackingPage
 from ui.widgets.grid import GridView
 
 PAGES: Final[tuple[tuple[str, Callable[[Desk], Page]], ...]] = (
@@ -32,6 +33,7 @@ PAGES: Final[tuple[tuple[str, Callable[[Desk], Page]], ...]] = (
     ("funding", FundingPage),
     ("changes", ChangesPage),
     ("ledger", LedgerPage),
+    ("tracking", TrackingPage),
     ("account", AccountPage),
 )
 """The pages by the key of their step, in the order of the course."""

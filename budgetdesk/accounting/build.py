@@ -1,14 +1,25 @@
 """The project account, drawn up from the project alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.cofinancing import hold
 from budgetdesk.accounting.deadlines import final_account_due
 from budgetdesk.accounting.digest import sealed
 from budgetdesk.accounting.eligible import is_eligible
+from budgetdesk.accounting.endings import endings
 from budgetdesk.accounting.partners import known_partners, owner, partner_accounts
+from budgetdesk.accounting.reported import (
+    corrections,
+    covered,
+    reported_on,
+    taken_before,
+    told,
+    with_earlier,
+)
 from budgetdesk.accounting.settlement import Outcome, settle
 from budgetdesk.accounting.signoff import decide_signoff, signoff_rule
 from budgetdesk.accounting.spread import Known, Spread, known, spread
@@ -19,22 +30,25 @@ from budgetdesk.domain.account import (
     AccountLine,
     AllocatedPart,
     CofinancingResult,
+    Ending,
     Settlement,
     Signoff,
 )
-from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.budget import BudgetLine, FundingSource
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.signoff import SignoffBasis
+from budgetdesk.domain.value import LineId
 from budgetdesk.errors import BudgetDeskError
 
 
 def build_account(project: Project, period: Period | None = None) -> Account:
     """The final account, or the interim account of another period than the project's, sealed.
 
-    An interim account is held against the whole budget and settled on its own costs.
+    An interim account covers its own period and those of the accounts taken before it. It is held
+    against the whole budget and settled on all it covers.
 
     Raises:
         BudgetDeskError: `account.no_period`, when the project has none and none is given.
@@ -46,19 +60,22 @@ def draw_up(
     project: Project, places: Known, parts: Sequence[AllocatedPart], period: Period | None = None
 ) -> Account:
     """The account without its seal, of postings already allocated; raises as `build_account`."""
-    covered = period or project.period
-    if covered is None:
+    own = period or project.period
+    if own is None:
         raise BudgetDeskError("account.no_period")
-    is_final = covered == project.period
-    boxes = spread(places, project.ledger, parts, covered, is_final=is_final)
-    lines = tuple(_lines(project, places, boxes))
+    is_final = own == project.period
+    before = taken_before(project.accounts, own)
+    periods = (own,) if is_final else covered(before, own)
+    boxes = spread(places, project.ledger, parts, periods, is_final=is_final)
+    changed = corrections(before, boxes.on_lines, project.ledger)
+    lines = with_earlier(_lines(project, places, boxes, reported_on(before)), before, changed)
     outcome = _outcome(project, lines, boxes, is_final=is_final)
     rules = project.rules
     settlement = settle(outcome, rules, project.decision_on(Topic.SETTLEMENT))
     funding = tuple(_funding(project, outcome, settlement, boxes))
     return Account(
         kind=AccountKind.FINAL if is_final else AccountKind.INTERIM,
-        period=covered,
+        period=own,
         lines=lines,
         funding=funding,
         eligible=outcome.eligible,
@@ -71,6 +88,9 @@ def draw_up(
             project, lines, boxes.on_no_line, settlement.earned, is_final=is_final
         ),
         other_parts=tuple(boxes.on_no_line),
+        taken_before=told(before),
+        corrections=changed,
+        endings=tuple(_endings(project, places, outcome)),
     )
 
 
@@ -79,10 +99,13 @@ def _due(project: Project) -> date | None:
     return final_account_due(project.rules, project.period, decision)
 
 
-def _lines(project: Project, places: Known, boxes: Spread) -> Iterator[AccountLine]:
-    """The budget's lines in its order, then those only postings know."""
+def _lines(
+    project: Project, places: Known, boxes: Spread, reported: Iterable[str]
+) -> Iterator[AccountLine]:
+    """The budget's lines in its order, then those only postings and earlier accounts know."""
     planned = {line.id: line for line in project.base_budget.lines}
-    strangers = (places.lines[line] for line in boxes.on_lines if line not in planned)
+    others = (each for each in dict.fromkeys((*boxes.on_lines, *reported)) if each not in planned)
+    strangers = (places.lines.get(each) or _forgotten(each) for each in others)
     rule, partners = project.rules.eligible, known_partners(project)
     for line in (*planned.values(), *strangers):
         parts = tuple(boxes.on_lines.get(line.id, ()))
@@ -99,6 +122,29 @@ def _lines(project: Project, places: Known, boxes: Spread) -> Iterator[AccountLi
         )
 
 
+def _forgotten(line: str) -> BudgetLine:
+    """A line an earlier account reported on and no budget has any more."""
+    return BudgetLine(id=LineId(line), label=line)
+
+
+def _endings(project: Project, places: Known, outcome: Outcome) -> Iterator[Ending]:
+    """What the grant would be, had the project ended with what this account covers."""
+    rule = project.rules.eligible
+    promised = project.base_budget.funded_by(FundingSource.OWN)
+    open_orders = [each for each in project.orders if each.is_open]
+    eligible = (
+        each.amount
+        for each in open_orders
+        if each.line in places.lines and is_eligible(rule, places.lines[each.line].item)
+    )
+    return endings(
+        replace(outcome, promised_own=promised),
+        project.rules,
+        Money.total(each.amount for each in open_orders),
+        Money.total(eligible),
+    )
+
+
 def _outcome(
     project: Project, lines: Sequence[AccountLine], boxes: Spread, *, is_final: bool
 ) -> Outcome:
@@ -108,6 +154,7 @@ def _outcome(
         costs=Money.total(line.actual for line in lines),
         eligible=Money.total(line.actual for line in lines if line.is_eligible),
         others=boxes.received[FundingSource.OTHER_GRANT] + boxes.received[FundingSource.INCOME],
+        other_grants=boxes.received[FundingSource.OTHER_GRANT],
         promised_own=budget.funded_by(FundingSource.OWN) if is_final else None,
         paid_out=project.paid_out,
     )

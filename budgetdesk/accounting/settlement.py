@@ -22,7 +22,8 @@ from budgetdesk.domain.value import Value
 class Outcome(Value):
     """What a project came to.
 
-    `others` is what other grant givers and income brought. `promised_own` is the budget's own
+    `others` is what other grant givers and income brought, `other_grants` the grant givers' part
+    of it. `promised_own` is the budget's own
     share, None while the project runs: what the recipient promised is then not due yet.
     """
 
@@ -30,6 +31,7 @@ class Outcome(Value):
     costs: Money
     eligible: Money
     others: Money = ZERO
+    other_grants: Money = ZERO
     promised_own: Money | None = None
     paid_out: Money = ZERO
 
@@ -44,9 +46,9 @@ def settle(outcome: Outcome, rules: CallRules, decision: Decision | None = None)
     earned = {reading: max(min(limits[reading].values()), ZERO) for reading in SettlementReading}
     chosen = _reading(rules, decision)
     reading = chosen or min(SettlementReading, key=lambda each: earned[each])
-    is_let_go = _is_let_go(outcome.paid_out - earned[reading], rules)
+    let_go = is_let_go(outcome.paid_out - earned[reading], rules)
     return Settlement(
-        is_let_go=is_let_go,
+        is_let_go=let_go,
         reading=reading,
         is_assumed=chosen is None,
         commitment=outcome.commitment,
@@ -87,7 +89,7 @@ def _shares(outcome: Outcome, rules: CallRules) -> Iterator[Money]:
             yield greatest_grant(rule, outcome.costs, outcome.eligible, outcome.commitment)
 
 
-def _is_let_go(over: Money, rules: CallRules) -> bool:
+def is_let_go(over: Money, rules: CallRules) -> bool:
     """Whether what was paid out beyond the earned is too small to be claimed back.
 
     Exactly the limit is let go only where the call says so.

@@ -55,19 +55,25 @@ def known(project: Project) -> Known:
 
 
 def spread(
-    places: Known, ledger: Ledger, parts: Sequence[AllocatedPart], period: Period, *, is_final: bool
+    places: Known,
+    ledger: Ledger,
+    parts: Sequence[AllocatedPart],
+    periods: Sequence[Period],
+    *,
+    is_final: bool,
 ) -> Spread:
-    """`parts`, which are the ledger's, sorted for the account of a period.
+    """`parts`, which are the ledger's, sorted for an account that covers these periods.
 
     The sums run over whole øre in plain integers: an account may hold 100.000 parts.
     """
-    start, end, kind = period.start, period.end, ledger.choices.day
+    own, *more = periods
+    start, end, kind = own.start, own.end, ledger.choices.day
     on_lines: defaultdict[str, list[AllocatedPart]] = defaultdict(list)
     on_no_line: list[AllocatedPart] = []
     for each in parts:
         part = _unplaced(each) if places.lacks(each) else each
         day = part.posting.counted_day(kind)
-        is_inside = day is None or start <= day <= end
+        is_inside = day is None or start <= day <= end or any(day in each for each in more)
         if not is_inside and not (is_final and part.kind is PartKind.FUNDING):
             on_no_line.append(msgspec.structs.replace(part, is_outside=True))
         elif part.kind is PartKind.COST:

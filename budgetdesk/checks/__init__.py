@@ -32,6 +32,7 @@ from budgetdesk.checks import (
     split,
     start,
     targets,
+    tracking,
     vouchers,
 )
 from budgetdesk.checks.case import NOTHING, Case, case_of
@@ -123,6 +124,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     account.line_negative,
     account.line_without_budget,
     account.deviation_unexplained,
+    tracking.bound_beyond_budget,
+    tracking.account_corrected,
     account.other_money_above_budget,
     account.cofinancing_not_met,
     account.settlement_assumed,

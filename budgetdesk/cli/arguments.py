@@ -12,6 +12,7 @@ from typing_extensions import override
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.review import Method
+from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.typed import UnreadableError, read_amount, read_date
 
@@ -166,6 +167,13 @@ def _account(parser: Parser) -> None:
     parser.add_argument("--to", type=day, dest="end")
     parser.add_argument("--xlsx", type=Path)
     parser.add_argument("--pdf", type=Path)
+    parser.add_argument("--take", action="store_true")
+
+
+def _track(parser: Parser) -> None:
+    _document(parser)
+    every = [each.value for each in InterimEvery]
+    parser.add_argument("--by", choices=every, default=InterimEvery.QUARTER.value)
 
 
 def _fill(parser: Parser) -> None:
@@ -305,6 +313,7 @@ _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "fill": _fill,
     "read": _read,
     "convert": _convert,
+    "track": _track,
     "solve": _solve,
     "audit": _audit,
     "seal": _seal,

@@ -21,12 +21,15 @@ from budgetdesk.cli import (
     shown,
     solve,
     templates,
+    tracking,
 )
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.operations.account import take
 from budgetdesk.operations.beginning import begin_like
 from budgetdesk.operations.ledger import add_batch
 from budgetdesk.operations.project import new_project, upgrade_call
@@ -312,20 +315,47 @@ def import_(typed: Namespace) -> int:
 
 
 def account(typed: Namespace) -> int:
-    """Builds the account, and writes it where asked."""
-    project = _read(typed.document)
+    """Builds the account, writes it where asked, and takes it where asked."""
+    project = _take(typed) if typed.take else _read(typed.document)
     built = jobs.account(project, _period(project, typed))
     findings = jobs.findings(project, _now().date())
     _check_figures(typed)
     paper = jobs.paper(project, built, findings, _now(), getuser())
     written = jobs.write_papers(paper, xlsx=typed.xlsx, pdf=typed.pdf)
     if typed.json:
-        _print_json(forms.account_form(built))
+        _print_json(forms.account_form(built) | tracking.history_form(built))
     else:
         shown.account(project, built)
+        tracking.show_history(built)
+        if typed.take:
+            print(text("tracking.taken"))
         for path in written:
             print(text("cli.account.written", path=path))
     return _blocking(findings)
+
+
+def _take(typed: Namespace) -> Project:
+    """Takes the account as it is now and saves the document; returns the project with it."""
+    with Session.open(typed.document, getuser()) as session:
+        built = jobs.account(session.project, _period(session.project, typed))
+        facts = {"start": built.period.start, "end": built.period.end}
+        session.run(
+            "account.take",
+            lambda project: take(project, built, on=_now().date(), by=getuser()),
+            **facts,
+        )
+        session.save()
+        return session.project
+
+
+def track(typed: Namespace) -> int:
+    """Shows each line through time: budget, used, ordered and remaining."""
+    found = jobs.tracking(_read(typed.document), InterimEvery(typed.by), _now().date())
+    if typed.json:
+        _print_json(tracking.form(found))
+    else:
+        tracking.show(found)
+    return 0
 
 
 def _period(project: Project, typed: Namespace) -> Period | None:
@@ -377,6 +407,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "fill": fill,
     "read": templates.read,
     "convert": templates.convert,
+    "track": track,
     "audit": audit,
     "solve": solve.run,
     "seal": lambda typed: sealing.seal(typed, _now()),

@@ -174,6 +174,8 @@ def account_form(account: Account) -> Form:
         "totals": {
             "budget_ore": account.budget.ore,
             "actual_ore": account.actual.ore,
+            "earlier_ore": account.earlier.ore,
+            "this_ore": account.this.ore,
             "eligible_ore": account.eligible.ore,
         },
         "cofinancing": _cofinancing(account.cofinancing),
@@ -191,6 +193,9 @@ def _line(line: AccountLine) -> Form:
         "label": line.label,
         "budget_ore": line.budget.ore,
         "actual_ore": line.actual.ore,
+        "earlier_ore": line.earlier.ore,
+        "this_ore": line.this.ore,
+        "corrections_ore": line.corrections.ore,
         "deviation_ore": line.deviation.ore,
         "deviation_percent": _percent(line.deviation_percent),
         "explanation": line.explanation,

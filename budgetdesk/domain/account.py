@@ -14,7 +14,7 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import CofinancingBase, SettlementReading
 from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
-from budgetdesk.domain.value import LineId, PartnerId, RuleId, Value
+from budgetdesk.domain.value import LineId, PartnerId, PostingId, RuleId, Value
 
 
 class AllocatedPart(Value, gc=False):
@@ -49,6 +49,9 @@ class AccountLine(Value):
     know (it is not in the approved budget) has a budget of zero and `is_approved` false.
     `is_eligible`: whether its costs count where a rule is about eligible costs. `partner`: whose
     costs they are in a joint project, None for the recipient's own.
+
+    `actual` is all that was used in what this account and those taken before it cover: `earlier`,
+    which they reported, and `this`. Of `this`, `corrections` changes what they reported.
     """
 
     id: LineId
@@ -60,6 +63,18 @@ class AccountLine(Value):
     is_eligible: bool = True
     partner: PartnerId | None = None
     parts: tuple[AllocatedPart, ...] = ()
+    earlier: Money = Money()
+    corrections: Money = Money()
+
+    @property
+    def this(self) -> Money:
+        """What this account adds: earlier + this = actual."""
+        return self.actual - self.earlier
+
+    @property
+    def own(self) -> Money:
+        """What its own period came to: this without the corrections."""
+        return self.this - self.corrections
 
     @property
     def deviation(self) -> Money:
@@ -70,6 +85,87 @@ class AccountLine(Value):
     def deviation_percent(self) -> Decimal | None:
         """The deviation in percent of the budget."""
         return self.deviation.percent_of(self.budget)
+
+
+class CorrectionKind(Enum):
+    """Why what an earlier account reported does not stand."""
+
+    LATE = "late"  # came into a period already accounted for
+    MOVED = "moved"  # stands on the line with another amount, or no longer stands there
+    GONE = "gone"  # its import was taken out
+
+
+class Correction(Value):
+    """A posting on a line as earlier accounts had it, and as it is.
+
+    `posting` is None where it is gone; its id is kept.
+    """
+
+    id: PostingId
+    posting: Posting | None
+    line: LineId
+    kind: CorrectionKind
+    before: Money
+    after: Money
+
+    @property
+    def change(self) -> Money:
+        """What the correction adds."""
+        return self.after - self.before
+
+
+class EarlierAccount(Value):
+    """An account taken before this one, and what it reported of its own."""
+
+    kind: AccountKind
+    period: Period
+    on: date
+    by: str
+    added: Money
+    earned: Money
+    digest: str
+
+
+class EndingBasis(Enum):
+    """Which costs the grant is reckoned of, were the project to end."""
+
+    USED = "used"  # what is used
+    ORDERED = "ordered"  # with what is ordered and not invoiced
+
+
+class Ending(Value):
+    """What the grant would be, had the project ended with these costs.
+
+    `reading` None is the recipient keeping all it was promised. `is_allowed`: whether the demand
+    on the own share would still be met and no limit passed. `is_let_go`: what was paid out too much
+    would be too small for the funder to claim.
+    """
+
+    basis: EndingBasis
+    reading: SettlementReading | None
+    costs: Money
+    commitment: Money
+    grant: Money
+    own: Money
+    own_percent: Decimal | None
+    paid_out: Money
+    is_allowed: bool
+    is_let_go: bool = False
+
+    @property
+    def unused(self) -> Money:
+        """What was promised and would not be earned."""
+        return self.commitment - self.grant
+
+    @property
+    def claim(self) -> Money:
+        """What the funder would still owe."""
+        return max(self.grant - self.paid_out, Money(0))
+
+    @property
+    def repay(self) -> Money:
+        """What would have to be paid back."""
+        return Money(0) if self.is_let_go else max(self.paid_out - self.grant, Money(0))
 
 
 class AccountFunding(Value):
@@ -216,6 +312,9 @@ class Account(Value):
     """The recipient and each partner; empty where there is no partner."""
     other_parts: tuple[AllocatedPart, ...] = ()
     """The parts on no line: received, set aside, not eligible, unplaced, outside the period."""
+    taken_before: tuple[EarlierAccount, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    endings: tuple[Ending, ...] = ()
     digest: str = msgspec.field(default="")
 
     @property
@@ -227,6 +326,21 @@ class Account(Value):
     def actual(self) -> Money:
         """All lines' actual costs."""
         return Money.total(line.actual for line in self.lines)
+
+    @property
+    def earlier(self) -> Money:
+        """What earlier accounts reported, all lines."""
+        return Money.total(line.earlier for line in self.lines)
+
+    @property
+    def this(self) -> Money:
+        """What this account adds, all lines."""
+        return self.actual - self.earlier
+
+    @property
+    def corrected(self) -> Money:
+        """What corrections add, all lines."""
+        return Money.total(line.corrections for line in self.lines)
 
     @property
     def deviation(self) -> Money:

@@ -11,6 +11,7 @@ from budgetdesk.domain.decision import COUNTS, Decision, Topic
 from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import Ledger
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.order import Order
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.recipient import Partner, Recipient
 from budgetdesk.domain.review import Review
@@ -22,6 +23,7 @@ from budgetdesk.domain.rules import (
     CountedForm,
 )
 from budgetdesk.domain.seal import SealedAccount, SignedPaper
+from budgetdesk.domain.taken import TakenAccount
 from budgetdesk.domain.value import LineId, Value
 from budgetdesk.domain.waiver import Waiver
 
@@ -48,13 +50,10 @@ class Project(Value):
     there is always at least one. `explanations` tell why an account line ended away from its
     budget. `form_answers` are what the funder's own form asks beyond all this (a telephone
     number, a yes or no), by the name of the form's field. `checklist` names the documents that
-    are ready to be sent with the application (R35).
-    `call` is the document's own copy of the call's rules. `versions` are the budgets in order,
-    the last being the one worked on; there is always at least one. `explanations` tell why an
-    account line ended away from its budget. `form_answers` are what the funder's own form asks
-    beyond all this (a telephone number, a yes or no), by the name of the form's field.
-    `reservation` is what the management takes exception to in its statement. `seals` are the
-    accounts that were sealed, in order; the last may be open again.
+    are ready to be sent with the application (R35). `reservation` is what the management takes
+    exception to in its statement. `seals` are the accounts that were sealed, in order; the last may
+    be open again. `orders` are amounts bound and not invoiced, `accounts` the accounts that were
+    taken, in the order they were.
     """
 
     call: Call
@@ -78,6 +77,8 @@ class Project(Value):
     seals: tuple[SealedAccount, ...] = ()
     signed: tuple[SignedPaper, ...] = ()
     reviews: tuple[Review, ...] = ()
+    orders: tuple[Order, ...] = ()
+    accounts: tuple[TakenAccount, ...] = ()
 
     @property
     def budget(self) -> BudgetVersion:

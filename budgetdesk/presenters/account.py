@@ -1,6 +1,6 @@
 """The account's lines: budget, actual, deviation, and the explanation a person writes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 
 from budgetdesk.domain.account import AccountLine
@@ -19,22 +19,29 @@ class AccountPresenter:
     """A row for each line of the account, and the totals."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.columns = (
-            _column("number", 40, numeric=True),
-            _column("label", 230),
-            _column("budget", 112, numeric=True),
-            _column("actual", 112, numeric=True),
-            _column("deviation", 112, numeric=True),
-            _column("percent", 84, numeric=True),
-            _column("explanation", 260, stretches=True),
-        )
         self._workspace = workspace
         self._marking = Marking(workspace)
 
     @property
+    def columns(self) -> Sequence[Column]:
+        """What earlier accounts reported and what this adds stand where there are any."""
+        account = self._workspace.shown_account
+        history = ("earlier", "this") if account and account.taken_before else ()
+        return (
+            _column("number", 40, numeric=True),
+            _column("label", 230),
+            *(
+                _column(key, 112, numeric=True)
+                for key in ("budget", *history, "actual", "deviation")
+            ),
+            _column("percent", 84, numeric=True),
+            _column("explanation", 260, stretches=True),
+        )
+
+    @property
     def lines(self) -> tuple[AccountLine, ...]:
         """The lines of the account as it would be now."""
-        account = self._workspace.account
+        account = self._workspace.shown_account
         return account.lines if account else ()
 
     @property
@@ -67,7 +74,7 @@ class AccountPresenter:
                 return money(getattr(line, key))
 
     def _total_cell(self, key: str) -> Cell:
-        account = self._workspace.account
+        account = self._workspace.shown_account
         if key == "label":
             return Cell(text=text("account.total"), is_total=True)
         if account is None or key in {"number", "explanation"}:

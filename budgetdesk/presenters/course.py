@@ -26,13 +26,14 @@ class CourseStep:
     """The badge in words, for those who cannot see it."""
 
 
-STEPS: Final = ("project", "budget", "funding", "changes", "ledger", "account")
+STEPS: Final = ("project", "budget", "funding", "changes", "ledger", "tracking", "account")
 _IS_BEGUN: Final[dict[str, Callable[[Project], bool]]] = {
     "project": lambda project: bool(project.title and project.period),
     "budget": lambda project: project.budget.total_costs.ore > 0,
     "funding": lambda project: project.budget.total_funding.ore > 0,
     "changes": lambda project: project.approved_budget is not None,
     "ledger": lambda project: bool(project.ledger.batches),
+    "tracking": lambda project: bool(project.ledger.batches and project.period),
     "account": lambda project: bool(project.ledger.batches and project.period),
 }
 

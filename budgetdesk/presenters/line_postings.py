@@ -20,7 +20,7 @@ class LinePostingsPresenter(ReadOnlyTable):
         by = Column(key="by", heading=text("postings.column.by"), width=110)
         self.columns = (*posting_columns(), by)
         self._workspace = workspace
-        self._parts = Parts(workspace.project, workspace.account)
+        self._parts = Parts(workspace.project, workspace.shown_account)
         self.chosen: LineId | None = None
 
     @property
@@ -34,7 +34,7 @@ class LinePostingsPresenter(ReadOnlyTable):
 
     @property
     def _line(self) -> AccountLine | None:
-        account = self._workspace.account
+        account = self._workspace.shown_account
         lines = account.lines if account else ()
         return next((line for line in lines if line.id == self.chosen), None)
 
@@ -54,5 +54,5 @@ class LinePostingsPresenter(ReadOnlyTable):
         if key != "by":
             return posting_cell(part.posting, key, part.amount)
         if self._parts.project is not self._workspace.project:
-            self._parts = Parts(self._workspace.project, self._workspace.account)
+            self._parts = Parts(self._workspace.project, self._workspace.shown_account)
         return self._parts.by(part)

@@ -26,7 +26,7 @@ class PapersPresenter:
     @property
     def can_write(self) -> bool:
         """Whether there is an account to write."""
-        return self._workspace.account is not None
+        return self._workspace.shown_account is not None
 
     @property
     def state(self) -> Cell:
@@ -42,7 +42,7 @@ class PapersPresenter:
     @property
     def summary(self) -> str:
         """What the account is: kind, period, budget and due date; or what it still takes."""
-        account, project = self._workspace.account, self._workspace.project
+        account, project = self._workspace.shown_account, self._workspace.project
         if account is None:
             return text("account.no_period")
         due = text("account.due", day=account.due) if account.due else text("account.due_unknown")
@@ -103,7 +103,7 @@ class PapersPresenter:
 
     def _paper(self, at: datetime) -> jobs.AccountPaper:
         workspace = self._workspace
-        built = workspace.account or jobs.account(workspace.project)
+        built = workspace.shown_account or jobs.account(workspace.project)
         return jobs.paper(workspace.project, built, workspace.findings, at, workspace.session.user)
 
 

@@ -105,7 +105,7 @@ class PartnerAccounts(Figures):
     @override
     def rows(self) -> Sequence[Row]:
         """The recipient, the partners, and the whole."""
-        account = self._workspace.account
+        account = self._workspace.shown_account
         if account is None or not account.partners:
             return ()
         lead = lead_name(self._workspace.project)

@@ -31,7 +31,7 @@ class FundingFigures(Figures):
     @override
     def rows(self) -> Sequence[Row]:
         """The sources that have an amount, and the totals."""
-        account = self._workspace.account
+        account = self._workspace.shown_account
         if account is None:
             return ()
         sources = [
@@ -64,7 +64,7 @@ class SettlementFigures(Figures):
     @override
     def rows(self) -> Sequence[Row]:
         """The steps in the order they are reckoned."""
-        account = self._workspace.account
+        account = self._workspace.shown_account
         return tuple(_steps(account)) if account else ()
 
 
@@ -85,7 +85,7 @@ def _step(name: str, value: Money) -> Row:
 
 def cofinancing(workspace: Workspace) -> Cell:
     """Whether the recipient bore what the call demands; no words without a demand or an account."""
-    held = workspace.account.cofinancing if workspace.account else None
+    held = workspace.shown_account.cofinancing if workspace.shown_account else None
     if held is None:
         return Cell()
     facts = {

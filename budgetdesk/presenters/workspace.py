@@ -11,7 +11,10 @@ from budgetdesk import jobs, neighbours
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.decision import Question
 from budgetdesk.domain.finding import Finding, Subject
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import InterimEvery
+from budgetdesk.domain.tracking import Tracking
 from budgetdesk.domain.value import VoucherId
 from budgetdesk.session import Session
 from budgetdesk.typed import UnreadableError
@@ -45,6 +48,8 @@ class Figures:
         self._project = project
         self._today = today
         self._around = around
+        self._interim: dict[Period, Account] = {}
+        self._tracking: dict[InterimEvery, Tracking | None] = {}
 
     @cached_property
     def _case(self) -> jobs.Case:
@@ -70,6 +75,23 @@ class Figures:
         """The final account as it would be now; None until the project has a period."""
         return jobs.account_of(self._case)
 
+    def account_for(self, period: Period | None) -> Account | None:
+        """The account of a period; None is the project's own."""
+        if period is None or self.account is None:
+            return self.account
+        if period not in self._interim:
+            self._interim[period] = jobs.account(self._project, period)
+        return self._interim[period]
+
+    def tracking(self, every: InterimEvery) -> Tracking | None:
+        """The tracking as it would be now; None until the project has a period."""
+        if every not in self._tracking:
+            final = self.account
+            self._tracking[every] = (
+                jobs.tracking_of(self._project, final, every, self._today) if final else None
+            )
+        return self._tracking[every]
+
 
 class Workspace:
     """Runs what the pages ask for on the session, and tells the pages when something moved."""
@@ -77,6 +99,7 @@ class Workspace:
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         self.session = session
         self.unread: dict[Subject, Unread] = {}
+        self.chosen_period: Period | None = None
         self._today = today
         self._listeners: list[Callable[[], None]] = []
         self._around = neighbours.with_files(jobs.Around(), session)
@@ -112,6 +135,20 @@ class Workspace:
     def account(self) -> Account | None:
         """The final account as it would be now; None until the project has a period."""
         return self._figures.account
+
+    @property
+    def shown_account(self) -> Account | None:
+        """The account the account page shows: of the chosen period, else the final one."""
+        return self._figures.account_for(self.chosen_period)
+
+    def choose_period(self, period: Period | None) -> None:
+        """Has the account of a period shown; None is the final one."""
+        self.chosen_period = period
+        self._tell()
+
+    def tracking(self, every: InterimEvery) -> Tracking | None:
+        """Each line through time; None until the project has a period."""
+        return self._figures.tracking(every)
 
     @property
     def around(self) -> jobs.Around:

@@ -26,6 +26,7 @@ from budgetdesk.domain.ledger import (
     SkippedRow,
     VoucherFile,
 )
+from budgetdesk.domain.order import Order
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Project, Signer
 from budgetdesk.domain.recipient import Partner, Recipient
@@ -39,6 +40,7 @@ from budgetdesk.domain.seal import (
     SealedPart,
     SignedPaper,
 )
+from budgetdesk.domain.taken import Entry, TakenAccount
 from budgetdesk.domain.value import Value
 from budgetdesk.domain.waiver import Waiver
 from budgetdesk.storage.tables import Bare, Fields, Form, Holds, Table, WholeJson
@@ -111,6 +113,14 @@ _SEALS = _row(
     reopening=_one("reopening", Reopening, "seal"),
 )
 
+_TAKEN = _row(
+    "taken_account",
+    TakenAccount,
+    period=_one("taken_period", Period, "account"),
+    entries=_row("taken_entry", Entry, "account"),
+    numbers=_map("taken_number", ("account", "voucher"), Bare("number")),
+)
+
 PARTS: Final[Mapping[str, Table]] = {
     "call": Table("call", (), Holds.ONE, WholeJson(Call, "id", "name", "digest")),
     "recipient": _one("recipient", Recipient),
@@ -136,6 +146,8 @@ PARTS: Final[Mapping[str, Table]] = {
     "seals": _SEALS,
     "signed": _row("signed_paper", SignedPaper),
     "reviews": _row("review", Review, items=_row("review_item", ReviewItem, "review")),
+    "orders": _row("line_order", Order),
+    "accounts": _TAKEN,
 }
 """The table of each part of a project, by the part's path in it."""
 

@@ -488,6 +488,50 @@ CREATE TABLE review_item (
     PRIMARY KEY (review, position)
 ) STRICT, WITHOUT ROWID;
 
+-- What is ordered on a budget line and not invoiced; `ended` when it was, or when it fell away.
+CREATE TABLE line_order (
+    position   INTEGER PRIMARY KEY,
+    line       TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    "on"       TEXT NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    ended      TEXT
+) STRICT;
+
+-- The accounts that were taken, as they were sent in.
+CREATE TABLE taken_account (
+    position   INTEGER PRIMARY KEY,
+    kind       TEXT NOT NULL,
+    "on"       TEXT NOT NULL,
+    "by"       TEXT NOT NULL,
+    digest     TEXT NOT NULL,
+    earned_ore INTEGER NOT NULL -- what the account made the grant come to
+) STRICT;
+
+CREATE TABLE taken_period (
+    account INTEGER PRIMARY KEY REFERENCES taken_account ON DELETE CASCADE,
+    start   TEXT NOT NULL,
+    "end"   TEXT NOT NULL
+) STRICT;
+
+-- What an account added to what was reported before; all up to and with it are what it reported.
+CREATE TABLE taken_entry (
+    account    INTEGER NOT NULL REFERENCES taken_account ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    posting    TEXT NOT NULL,
+    line       TEXT NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    PRIMARY KEY (account, position)
+) STRICT, WITHOUT ROWID;
+
+-- The running numbers an account gave to vouchers that had none.
+CREATE TABLE taken_number (
+    account INTEGER NOT NULL REFERENCES taken_account ON DELETE CASCADE,
+    voucher TEXT NOT NULL,
+    number  INTEGER NOT NULL,
+    PRIMARY KEY (account, voucher)
+) STRICT, WITHOUT ROWID;
+
 -- The audit trail ----------------------------------------------------------------------------
 
 -- Every step, also undo and redo. `digest` is the SHA-256 of the JSON array of the other eight

@@ -1,5 +1,6 @@
 """What an account paper is made from: finished values, and who made it when with what."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from budgetdesk.accounting.sealing import Difference
@@ -7,7 +8,8 @@ from budgetdesk.domain.account import Account
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.seal import SealedAccount
-from budgetdesk.domain.value import Value
+from budgetdesk.domain.tracking import Tracking
+from budgetdesk.domain.value import PostingId, Value
 from budgetdesk.privacy import masking
 
 
@@ -16,7 +18,8 @@ class AccountPaper(Value):
 
     `project` is the one `account` was built from, `findings` those its checks found, `made_at`
     the time the user sees on the paper, `version` the program's own. `sealed` is the sealed account
-    this is the paper of, `differences` how it differs from the one sealed before.
+    this is the paper of, `differences` how it differs from the one sealed before. `numbers` are
+    the running numbers of the vouchers, by posting; `tracking` the account's costs by quarters.
     """
 
     account: Account
@@ -27,6 +30,8 @@ class AccountPaper(Value):
     version: str
     sealed: SealedAccount | None = None
     differences: tuple[Difference, ...] = ()
+    numbers: Mapping[PostingId, int] = {}
+    tracking: Tracking | None = None
 
     def hidden(self, words: str) -> str:
         """Words as they may leave the house: without anybody's number or name."""

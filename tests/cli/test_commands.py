@@ -30,7 +30,19 @@ def test_without_a_command_the_short_help_is_shown(run: Run, words: list[str]) -
 
 @pytest.mark.parametrize(
     "command",
-    ["calls", "new", "show", "check", "decide", "import", "account", "audit", "solve", "demo"],
+    [
+        "calls",
+        "new",
+        "show",
+        "check",
+        "decide",
+        "import",
+        "track",
+        "account",
+        "audit",
+        "solve",
+        "demo",
+    ],
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     ran = run(command, "--help")

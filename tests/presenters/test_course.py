@@ -34,6 +34,7 @@ def test_the_steps_stand_in_the_order_they_happen() -> None:
         ("funding", "Finansiering"),
         ("changes", "Ændringer"),
         ("ledger", "Posteringer"),
+        ("tracking", "Opfølgning"),
         ("account", "Regnskab"),
     ]
 
@@ -43,7 +44,7 @@ def test_a_step_in_order_says_so_and_one_not_begun_says_nothing() -> None:
     for key in ("project", "budget", "funding"):
         assert (course[key].icon, course[key].words) == ("ok", "I orden")
         assert course[key].tone is Tone.IN_ORDER
-    for key in ("ledger", "account"):
+    for key in ("ledger", "tracking", "account"):
         assert course[key] == CourseStep(key=key, name=course[key].name)
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
+from budgetdesk.domain.account import AccountKind
 from budgetdesk.domain.budget import (
     DetailRow,
     FundingForm,
@@ -36,6 +37,7 @@ from budgetdesk.domain.ledger import (
     VoucherFile,
 )
 from budgetdesk.domain.money import ZERO
+from budgetdesk.domain.order import Order
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.plain import to_json
 from budgetdesk.domain.project import Payment, Project, Signer
@@ -49,6 +51,7 @@ from budgetdesk.domain.seal import (
     SealedPart,
     SignedPaper,
 )
+from budgetdesk.domain.taken import Entry, TakenAccount
 from budgetdesk.domain.value import (
     FundingId,
     LineId,
@@ -293,6 +296,26 @@ SIGNED = SignedPaper(
     at=datetime(2021, 3, 4, 8, 0, tzinfo=UTC),
     by="Karen",
 )
+ORDERS = (
+    Order(line=LineId("1"), text="Kursus", on=date(2020, 5, 1), amount=kr(4000)),
+    Order(
+        line=LineId("2"),
+        text="Lokale",
+        on=date(2020, 2, 1),
+        amount=kr("1200.50"),
+        ended=date(2020, 6, 2),
+    ),
+)
+TAKEN = TakenAccount(
+    kind=AccountKind.INTERIM,
+    period=Period(start=date(2019, 12, 1), end=date(2020, 6, 30)),
+    on=date(2020, 7, 5),
+    by="Karen Jensen",
+    digest="cd" * 32,
+    earned=kr("48.00"),
+    entries=(Entry(posting=PostingId("1-2"), line=LineId("1"), amount=kr(60)),),
+    numbers={"B2 2020": 1},
+)
 
 
 def everything() -> Project:
@@ -329,6 +352,8 @@ def everything() -> Project:
         reviews=(REVIEW,),
         form_answers={"project.phone": "12 34 56 78"},
         checklist=("Budgetskema",),
+        orders=ORDERS,
+        accounts=(TAKEN,),
     )
 
 

@@ -166,4 +166,6 @@ def test_without_a_period_the_page_says_what_to_do(qtbot: QtBot) -> None:
             "account.preview",
             "account.pdf",
             "account.xlsx",
+            "account.take",
+            "account.take_back",
         ]

@@ -28,7 +28,7 @@ from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.widgets.fields import LineField
 
-PAGES = ("Projekt", "Budget", "Finansiering", "Posteringer", "Regnskab")
+PAGES = ("Projekt", "Budget", "Finansiering", "Posteringer", "Opfølgning", "Regnskab")
 
 
 def title(window: MainWindow) -> str:
@@ -56,7 +56,9 @@ def test_a_page_is_opened_by_its_keys(opened: MainWindow) -> None:
 
 
 def test_a_page_is_opened_by_its_step(opened: MainWindow) -> None:
-    for name, key in zip(PAGES, ("project", "budget", "funding", "ledger", "account"), strict=True):
+    for name, key in zip(
+        PAGES, ("project", "budget", "funding", "ledger", "tracking", "account"), strict=True
+    ):
         step(opened, name).setFocus()
         press(Qt.Key.Key_Space)
         assert page(opened) == key

@@ -13,9 +13,11 @@ from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.papers import PapersPresenter
 from budgetdesk.presenters.partners import PartnerAccounts
+from budgetdesk.presenters.periods import AccountPeriods
 from budgetdesk.presenters.table import Cell
 from budgetdesk.text import text
 from ui.account.lines import LinesView
+from ui.account.periods import HistoryView, PeriodBar
 from ui.account.preview import PaperPreview
 from ui.account.review import ReviewView
 from ui.account.sealing import SealView
@@ -38,6 +40,9 @@ class AccountPage(Page):
         self.lines = LinesView(desk)
         self.settlement = SettlementView(desk)
         self.partners = PartnersView(PartnerAccounts(desk.workspace))
+        self.periods = AccountPeriods(desk.workspace)
+        self.period_bar = PeriodBar(desk, self.periods)
+        self.history = HistoryView(desk.workspace, self.periods)
         self.preview = PaperPreview()
         self.sealing, self.review = SealView(desk), ReviewView(desk)
         self.tabs = QTabWidget()
@@ -55,6 +60,7 @@ class AccountPage(Page):
         self.tabs.addTab(self.lines, text("account.tab.lines"))
         self.tabs.addTab(self.settlement, text("account.tab.settlement"))
         self.tabs.addTab(self.partners, text("partners.name"))
+        self.tabs.addTab(self.history, text("account.tab.history"))
         self.tabs.addTab(self.preview, text("account.tab.papers"))
         self.tabs.addTab(self.sealing, text("account.tab.sealing"))
         self.tabs.addTab(self.review, text("account.tab.review"))
@@ -71,6 +77,7 @@ class AccountPage(Page):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._summary)
+        layout.addWidget(self.period_bar)
         layout.addWidget(self.tabs, 1)
 
     @override
@@ -86,6 +93,8 @@ class AccountPage(Page):
         self.tabs.setTabVisible(self.tabs.indexOf(self.partners), is_joint)
         self.sealing.refresh()
         self.review.refresh()
+        self.period_bar.refresh()
+        self.history.refresh()
         self._is_stale = True
         self._make_preview()
 
@@ -95,6 +104,8 @@ class AccountPage(Page):
             if view.show_subject(subject):
                 self.tabs.setCurrentWidget(view)
                 return True
+        if subject == Subject(kind="account", field="corrections"):
+            self.tabs.setCurrentWidget(self.history)
         return subject.kind == "account"
 
     @override
@@ -107,6 +118,18 @@ class AccountPage(Page):
             self._command("preview", "Ctrl+P"),
             self._command("pdf"),
             self._command("xlsx"),
+            Command(
+                key="account.take",
+                menu="account",
+                run=self.period_bar.take,
+                is_enabled=lambda: self.periods.can_take,
+            ),
+            Command(
+                key="account.take_back",
+                menu="account",
+                run=self.periods.take_back,
+                is_enabled=lambda: self.periods.can_take_back,
+            ),
         )
 
     def _command(self, name: str, shortcut: str = "") -> Command:

@@ -1,0 +1,58 @@
+"""The running numbers of vouchers: once given, a voucher keeps its number; the next go on."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from budgetdesk.domain.account import Account, AllocatedPart
+from budgetdesk.domain.ledger import DayKind, PartKind, Posting
+from budgetdesk.domain.taken import TakenAccount
+from budgetdesk.domain.value import PostingId
+
+
+def voucher_key(posting: Posting) -> str:
+    """What tells a voucher from all others, whatever import it came in.
+
+    Finance systems begin anew every year, so the number alone does not; a posting without a number
+    is a voucher of its own.
+    """
+    if not posting.voucher:
+        return posting.id
+    year = posting.accounting_year or (posting.posting_date.year if posting.posting_date else 0)
+    return f"{posting.voucher} {year}"
+
+
+def given(accounts: Iterable[TakenAccount]) -> Mapping[str, int]:
+    """The numbers all taken accounts have given, by `voucher_key`."""
+    return {key: number for account in accounts for key, number in account.numbers.items()}
+
+
+def new_numbers(
+    account: Account, accounts: Sequence[TakenAccount], kind: DayKind
+) -> Mapping[str, int]:
+    """The numbers an account gives to vouchers that have none, in the order of their days."""
+    have = given(accounts)
+    start = max(have.values(), default=0) + 1
+    ordered = sorted(
+        (part.posting for part in _in_account(account)),
+        key=lambda posting: posting.counted_day(kind) or date.max,
+    )
+    new = dict.fromkeys(key for posting in ordered if (key := voucher_key(posting)) not in have)
+    return {key: start + place for place, key in enumerate(new)}
+
+
+def running_numbers(
+    account: Account, accounts: Sequence[TakenAccount], kind: DayKind
+) -> Mapping[PostingId, int]:
+    """Each posting's voucher's number in an account; what is not taken goes on from the last."""
+    numbers = {**given(accounts), **new_numbers(account, accounts, kind)}
+    postings = (part.posting for part in _in_account(account))
+    return {posting.id: numbers[voucher_key(posting)] for posting in postings}
+
+
+def _in_account(account: Account) -> Iterator[AllocatedPart]:
+    """The parts on its lines, and the money received."""
+    for line in account.lines:
+        yield from line.parts
+    for part in account.other_parts:
+        if part.kind is PartKind.FUNDING and not part.is_outside:
+            yield part

@@ -1,0 +1,1 @@
+"""The parts of the tracking page: its charts."""
