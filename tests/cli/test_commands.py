@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from budgetdesk import exchange, paths, rulepacks, sample
 from budgetdesk.cli import shown
+from budgetdesk.cli.commands import COMMANDS
 from budgetdesk.domain.project import Payment
 from tests.builders import kr
 from tests.cli.conftest import Run
@@ -28,22 +29,7 @@ def test_without_a_command_the_short_help_is_shown(run: Run, words: list[str]) -
     assert "budgetdesk KOMMANDO" in ran.out
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "calls",
-        "new",
-        "show",
-        "check",
-        "decide",
-        "import",
-        "track",
-        "account",
-        "audit",
-        "solve",
-        "demo",
-    ],
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     ran = run(command, "--help")
     assert ran.code == 0
