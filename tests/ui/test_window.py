@@ -49,10 +49,10 @@ def retitle(window: MainWindow, words: str) -> None:
 def test_a_page_is_opened_by_its_keys(opened: MainWindow) -> None:
     seen = []
     first = Qt.Key.Key_1.value
-    for number in reversed(range(6)):
+    for number in reversed(range(7)):
         press(Qt.Key(first + number), CONTROL)
         seen.append(page(opened))
-    assert seen == ["account", "ledger", "changes", "funding", "budget", "project"]
+    assert seen == ["account", "tracking", "ledger", "changes", "funding", "budget", "project"]
 
 
 def test_a_page_is_opened_by_its_step(opened: MainWindow) -> None:
