@@ -4,6 +4,7 @@ import json
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from getpass import getuser
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,7 @@ from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.operations.account import take
 from budgetdesk.operations.beginning import begin_like
 from budgetdesk.operations.ledger import add_batch
 from budgetdesk.operations.project import new_project, upgrade_call
@@ -316,7 +315,8 @@ def import_(typed: Namespace) -> int:
 
 def account(typed: Namespace) -> int:
     """Builds the account, writes it where asked, and takes it where asked."""
-    project = _take(typed) if typed.take else _read(typed.document)
+    take = partial(tracking.taken, typed.document, lambda it: _period(it, typed), _now().date())
+    project = take() if typed.take else _read(typed.document)
     built = jobs.account(project, _period(project, typed))
     findings = jobs.findings(project, _now().date())
     _check_figures(typed)
@@ -332,30 +332,6 @@ def account(typed: Namespace) -> int:
         for path in written:
             print(text("cli.account.written", path=path))
     return _blocking(findings)
-
-
-def _take(typed: Namespace) -> Project:
-    """Takes the account as it is now and saves the document; returns the project with it."""
-    with Session.open(typed.document, getuser()) as session:
-        built = jobs.account(session.project, _period(session.project, typed))
-        facts = {"start": built.period.start, "end": built.period.end}
-        session.run(
-            "account.take",
-            lambda project: take(project, built, on=_now().date(), by=getuser()),
-            **facts,
-        )
-        session.save()
-        return session.project
-
-
-def track(typed: Namespace) -> int:
-    """Shows each line through time: budget, used, ordered and remaining."""
-    found = jobs.tracking(_read(typed.document), InterimEvery(typed.by), _now().date())
-    if typed.json:
-        _print_json(tracking.form(found))
-    else:
-        tracking.show(found)
-    return 0
 
 
 def _period(project: Project, typed: Namespace) -> Period | None:
@@ -407,7 +383,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "fill": fill,
     "read": templates.read,
     "convert": templates.convert,
-    "track": track,
+    "track": lambda typed: tracking.track(typed, _read(typed.document), _now().date()),
     "audit": audit,
     "solve": solve.run,
     "seal": lambda typed: sealing.seal(typed, _now()),

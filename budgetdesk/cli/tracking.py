@@ -1,14 +1,46 @@
 """What `track` shows and prints, and what an account tells of those taken before it."""
 
+import json
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from getpass import getuser
+from pathlib import Path
 from typing import Any
 
+from budgetdesk import jobs
 from budgetdesk.domain.account import Account, Correction, Ending
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.plain import to_plain
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Figure, TrackedLine, Tracking
+from budgetdesk.operations.account import take
+from budgetdesk.session import Session
 from budgetdesk.text import amount, danish, label, percent, text
 
 Form = dict[str, Any]
+
+
+def track(typed: Namespace, project: Project, today: date) -> int:
+    """Shows each line through time: budget, used, ordered and remaining."""
+    found = jobs.tracking(project, InterimEvery(typed.by), today)
+    if typed.json:
+        print(json.dumps(form(found), ensure_ascii=False, indent=1))
+    else:
+        show(found)
+    return 0
+
+
+def taken(document: Path, period: Callable[[Project], Period | None], on: date) -> Project:
+    """Takes the account of a period as it is now and saves the document; the project with it."""
+    user = getuser()
+    with Session.open(document, user) as session:
+        built = jobs.account(session.project, period(session.project))
+        facts = {"start": built.period.start, "end": built.period.end}
+        session.run("account.take", lambda it: take(it, built, on=on, by=user), **facts)
+        session.save()
+        return session.project
 
 
 def form(tracking: Tracking) -> Form:

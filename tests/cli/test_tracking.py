@@ -1,16 +1,23 @@
 """`track`, and accounts taken from the command line."""
 
+from datetime import date
 from pathlib import Path
 
-from budgetdesk import sample
+import pytest
+
+from budgetdesk import jobs, sample
+from budgetdesk.cli.tracking import show
 from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.order import Order
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.operations.account import set_orders
 from budgetdesk.operations.ledger import place
 from budgetdesk.session import Session
-from tests.builders import kr
+from tests.builders import a_posting, kr
 from tests.cli.conftest import Run
+from tests.opened import with_ledger
 
 
 def total(form: dict[str, int]) -> tuple[int, int]:
@@ -44,6 +51,19 @@ def test_track_warns_of_a_line_that_runs_dry_and_tells_what_is_ordered(
     form = run("track", sample_document, "--json").form
     assert form["total"]["committed_ore"] == 50_000
     assert form["lines"][0]["figures"][0]["committed_ore"] == 50_000
+
+
+def test_track_says_when_a_line_runs_dry_and_what_has_no_day(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    soon = a_posting(2, kr(900), gl_code="1010", posting_date=date(2019, 12, 2))
+    day_less = a_posting(3, kr(5), gl_code="1010", posting_date=None)
+    period = Period(start=date(2019, 12, 1), end=date(2029, 12, 31))
+    project = with_ledger(soon, day_less, period=period)
+    show(jobs.tracking(project, InterimEvery.YEAR, date(2021, 2, 1)))
+    said = capsys.readouterr().out
+    assert "Løn: med forbruget til nu er posten brugt op" in said
+    assert "Heraf uden dato: 5,00 kr." in said
 
 
 def test_an_account_is_taken_and_the_next_goes_on_from_it(run: Run, sample_document: Path) -> None:

@@ -54,6 +54,8 @@ def test_a_line_tells_its_figures_and_what_was_used_in_each_stretch(workspace: W
         ["Leje", "500,00", "0,00", "0,00", "500,00", "0,00 %", "0,00", "0,00"],
         ["I alt", "1.500,00", "900,00", "0,00", "600,00", "60,00 %", "0,00", "900,00"],
     ]
+    stretches = shown(Stretches(by(workspace, InterimEvery.YEAR)))
+    assert [row[2] for row in stretches] == ["0,00", "900,00", "900,00"]
     assert lines.place(0, 2) == ("1", None)
     assert lines.place(0, 7) == ("1", 1)
     assert lines.place(2, 7) == (None, 1)
