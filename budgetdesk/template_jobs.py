@@ -5,40 +5,33 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from budgetdesk import rulepacks
 from budgetdesk.accounting.build import build_account
 from budgetdesk.domain.account import Account
-from budgetdesk.domain.budget import FundingSource
-from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import Call
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.operations.project import decide
 from budgetdesk.privacy import without_personal_data
-from budgetdesk.templates.book import Book, open_book
+from budgetdesk.templates.book import open_book
 from budgetdesk.templates.content import Content, project_field
 from budgetdesk.templates.filling import Filled, fill, recognised
 from budgetdesk.templates.form import Form
 from budgetdesk.templates.from_project import content_of
-from budgetdesk.templates.memory import recognised_with_memory
+from budgetdesk.templates.memory import recognised_with_memory, remember
+from budgetdesk.templates.notices import Notice, about_account, about_form, about_pool
 from budgetdesk.templates.office import Recalculation, recalculated
 from budgetdesk.templates.package import read_package
 from budgetdesk.templates.plans import RowChoice, Unplaced
 from budgetdesk.templates.reading import Reading, read_form
+from budgetdesk.templates.recognise import recognise
 from budgetdesk.templates.to_project import Origin, late_vouchers, nearest_call, project_of
-from budgetdesk.templates.words import fold, meaning_named, profiles
-from budgetdesk.text import text
+from budgetdesk.templates.words import fold, meaning_named
 from budgetdesk.writers.files import replace_file
 
-__all__ = ["Filled", "Form", "Reading", "RowChoice", "Unplaced"]
-
-
-class Notice(Value):
-    """Something about a form as a whole; the text is `templates.notices.<code>`."""
-
-    code: str
-    facts: tuple[tuple[str, str], ...] = ()
+__all__ = ["Filled", "Form", "Notice", "Reading", "RowChoice", "Unplaced"]
 
 
 class Looked(Value):
@@ -65,7 +58,10 @@ class FilledFile(Value):
 
 
 def read_template(path: Path, told: Mapping[str, str] | None = None) -> Looked:
-    """What a form or a filled-in form holds; raises as `read_package`, or `templates.no_form`."""
+    """What a form or a filled-in form holds; raises as `read_package`, or `templates.no_form`.
+
+    What is told about it here is only tried, not remembered: see `remember_told`.
+    """
     book = open_book(read_package(path))
     form, answers = recognised_with_memory(book, told or {})
     recognised(book, answers)
@@ -73,51 +69,28 @@ def read_template(path: Path, told: Mapping[str, str] | None = None) -> Looked:
     call = nearest_call(
         reading.content.fields.get(project_field("programme"), ""), rulepacks.all_calls()
     )
-    late = sum(1 for _ in late_vouchers(reading.content))
-    notices = [*_notices(book, form, call)]
+    notices = [*about_form(book, form, call)]
+    late = list(late_vouchers(reading.content))
     if late:
-        notices.append(Notice(code="late_vouchers", facts=(("count", str(late)),)))
+        numbers = ", ".join(voucher.number for voucher in late)
+        notices.append(Notice(code="late_vouchers", facts=(("numbers", numbers),)))
     if any(not line.amounts for line in reading.content.lines):
         notices.append(Notice(code="no_years"))
     return Looked(reading=reading, notices=tuple(notices), call=call)
 
 
-def _notices(book: Book, form: Form, call: Call | None) -> list[Notice]:
-    """What form it is, and what of it a person should know."""
-    name = profiles()[form.profile].name if form.profile else form.title
-    found = [Notice(code="form", facts=(("name", name), ("title", form.title)))]
-    if book.package.has_macros:
-        found.append(Notice(code="macros"))
-    if book.package.links_outside:
-        found.append(Notice(code="links"))
-    edition = _year_in(form.title)
-    if call is not None and edition and (year := _year_of(call)) and edition < year:
-        facts = (("edition", str(edition)), ("call", call.name), ("year", str(year)))
-        found.append(Notice(code="older", facts=facts))
-    if form.hidden_sheets:
-        found.append(
-            Notice(code="hidden_sheets", facts=(("names", ", ".join(form.hidden_sheets)),))
-        )
-    return found
-
-
-def _year_in(title: str) -> int | None:
-    years = [int(word) for word in title.split() if word.isdecimal() and len(word) == len("2019")]
-    return years[0] if len(years) == 1 else None
-
-
-def _year_of(call: Call) -> int | None:
-    """The year a call is of: that of its deadline, else the first its projects can start in."""
-    deadline, period = call.rules.deadline, call.rules.period
-    if deadline is not None and deadline.last_day is not None:
-        return deadline.last_day.year
-    return period.start_from.year if period is not None and period.start_from else None
+def remember_told(path: Path, told: Mapping[str, str]) -> None:
+    """Keeps what was told about a form, once something came of it; nobody is asked again."""
+    remember(recognise(open_book(read_package(path))).fingerprint, told)
 
 
 def project_from(
     path: Path, call: Call | None, at: datetime, told: Mapping[str, str] | None = None
 ) -> tuple[Project, Looked]:
     """A project with what a filled-in form holds, on a call or on the one the form names.
+
+    Nothing is decided in anybody's name: where the form's account comes to something else than
+    the program's, the notices say so.
 
     Raises:
         BudgetDeskError: as `read_template`; `templates.which_call`, no call is given and the form
@@ -130,38 +103,19 @@ def project_from(
     content = looked.reading.content
     if not content.lines and not content.fields:
         raise BudgetDeskError("templates.nothing_filled_in", file=path.name)
-    origin = _origin(path, at)
-    return _settled_like_the_form(project_of(content, call, origin), content, origin), looked
+    project = project_of(content, call, _origin(path, at))
+    remember_told(path, told or {})
+    notices = [*looked.notices, *about_pool(content.fields, call)]
+    account = _account(project)
+    if account is not None:
+        notices += about_account(content, content_of(project, account), account)
+    return project, replace(looked, notices=tuple(notices))
 
 
 def _origin(path: Path, at: datetime) -> Origin:
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     return Origin(file=path.name, size=len(content), sha256=digest, read_at=at)
-
-
-def _settled_like_the_form(project: Project, content: Content, origin: Origin) -> Project:
-    """The reading of the settlement that gives the grant the form's own account comes to.
-
-    It is kept as a decision: whoever made the account settled the question by it.
-    """
-    granted = [s.post.actual for s in content.sources if s.source is FundingSource.GRANT]
-    account = _account(project)
-    if account is None or not granted or granted[0] is None or not account.settlement.is_assumed:
-        return project
-    alternatives = account.settlement.alternatives.items()
-    fitting = [reading for reading, earned in alternatives if earned == granted[0]]
-    if account.settlement.earned == granted[0] or len(fitting) != 1:
-        return project
-    by = project.signers[0].name if project.signers else origin.file
-    decision = Decision(
-        topic=Topic.SETTLEMENT,
-        answer=fitting[0].value,
-        reason=text("templates.as_the_form", file=origin.file),
-        by=by,
-        on=origin.read_at.date(),
-    )
-    return decide(project, decision)
 
 
 def _account(project: Project) -> Account | None:
@@ -227,11 +181,15 @@ def _filled_file(
     form, answers = recognised_with_memory(book, told)
     filled = fill(original, template.name, content, answers=answers, rows=rows, is_whole=is_whole)
     replace_file(out, filled.content)
+    remember(recognise(book).fingerprint, told)
+    notices = [*about_form(book, form, call)]
+    if call is not None:
+        notices += about_pool(read_form(book, form).content.fields, call)
     return FilledFile(
         path=str(out),
         filled=filled,
         recalculation=recalculated(filled.content, out.name),
-        notices=tuple(_notices(book, form, call)),
+        notices=tuple(notices),
     )
 
 

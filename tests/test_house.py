@@ -9,11 +9,14 @@ PROGRAM = [file for room in ("budgetdesk", "ui") for file in sorted((ROOT / room
 PURE_ROOMS = ("domain", "accounting", "checks", "operations")
 PURE = [file for room in PURE_ROOMS for file in (ROOT / "budgetdesk" / room).rglob("*.py")]
 PYTHON = [*PROGRAM, ROOT / "dev.py", *(ROOT / "tests").rglob("*.py")]
-BY_HAND = [  # what people wrote: no build output, no caches
+BY_HAND = [  # what people wrote: no build output, no caches, not where a worktree's history lies
     file
     for place in ("*", ".ci/*", "budgetdesk/**/*", "ui/**/*", "resources/**/*", "tests/**/*")
     for file in sorted(ROOT.glob(place))
-    if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith(".coverage")
+    if file.is_file()
+    and "__pycache__" not in file.parts
+    and file.name != ".git"
+    and not file.name.startswith(".coverage")
 ]
 
 # A path of somebody's machine, or the address of a package registry; written not to match itself.

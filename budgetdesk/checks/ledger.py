@@ -10,21 +10,30 @@ from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import breach_or_doubt, finding
 from budgetdesk.checks.gathering import LEFT_OUT, facts_of, first_of, gathered
 from budgetdesk.domain.finding import Finding, Severity, Subject
+from budgetdesk.domain.ledger import FROM_FORM
 
 
 def outside_period(case: Case) -> Iterator[Finding]:
-    """R22: costs belong to the period; those that do not are left out of the account."""
+    """R22: costs belong to the period; those that do not are left out of the account.
+
+    Where a form was read that lists such a cost, somebody counted it: that is told as it is.
+    """
     account, rule = case.account, case.rules.final_account
     if account is None:
         return
     parts = [part for part in account.other_parts if part.is_outside and part.kind not in LEFT_OUT]
-    yield from gathered(
-        Severity.WARNING,
-        "ledger.outside_period",
-        parts,
-        {"start": account.period.start, "end": account.period.end},
-        source=rule.source if rule else None,
-    )
+    batches = [each for each in case.project.ledger.batches if each.profile == FROM_FORM]
+    listed = {posting.id for batch in batches for posting in batch.postings}
+    in_form = [part for part in parts if part.posting.id in listed]
+    others = [part for part in parts if part.posting.id not in listed]
+    for code, found in (("outside_period", others), ("outside_period_in_form", in_form)):
+        yield from gathered(
+            Severity.WARNING,
+            f"ledger.{code}",
+            found,
+            {"start": account.period.start, "end": account.period.end},
+            source=rule.source if rule else None,
+        )
 
 
 def unplaced(case: Case) -> Iterator[Finding]:

@@ -39,7 +39,9 @@ def new(typed: Namespace, at: datetime) -> int:
 
 def read(typed: Namespace) -> int:
     """What a form holds, field by field with its cell."""
-    looked = template_jobs.read_template(typed.workbook, _told(typed, typed.workbook))
+    told = _told(typed, typed.workbook)
+    looked = template_jobs.read_template(typed.workbook, told)
+    template_jobs.remember_told(typed.workbook, told)
     if typed.json:
         _print_json(_reading_form(looked))
     else:

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
 import msgspec
 
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.value import LineId, PostingId, RuleId, Value, VoucherId
+
+FROM_FORM: Final = "template"
+"""The profile of postings that were read from a funder's form, not from a finance system."""
 
 
 class DayKind(Enum):

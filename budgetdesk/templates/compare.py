@@ -78,7 +78,7 @@ def _cells(old: Book, new: Book, name: str) -> Iterator[tuple[Place, CellChange,
         )
         if one.formula != other.formula or (where in before.cells and one.style != other.style):
             yield where, change, "changed"
-        elif one.value != other.value:
+        else:
             yield where, change, "same" if one.formula is not None else ""
 
 

@@ -218,9 +218,7 @@ def _with_calculation(content: bytes) -> bytes:
         re.search(rb"</((?:\w+:)?)" + name.encode() + rb"\s*>", content)
         for name in _BEFORE_CALCULATION
     )
-    closing = next(filter(None, found), None)
-    if closing is None:
-        return content
+    closing = next(each for each in found if each)  # there is no workbook without sheets
     tag = b"<" + closing[1] + b'calcPr fullCalcOnLoad="1"/>'
     return content[: closing.end()] + tag + content[closing.end() :]
 

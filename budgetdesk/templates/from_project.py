@@ -7,6 +7,7 @@ from typing import Final
 from budgetdesk.accounting.details import Prices
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.budget import BudgetVersion, DetailRow, FundingSource
+from budgetdesk.domain.ledger import FROM_FORM
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.templates.content import (
@@ -19,9 +20,6 @@ from budgetdesk.templates.content import (
     project_field,
 )
 from budgetdesk.templates.words import Vocabulary
-
-FROM_FORM: Final = "template"
-"""The profile of postings that were read from a form's own list of vouchers."""
 
 _ONE: Final = Decimal(1)
 

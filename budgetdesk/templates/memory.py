@@ -41,11 +41,10 @@ def remember(fingerprint: str, answers: Mapping[str, str]) -> None:
 
 
 def recognised_with_memory(book: Book, told: Mapping[str, str]) -> tuple[Form, Mapping[str, str]]:
-    """The form in a book with what was told about it now and earlier, and these answers.
+    """The form in a book with what is told about it now and was kept earlier, and these answers.
 
     The fingerprint is of what is recognised without any answers: they change what is recognised.
     """
     fingerprint = recognise(book).fingerprint
-    remember(fingerprint, told)
     answers = {**remembered(fingerprint), **told}
     return recognise(book, answers), answers

@@ -15,7 +15,15 @@ from budgetdesk.domain.budget import (
     FundingLine,
     FundingSource,
 )
-from budgetdesk.domain.ledger import ImportBatch, Ledger, Part, PartKind, Placement, Posting
+from budgetdesk.domain.ledger import (
+    FROM_FORM,
+    ImportBatch,
+    Ledger,
+    Part,
+    PartKind,
+    Placement,
+    Posting,
+)
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.personal_data import has_personal_data
@@ -31,7 +39,6 @@ from budgetdesk.templates.content import (
     VoucherContent,
     project_field,
 )
-from budgetdesk.templates.from_project import FROM_FORM
 from budgetdesk.templates.words import fold
 from budgetdesk.text import text
 
@@ -281,28 +288,18 @@ def _counted(content: Content) -> frozenset[str]:
 def late_vouchers(content: Content) -> Iterator[VoucherContent]:
     """Vouchers dated outside the period that the form's own account counts all the same."""
     period, counted = _period(content.fields), _counted(content)
-    return (each for each in content.vouchers if _moved_in(each, period, counted))
-
-
-def _moved_in(
-    voucher: VoucherContent, period: Period | None, counted: frozenset[str]
-) -> date | None:
-    """The day of the period a voucher is counted on that is dated outside it: the nearest one.
-
-    The form says by its account that the cost was the period's (an auditor's bill comes later).
-    """
-    if voucher.day is None or period is None or voucher.day in period:
-        return None
-    if fold(voucher.line) not in counted:
-        return None
-    return period.end if voucher.day > period.end else period.start
+    if period is None:
+        return
+    for voucher in content.vouchers:
+        is_outside = voucher.day is not None and voucher.day not in period
+        if is_outside and fold(voucher.line) in counted:
+            yield voucher
 
 
 def _ledger(content: Content, lines: Mapping[LineId, LineContent], origin: Origin) -> Ledger:
     """The list of vouchers as postings on their lines; without a list, each line's actual costs."""
     by_label = {fold(line.label): line_id for line_id, line in lines.items()}
     made: list[tuple[Posting, LineId | None]] = []
-    period, counted = _period(content.fields), _counted(content)
     for row, voucher in enumerate(content.vouchers, start=1):
         words = f"{voucher.supplier} {voucher.text} {voucher.remark}"
         posting = Posting(
@@ -311,7 +308,6 @@ def _ledger(content: Content, lines: Mapping[LineId, LineContent], origin: Origi
             amount=voucher.amount or Money(0),
             posting_date=voucher.day,
             voucher_date=voucher.day,
-            service_to=_moved_in(voucher, period, counted),
             voucher=voucher.number,
             supplier=voucher.supplier,
             text=voucher.text,

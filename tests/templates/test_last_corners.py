@@ -107,10 +107,10 @@ def test_a_list_of_one_row_grows_to_hold_all_vouchers(tmp_path: Path) -> None:
     file.write_bytes(saved(make))
     given = project("star_budget_regnskab")
     made = template_jobs.fill_template(given, file, tmp_path / "ud.xlsx")
-    assert made.filled.inserted[0].count == 16
+    assert made.filled.inserted[0].count == 15
     read = template_jobs.read_template(tmp_path / "ud.xlsx").reading.content
-    assert sum((each.amount.ore for each in read.vouchers if each.amount), 0) == 62_133_675
-    assert Decimal(made.filled.proof.reckoned[-1].after.replace(",", ".")) == Decimal("621336.75")
+    assert sum((each.amount.ore for each in read.vouchers if each.amount), 0) == 60_133_675
+    assert Decimal(made.filled.proof.reckoned[-1].after.replace(",", ".")) == Decimal("601336.75")
 
 
 def test_a_form_too_short_that_may_not_grow_says_so(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from budgetdesk import template_jobs
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.templates.memory import remember, remembered
 from budgetdesk.templates.picture import picture
+from tests.builders import a_project
 from tests.templates.books import AT, formulas, project, saved, sheet_of, values
 
 ROWS = ("Lønninger", "Konsulenthjælp", "Lokaler", "Evaluering", "Materialer", "Revisor")
@@ -79,7 +80,18 @@ def test_it_works_after_one_round_of_questions(file: Path, tmp_path: Path) -> No
 
 def test_nothing_is_asked_again(file: Path) -> None:
     form = template_jobs.read_template(file).reading.form
-    template_jobs.read_template(file, template_jobs.told_by(TOLD, form))
+    template_jobs.remember_told(file, template_jobs.told_by(TOLD, form))
+    assert template_jobs.read_template(file).reading.form.questions == ()
+
+
+def test_an_answer_that_led_to_nothing_is_not_kept(file: Path, tmp_path: Path) -> None:
+    form = template_jobs.read_template(file).reading.form
+    told = template_jobs.told_by(TOLD, form)
+    template_jobs.read_template(file, told)
+    with pytest.raises(BudgetDeskError):
+        template_jobs.fill_template(a_project(), file, file, told=told)
+    assert len(template_jobs.read_template(file).reading.form.questions) == len(TOLD)
+    template_jobs.fill_template(a_project(), file, tmp_path / "ud.xlsx", told=told)
     assert template_jobs.read_template(file).reading.form.questions == ()
 
 

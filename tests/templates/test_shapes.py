@@ -1,6 +1,7 @@
 """The three shapes funders' forms have: recognised, read, filled and read back to the cell."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from budgetdesk import jobs, template_jobs
+from budgetdesk import jobs, rulepacks, template_jobs
 from budgetdesk.domain.budget import DetailRow
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
@@ -17,7 +18,7 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.templates.office import office
 from budgetdesk.templates.recognise import recognise
 from tests.builders import kr
-from tests.templates.books import NAMES, filled, form, formulas, opened, parts, project, values
+from tests.templates.books import AT, NAMES, filled, form, formulas, opened, parts, project, values
 
 each_form = pytest.mark.parametrize("name", NAMES)
 
@@ -64,7 +65,7 @@ def test_every_value_typed_in_is_read_with_its_cell(name: str) -> None:
 
 @each_form
 def test_what_was_read_fills_the_same_cells_with_the_same_values(name: str, tmp_path: Path) -> None:
-    made = template_jobs.fill_template(project(name), form(name), tmp_path / "ud.xlsx")
+    made = template_jobs.convert(filled(name), form(name), tmp_path / "ud.xlsx")
     content = Path(made.path).read_bytes()
     after, wanted = values(content), values(filled(name).read_bytes())
     typed = filled_cells(name)
@@ -78,7 +79,7 @@ def test_what_was_read_fills_the_same_cells_with_the_same_values(name: str, tmp_
 @pytest.mark.usefixtures("with_libreoffice")
 @each_form
 def test_the_figures_of_the_formulas_are_stored(name: str, tmp_path: Path) -> None:
-    made = template_jobs.fill_template(project(name), form(name), tmp_path / "ud.xlsx")
+    made = template_jobs.convert(filled(name), form(name), tmp_path / "ud.xlsx")
     content = Path(made.path).read_bytes()
     after, wanted = values(content), values(filled(name).read_bytes())
     for cell in formulas(content):
@@ -104,10 +105,54 @@ def test_a_filled_form_read_back_is_the_same_project(name: str, tmp_path: Path) 
     made = template_jobs.fill_template(before, form(name), tmp_path / "ud.xlsx")
     after, _ = template_jobs.project_from(Path(made.path), before.call, before_at(before))
     assert after.versions == before.versions
-    assert replace(after, ledger=before.ledger, decisions=()) == replace(before, decisions=())
+    assert replace(after, ledger=before.ledger) == before
     accounts = (jobs.account(each) for each in (after, before))
     one, other = ([(line.actual, line.explanation) for line in each.lines] for each in accounts)
     assert one == other
+
+
+def test_nothing_is_decided_in_anybodys_name_and_no_date_is_made_up() -> None:
+    made, looked = template_jobs.project_from(filled("star_budget_regnskab"), None, AT)
+    assert made.decisions == ()
+    assert made.period is not None
+    end = made.period.end
+    late = [each for each in made.ledger.batches[0].postings if each.day and each.day > end]
+    assert [(each.posting_date, each.service_to) for each in late] == [(date(2021, 2, 26), None)]
+    told = {notice.code: dict(notice.facts) for notice in looked.notices}
+    assert told["late_vouchers"] == {"numbers": late[0].voucher}
+    found = [each for each in jobs.findings(made, AT.date()) if "outside_period" in each.code]
+    assert [(each.code, each.subject.id) for each in found] == [
+        ("ledger.outside_period_in_form", late[0].id)
+    ]
+
+
+def test_where_the_program_comes_to_something_else_than_the_form_it_is_told(
+    tmp_path: Path,
+) -> None:
+    made, looked = template_jobs.project_from(filled("star_budget_regnskab"), None, AT)
+    differ = [dict(each.facts) for each in looked.notices if each.code == "account_differs"]
+    assert [each["label"] for each in differ] == [
+        "Revision",
+        "Tilskud fra STAR",
+        "Egen medfinansiering",
+    ]
+    out = template_jobs.fill_template(made, form("star_budget_regnskab"), tmp_path / "ud.xlsx")
+    assert out.is_sound
+    written = template_jobs.read_template(Path(out.path)).reading.content
+    account = jobs.account(made)
+    assert [line.post.actual or Money(0) for line in written.lines] == [
+        line.actual for line in account.lines
+    ]
+
+
+def test_a_settlement_only_one_reading_fits_is_told_and_not_taken() -> None:
+    made, looked = template_jobs.project_from(
+        filled("numbered_rows"), rulepacks.load_call("C01"), AT
+    )
+    assert made.decisions == ()
+    assert jobs.account(made).settlement.is_assumed
+    told = {notice.code: dict(notice.facts) for notice in looked.notices}
+    assert told["settlement"]["grant"] == "497.069,40"
 
 
 def before_at(project_: Project) -> Any:
@@ -169,7 +214,7 @@ def test_rows_put_in_keep_every_formula_right(tmp_path: Path) -> None:
         assert made.recalculation.differences == ()
     after = template_jobs.read_template(Path(made.path)).reading
     assert after.faults == ()
-    assert len(after.content.vouchers) == 67
+    assert len(after.content.vouchers) == 66
     assert [line.total for line in after.content.lines] == [
         line.total for line in long_project().budget.lines
     ]
