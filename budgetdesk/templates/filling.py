@@ -29,7 +29,7 @@ from budgetdesk.templates.plans import (
 )
 from budgetdesk.templates.reckon import Reckoner
 from budgetdesk.templates.recognise import recognise
-from budgetdesk.templates.words import Answers, profiles
+from budgetdesk.templates.words import Answers
 
 _CALCULATION: Final = re.compile(rb"<(?P<prefix>(?:\w+:)?)calcPr\b(?P<rest>[^>]*?)(?P<end>/?>)")
 _FLAG: Final = re.compile(rb"\s*fullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
@@ -133,11 +133,8 @@ def recognised(book: Book, answers: Answers | None) -> Form:
 
 
 def _require_permission(book: Book, form: Form, lack: Lack, rows: RowChoice) -> None:
-    """Rows are put in where a person says so, or where the profile or the form allows it."""
-    allowed = profiles()[form.profile].insert_rows if form.profile else None
-    if allowed is None:
-        allowed = book.sheet(lack.sheet).may_insert_rows
-    if rows != "insert" and not allowed:
+    """Rows are put in where a person says so, or where the form's protection allows it."""
+    if rows != "insert" and not book.sheet(lack.sheet).may_insert_rows:
         raise BudgetDeskError(
             "templates.too_many_rows",
             file=form.file,

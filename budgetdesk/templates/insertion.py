@@ -81,6 +81,10 @@ class _Inserter:
             )
         root = self._xml(sheet.part)
         is_own = sheet.name == self._sheet.name
+        if is_own and any("r" not in each.attrib for each in root.iter(f"{MAIN}row", f"{MAIN}c")):
+            raise BudgetDeskError(  # such cells stand one after the other and move by themselves
+                "templates.cannot_insert", sheet=sheet.name, file=self._package.file
+            )
         before = etree.tostring(root)
         self._formulas(root, sheet)
         if is_own:
@@ -100,9 +104,8 @@ class _Inserter:
                     element.attrib.pop(attribute, None)
             if sheet.name == self._sheet.name and element.get("ref"):
                 element.set("ref", self._area(element.get("ref", "")))
-        for element in root.iter(f"{MAIN}f", *_FORMULAS):
-            if element.text:
-                element.text = self._insertion.formula(element.text, sheet.name)
+        for element in [each for each in root.iter(f"{MAIN}f", *_FORMULAS) if each.text]:
+            element.text = self._insertion.formula(element.text, sheet.name)
 
     def _rows(self, root: etree._Element, rows: tuple[int, ...]) -> None:
         data = root.find(f"{MAIN}sheetData")
@@ -148,11 +151,10 @@ class _Inserter:
         if first is None or "." not in first[1]:  # whole numbers are those of lines, not of rows
             return
         by_name = {cell.get("r"): cell for row in data for cell in row}
-        start = int(first[2])
-        for offset in range(1, len(rows) + self._insertion.rows):
-            cell = by_name.get(f"A{rows[0] + offset}")
-            if cell is not None:
-                _write_text(cell, f"{first[1]}{start + offset}{first[3]}")
+        put_in = range(self._model + 1, self._model + 1 + self._insertion.rows)
+        numbered = sorted({*map(self._insertion.row, rows), *put_in})
+        for number, row in enumerate(numbered, start=int(first[2])):
+            _write_text(by_name[f"A{row}"], f"{first[1]}{number}{first[3]}")
 
     def _areas(self, root: etree._Element) -> None:
         for element in root.iter():
@@ -212,9 +214,9 @@ class _Inserter:
             "vmlDrawing": self._notes,
             "drawing": self._pictures,
         }
-        for kind, part in self._package.related(sheet.part).values():
-            if kind in work and part in self._package.parts:
-                work[kind](part)
+        related = self._package.related(sheet.part).values()
+        for kind, part in [each for each in related if each[0] in work]:
+            work[kind](part)
 
     def _refs(self, part: str) -> None:
         root = self._xml(part)
@@ -233,12 +235,11 @@ class _Inserter:
         def anchor(match: re.Match[str]) -> str:
             numbers = match[2].split(",")
             for index in (2, 6):
-                if index < len(numbers):
-                    numbers[index] = f" {self._insertion.row(int(numbers[index]) + 1) - 1}"
+                numbers[index] = f" {self._insertion.row(int(numbers[index]) + 1) - 1}"
             return match[1] + ",".join(numbers)
 
         text = re.sub(r"(<x:Row>\s*)([0-9]+)", row, text)
-        text = re.sub(r"(<x:Anchor>)([-0-9, \s]+)", anchor, text)
+        text = re.sub(r"(<x:Anchor>)((?:[-0-9\s]+,){7}[-0-9\s]+)", anchor, text)
         self._changed[part] = text.encode("utf-8", "surrogateescape")
 
     def _pictures(self, part: str) -> None:
@@ -271,28 +272,15 @@ class _Inserter:
 
     def _in_chain(self, part: str, sheet_id: str) -> None:
         root = self._xml(part)
-        current, last = "", None
-        known: set[tuple[str, str]] = set()
+        current = ""
         for each in root:
             current = each.get("i", current)
             if current == sheet_id:
                 where = place(each.get("r", ""))
                 each.set("r", Place(self._insertion.row(where.row), where.column).name)
-                each.set("i", sheet_id)
-                last = each
-            known.add((current, each.get("r", "")))
         for name in self._new_formulas():
-            if last is not None and (sheet_id, name) not in known:
-                last.addnext(etree.Element(f"{MAIN}c", r=name, i=sheet_id))
-        self._spell_out(root)
+            root.append(etree.Element(f"{MAIN}c", r=name, i=sheet_id))
         self._keep(part, root)
-
-    def _spell_out(self, root: etree._Element) -> None:
-        """Each entry names its sheet: entries put in between must not change whose the next are."""
-        current = ""
-        for each in root:
-            current = each.get("i", current)
-            each.set("i", current)
 
     def _new_formulas(self) -> Iterator[str]:
         root = self._xml(self._sheet.part)
@@ -314,8 +302,7 @@ class _Inserter:
 def _renumber(row: etree._Element, number: int) -> None:
     row.set("r", str(number))
     for cell in row:
-        if "r" in cell.attrib:
-            cell.set("r", Place(number, place(cell.get("r")).column).name)
+        cell.set("r", Place(number, place(cell.get("r")).column).name)
 
 
 def _write_text(cell: etree._Element, text: str) -> None:

@@ -199,6 +199,7 @@ class _Planner(CellPlanner):
             if below.owner == row.row and (sheet.name, where.name) not in self.writes:
                 self.put(sheet, where, f"note.{fold(row.label)}", row.label, line.note)
                 return
+        self.unplaced.append(Unplaced(code="note", label=row.label, value=line.note))
 
     # --- the rows behind a line -----------------------------------------------------------------
 
@@ -230,12 +231,10 @@ class _Planner(CellPlanner):
             "units": detail.units,
             "unit_price": detail.unit_price,
             "note": detail.note,
+            "text": detail.text,
         }
-        texts = table.column("text") or table.column("line")
-        if texts is not None:
-            self.put(sheet, Place(row, texts.column), f"{name}.text", detail.text, detail.text)
         for role, value in values.items():
-            column = table.column(role)
+            column = table.column("text", "line") if role == "text" else table.column(role)
             if column is not None:
                 self.put(sheet, Place(row, column.column), f"{name}.{role}", detail.text, value)
         self.amounts(sheet, table, row, name, detail.text, detail.amounts)
@@ -320,7 +319,8 @@ class _Planner(CellPlanner):
                 if column := table.column(role):
                     self.put(sheet, Place(at, column.column), f"{name}.{role}", detail.text, said)
             for column in table.columns:
-                amount = detail.amounts.get(self.year(column) or ALL_YEARS)
+                year = self.year(column)
+                amount = detail.amounts.get(year) if year else detail.total
                 if amount and column.role in ("hours", "rate"):
                     worth = _hours(amount, rate) if column.role == "hours" else rate
                     field = f"{name}.year{self.year(column)}.{column.role}"

@@ -53,14 +53,10 @@ class Words(Value):
 
 
 class Profile(Value):
-    """A known form: its name, the titles it has had, and whether rows may be put in.
-
-    `insert_rows` unset leaves it to the form's own protection.
-    """
+    """A known form: its name, and the titles it has had."""
 
     name: str
     titles: tuple[str, ...]
-    insert_rows: bool | None = None
 
 
 class Meaning(NamedTuple):

@@ -188,3 +188,14 @@ def test_every_doubt_about_the_figures_is_told(
     assert "først regnes ud, når filen åbnes: Budget!I9" in said
     tell_filled(form(STAR), replace(made, recalculation=Recalculation(formulas=9, differences=())))
     assert "LibreOffice har regnet 9 formler efter" in capsys.readouterr().out
+
+
+def test_all_that_changed_in_a_small_form_is_shown(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = tmp_path / "lille.xlsx"
+    small.write_bytes(sheet_of(["Budgetpost", "Beløb"], ["Løn", None], ["Revision", None]))
+    assert run("fill", document, small, "--out", tmp_path / "ud.xlsx") == 1
+    said = capsys.readouterr().out
+    assert "Ark1!B2: tom →" in said
+    assert "se dem alle" not in said
