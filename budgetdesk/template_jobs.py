@@ -1,7 +1,7 @@
 """Whole tasks about funders' forms, shared by the window and the command line."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,23 +15,42 @@ from budgetdesk.domain.rules import Call
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.privacy import without_personal_data
-from budgetdesk.templates.book import open_book
+from budgetdesk.templates.book import Book, Sheet, open_book
+from budgetdesk.templates.cells import Fault
+from budgetdesk.templates.compare import CellChange
 from budgetdesk.templates.content import Content, project_field
 from budgetdesk.templates.filling import Filled, fill, recognised
 from budgetdesk.templates.form import Form
 from budgetdesk.templates.from_project import content_of
+from budgetdesk.templates.matching import Assumption
 from budgetdesk.templates.memory import recognised_with_memory, remember
 from budgetdesk.templates.notices import Notice, about_account, about_form, about_pool
 from budgetdesk.templates.office import Recalculation, recalculated
 from budgetdesk.templates.package import read_package
-from budgetdesk.templates.plans import RowChoice, Unplaced
+from budgetdesk.templates.places import Place
+from budgetdesk.templates.planning import plan
+from budgetdesk.templates.plans import Plan, RowChoice, Unplaced, Write
 from budgetdesk.templates.reading import Reading, read_form
 from budgetdesk.templates.recognise import recognise
 from budgetdesk.templates.to_project import Origin, late_vouchers, nearest_call, project_of
 from budgetdesk.templates.words import fold, meaning_named
+from budgetdesk.text import text
 from budgetdesk.writers.files import replace_file
+from budgetdesk.writers.own_form import own_form
 
-__all__ = ["Filled", "Form", "Notice", "Reading", "RowChoice", "Unplaced"]
+__all__ = [
+    "Assumption",
+    "CellChange",
+    "Filled",
+    "Form",
+    "Notice",
+    "Place",
+    "Reading",
+    "RowChoice",
+    "Sheet",
+    "Unplaced",
+    "Write",
+]
 
 
 class Looked(Value):
@@ -55,6 +74,15 @@ class FilledFile(Value):
         """Whether nothing is left to be looked at."""
         found = self.recalculation.differences if self.recalculation else ()
         return self.filled.is_sound and not found
+
+
+class Proposal(Value):
+    """What a form would be filled with: recognised and planned, and nothing written yet."""
+
+    book: Book
+    form: Form
+    plan: Plan
+    notices: tuple[Notice, ...]
 
 
 def read_template(path: Path, told: Mapping[str, str] | None = None) -> Looked:
@@ -144,6 +172,36 @@ def fill_template(
     return _filled_file((content, project.call), template, out, rows, told or {}, is_whole=False)
 
 
+def propose(project: Project, template: Path, told: Mapping[str, str] | None = None) -> Proposal:
+    """What `fill_template` would write where, to be looked at first; raises as `read_template`."""
+    book = open_book(read_package(template))
+    form, answers = recognised_with_memory(book, told or {})
+    recognised(book, answers)
+    leaving = without_personal_data(project)
+    return Proposal(
+        book=book,
+        form=form,
+        plan=plan(book, form, content_of(leaving, _account(leaving))),
+        notices=tuple(_all_notices(book, form, project.call)),
+    )
+
+
+def is_form(path: Path) -> bool:
+    """Whether a file is a form to fill in, and not an extract from a finance system.
+
+    A form has rows named beforehand, and no dates beside them; raises nothing.
+    """
+    try:
+        form = recognise(open_book(read_package(path)))
+    except BudgetDeskError:
+        return False
+    return any(
+        sum(row.role in ("line", "source") for row in table.rows) > 1
+        for table in form.of_kind("lines")
+        if table.column("date", "voucher") is None
+    )
+
+
 def convert(
     old: Path,
     new: Path,
@@ -182,15 +240,23 @@ def _filled_file(
     filled = fill(original, template.name, content, answers=answers, rows=rows, is_whole=is_whole)
     replace_file(out, filled.content)
     remember(recognise(book).fingerprint, told)
-    notices = [*about_form(book, form, call)]
-    if call is not None:
-        notices += about_pool(read_form(book, form).content.fields, call)
     return FilledFile(
         path=str(out),
         filled=filled,
         recalculation=recalculated(filled.content, out.name),
-        notices=tuple(notices),
+        notices=tuple(_all_notices(book, form, call)),
     )
+
+
+def _all_notices(book: Book, form: Form, call: Call | None) -> Iterator[Notice]:
+    yield from about_form(book, form, call)
+    if call is not None:
+        yield from about_pool(read_form(book, form).content.fields, call)
+
+
+def write_own_form(call: Call, out: Path) -> None:
+    """Writes the form of our own for a call; raises BudgetDeskError if it could not be written."""
+    replace_file(out, own_form(call))
 
 
 def told_by(typed: Sequence[tuple[str, str]], form: Form) -> Mapping[str, str]:
@@ -203,3 +269,9 @@ def told_by(typed: Sequence[tuple[str, str]], form: Form) -> Mapping[str, str]:
             raise BudgetDeskError("templates.no_such_question", label=label, known=known)
         found[question.key] = meaning_named(question.kind, meaning)
     return found
+
+
+def fault_text(fault: Fault) -> str:
+    """A fault in words: the sheet, the cell, the value, and what to write instead."""
+    facts = {"sheet": fault.sheet, "cell": fault.cell, "value": fault.value, "label": fault.label}
+    return text(f"templates.faults.{fault.code}", **facts, **dict(fault.facts))

@@ -13,10 +13,13 @@ from budgetdesk.domain.money import Money
 from budgetdesk.explained import home
 from budgetdesk.presenters.course import CoursePresenter
 from budgetdesk.presenters.findings import FindingsPresenter
+from budgetdesk.presenters.form import FilledFile, FilledPresenter
 from ui.commands import Command
 from ui.course import CourseView
 from ui.desk import Desk
 from ui.findings_panel import FindingsPanel
+from ui.form.proof import ProofView
+from ui.form.proposal import ProposalView
 from ui.pages.account import AccountPage
 from ui.pages.budget import BudgetPage
 from ui.pages.changes import ChangesPage
@@ -46,6 +49,9 @@ class DocumentView(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
+        self._form: QWidget | None = None  # a funder's form, in sight instead of a page
+        self._page = ""
         self.pages = {key: make(desk) for key, make in PAGES}
         self._course = CourseView(CoursePresenter(desk.workspace), tuple(self.pages))
         self._findings = FindingsPanel(FindingsPresenter(desk.workspace), desk.dialogs)
@@ -90,6 +96,35 @@ class DocumentView(QWidget):
                 self.pages[key].show_subject(subject)  # the focus needs a page in sight
                 return
         self.show_page(first)
+
+    def show_form(self, path: Path) -> None:
+        """Shows a funder's form to be filled in, until it is or is let be."""
+        view = ProposalView(self._desk, path)
+        view.ended.connect(self.close_form)
+        view.filled.connect(self._show_proof)
+        self._page = self.key or self._page
+        self._put_form(view)
+        view.look()
+        view.targets.setFocus()
+
+    def close_form(self) -> None:
+        """Back to the page that was in sight before."""
+        self._put_form(None)
+        self.show_page(self._page)
+
+    def _show_proof(self, made: FilledFile) -> None:
+        view = ProofView(FilledPresenter(made), self._desk.dialogs)
+        view.ended.connect(self.close_form)
+        self._put_form(view)
+        view.open.setFocus()
+
+    def _put_form(self, view: QWidget | None) -> None:
+        if self._form is not None:
+            self._stack.removeWidget(self._form)
+            self._form.deleteLater()
+        self._form = view
+        if view is not None:
+            self._stack.setCurrentIndex(self._stack.addWidget(view))
 
     def next_finding(self, step: int) -> None:
         """Leads to the finding `step` further on."""

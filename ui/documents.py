@@ -55,6 +55,19 @@ class Documents(QObject):
         self._take(lambda: self._made(project), is_new=True)
         return True
 
+    def create_from(self, form: Path, call_id: str = "") -> bool:
+        """A new document with what a filled-in form holds; false when it names no call we know."""
+        try:
+            made, said = start.project_from(form, call_id, datetime.now(UTC))
+        except BudgetDeskError as error:
+            if error.code == start.WHICH_CALL:
+                return False
+            self._dialogs.show_error(error)
+            return True
+        self._take(lambda: self._made(made), is_new=True)
+        self._dialogs.tell(said)
+        return True
+
     def open_sample(self) -> None:
         """The sample project at the end of its life, looked at on its own day."""
         made = sample.finished(datetime.now(UTC))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from budgetdesk import paths
+from budgetdesk.presenters.form import OwnForm, is_form
 from budgetdesk.presenters.heading import HeadingPresenter, chosen
 from budgetdesk.presenters.recent import RecentDocuments
 from budgetdesk.presenters.start import StartPresenter
@@ -33,7 +34,7 @@ from ui.document_view import DocumentView
 from ui.documents import SUFFIX, Documents
 from ui.like_form import LikeForm
 from ui.menus import Menus
-from ui.pages.start import StartPage
+from ui.pages.start import StartPage, Ways
 from ui.palette import Palette
 from ui.progress import Progress
 from ui.settings import Settings
@@ -64,9 +65,7 @@ class MainWindow(QMainWindow):
         self._start = StartPage(
             StartPresenter(recent),
             self.documents,
-            self.choose_document,
-            self.choose_call,
-            self.begin_like,
+            Ways(self.choose_document, self.choose_call, self.begin_like, self.choose_filled),
         )
         self._chosen, self._share = QLabel(), Mark()
         self._lay_out()
@@ -78,6 +77,41 @@ class MainWindow(QMainWindow):
         path = self.dialogs.choose_open(text("window.open"), text("window.pattern"))
         if path:
             self.documents.open(path)
+
+    def choose_form(self) -> None:
+        """Asks for a funder's form, and shows what would go where in it."""
+        path = self.dialogs.choose_open(text("form.choose"), text("form.pattern"))
+        if path and self.view:
+            self.view.show_form(path)
+
+    def choose_filled(self) -> None:
+        """Asks for a filled-in form, and makes a project of it."""
+        path = self.dialogs.choose_open(text("form.choose_filled"), text("form.pattern"))
+        if path:
+            self._take_filled(path)
+
+    def save_own_form(self) -> None:
+        """Asks where, and writes the form of our own for the project's call there."""
+        if self.workspace is None:
+            return
+        own = OwnForm(self.workspace)
+        path = self.dialogs.choose_save(text("form.own_save"), own.suggested, own.pattern)
+        if path:
+            self._tasks.run(
+                text("form.filling", file=path.name),
+                own.writing(path),
+                lambda _: self.statusBar().showMessage(text("form.own_saved", path=path)),
+                self.dialogs.show_error,
+            )
+
+    def _take_filled(self, path: Path) -> None:
+        """A project from a filled-in form; when it does not name its call, that is asked for."""
+        if self.documents.create_from(path):
+            return
+        choice = CallChoice()
+        wanted = self.dialogs.fill_in(text("form.which_call"), choice, text("window.new.accept"))
+        if wanted and choice.chosen:
+            self.documents.create_from(path, choice.chosen)
 
     def search(self) -> None:
         """Opens the palette and does what was picked."""
@@ -252,11 +286,29 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.take_file(file))  # the drag must end first
 
     def take_file(self, file: Path) -> None:
-        """Opens a document, or hands another file to the page that can read it."""
+        """Opens a document, or hands another file to the page that can read it.
+
+        A workbook that is a form is filled in, when that is wanted; with no document open it
+        becomes one.
+        """
         if file.suffix == SUFFIX:
             self.documents.open(file)
+        elif is_form(file):
+            self._take_form(file)
         elif self.view is None or not self.view.take_file(file):
             self.dialogs.tell(text("window.drop.nowhere", path=file))
+
+    def _take_form(self, file: Path) -> None:
+        view = self.view
+        if view is None:
+            self._take_filled(file)
+            return
+        answers = (text("form.which_fill"), text("form.which_import"))
+        answer = self.dialogs.choose(text("form.which", file=file.name), *answers)
+        if answer == 0:
+            view.show_form(file)
+        elif answer == 1:
+            view.take_file(file)
 
     def _show_drop(self, *, is_over: bool) -> None:
         """Marks where a file can be let go."""

@@ -29,6 +29,15 @@ class Window(Protocol):
     def choose_document(self) -> None:
         """Asks for a document and opens it."""
 
+    def choose_form(self) -> None:
+        """Asks for a funder's form to fill in."""
+
+    def choose_filled(self) -> None:
+        """Asks for a filled-in form to make a project of."""
+
+    def save_own_form(self) -> None:
+        """Writes the form of our own for the project's call."""
+
     def undo(self) -> None:
         """Takes the last step back."""
 
@@ -66,6 +75,7 @@ def _files(window: Window) -> Iterator[Command]:
     yield Command(
         key="file.open", menu="file", shortcut="Ctrl+O", icon="open", run=window.choose_document
     )
+    yield Command(key="file.from_form", menu="file", icon="sheet", run=window.choose_filled)
     yield Command(key="file.sample", menu="file", icon="sample", run=documents.open_sample)
     for key, shortcut, icon, run in (
         ("file.save", "Ctrl+S", "save", documents.save),
@@ -75,6 +85,11 @@ def _files(window: Window) -> Iterator[Command]:
         yield Command(
             key=key, menu="file", shortcut=shortcut, icon=icon, run=_do(run), is_enabled=is_open
         )
+    for key, shortcut, ask in (
+        ("file.fill_form", "Ctrl+U", window.choose_form),
+        ("file.own_form", "", window.save_own_form),
+    ):
+        yield Command(key=key, menu="file", shortcut=shortcut, run=ask, is_enabled=is_open)
     yield Command(key="file.quit", menu="file", shortcut="Ctrl+Q", run=_do(window.close))
 
 

@@ -189,6 +189,11 @@ def _convert(parser: Parser) -> None:
     _output(parser)
 
 
+def _form(parser: Parser) -> None:
+    parser.add_argument("call")
+    parser.add_argument("--out", type=Path, required=True)
+
+
 def _output(parser: Parser) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rows", choices=("auto", "insert", "merge"), default="auto")
@@ -311,6 +316,7 @@ _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "import": _import,
     "account": _account,
     "fill": _fill,
+    "form": _form,
     "read": _read,
     "convert": _convert,
     "track": _track,

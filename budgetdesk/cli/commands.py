@@ -381,6 +381,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "import": import_,
     "account": account,
     "fill": fill,
+    "form": templates.own_form,
     "read": templates.read,
     "convert": templates.convert,
     "track": lambda typed: tracking.track(typed, _read(typed.document), _now().date()),

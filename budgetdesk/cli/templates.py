@@ -11,8 +11,9 @@ from typing import Any
 from budgetdesk import rulepacks, template_jobs
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.session import Session
-from budgetdesk.template_jobs import FilledFile, Looked, Notice
+from budgetdesk.template_jobs import FilledFile, Looked, Notice, fault_text
 from budgetdesk.templates.cells import Fault
 from budgetdesk.templates.compare import CellChange
 from budgetdesk.templates.form import Form, Question
@@ -61,6 +62,15 @@ def fill(typed: Namespace, project: Project) -> int:
         project, typed.template, typed.out, rows=typed.rows, told=told
     )
     return _filled(typed, made)
+
+
+def own_form(typed: Namespace) -> int:
+    """Writes the form of our own for a call."""
+    if typed.out.suffix.lower() != ".xlsx":
+        raise BudgetDeskError("templates.other_kind", path=typed.out, suffix=".xlsx")
+    template_jobs.write_own_form(rulepacks.load_call(typed.call), typed.out)
+    print(text("form.own_saved", path=typed.out))
+    return 0
 
 
 def convert(typed: Namespace) -> int:
@@ -158,12 +168,6 @@ def _tell_question(question: Question, path: Path) -> None:
 def _tell_faults(faults: tuple[Fault, ...]) -> None:
     for fault in faults:
         print(fault_text(fault))
-
-
-def fault_text(fault: Fault) -> str:
-    """A fault in words: the sheet, the cell, the value, and what to write instead."""
-    facts = {"sheet": fault.sheet, "cell": fault.cell, "value": fault.value, "label": fault.label}
-    return text(f"templates.faults.{fault.code}", **facts, **dict(fault.facts))
 
 
 def _grave(faults: tuple[Fault, ...]) -> list[Fault]:

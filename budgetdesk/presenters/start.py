@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
-from budgetdesk import rulepacks
+from budgetdesk import rulepacks, template_jobs
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import Call
@@ -117,6 +118,24 @@ def project_like(path: Path, user: str, today: date, wanted: Likeness) -> Projec
     with Session.open(path, user, read_only=True) as session:
         earlier = session.project
     return begin_like(earlier, call, period, keeps_amounts=wanted.keeps_amounts)
+
+
+WHICH_CALL: Final = "templates.which_call"
+"""Why a form makes no project until somebody says which call it is for."""
+
+
+def project_from(form: Path, call_id: str, at: datetime) -> tuple[Project, str]:
+    """A project with what a filled-in form holds, and what a person should know of it.
+
+    Raises:
+        BudgetDeskError: as `template_jobs.project_from`; its code is `WHICH_CALL` when no call is
+            given and the form names none.
+    """
+    call = rulepacks.load_call(call_id) if call_id else None
+    made, looked = template_jobs.project_from(form, call, at)
+    said = [text(f"templates.notices.{each.code}", **dict(each.facts)) for each in looked.notices]
+    said += [template_jobs.fault_text(fault) for fault in looked.reading.faults]
+    return made, "\n\n".join(said)
 
 
 def named(title: str, journal_number: str) -> str:

@@ -10,6 +10,7 @@ from budgetdesk.domain.budget import BudgetVersion, DetailRow, FundingSource
 from budgetdesk.domain.ledger import FROM_FORM
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import Call
 from budgetdesk.templates.content import (
     Content,
     DetailContent,
@@ -36,12 +37,20 @@ def content_of(project: Project, account: Account | None) -> Content:
     )
 
 
+def finance_accounts(call: Call) -> Iterator[str]:
+    """The accounts of the Finance Act that a call's money is on (R36)."""
+    if call.rules.pool is not None:
+        yield from call.rules.pool.accounts
+    if "finance_act_account" in call.facts:
+        yield call.facts["finance_act_account"]
+
+
 def _fields(project: Project) -> Mapping[str, str]:
     known = {
         project_field("programme"): project.call.name,
-        project_field("budget_account"): project.call.facts.get(
-            "finance_act_account", ""
-        ).removeprefix("§ "),
+        project_field("budget_account"): next(finance_accounts(project.call), "").removeprefix(
+            "§ "
+        ),
         "project.title": project.title,
         project_field("case_no"): project.journal_number,
         "project.recipient": project.recipient.name,

@@ -13,6 +13,7 @@ from budgetdesk.domain.value import Value
 from budgetdesk.templates.book import Book
 from budgetdesk.templates.content import Content, project_field
 from budgetdesk.templates.form import Form
+from budgetdesk.templates.from_project import finance_accounts
 from budgetdesk.templates.words import SURE, fold, profiles
 from budgetdesk.text import danish, label
 
@@ -49,10 +50,9 @@ def about_pool(fields: Mapping[str, str], call: Call) -> Iterator[Notice]:
     if named and not _is_same_pool(named, call.name):
         yield Notice(code="other_pool", facts=(("form", named), ("call", call.name)))
     account = fields.get(project_field("budget_account"), "")
-    own = call.facts.get("finance_act_account", "")
-    one, other = _digits(account), _digits(own)
-    if one and other and not (one.startswith(other) or other.startswith(one)):
-        yield Notice(code="other_account", facts=(("form", account), ("call", own)))
+    own = tuple(finance_accounts(call))
+    if _digits(account) and own and not any(_is_same_account(account, each) for each in own):
+        yield Notice(code="other_account", facts=(("form", account), ("call", ", ".join(own))))
 
 
 def about_account(form: Content, program: Content, account: Account) -> Iterator[Notice]:
@@ -92,6 +92,12 @@ def _fitting(account: Account, told: Money) -> Iterator[Notice]:
 def _is_same_pool(one: str, other: str) -> bool:
     one, other = fold(one), fold(other)
     return one in other or other in one or fuzz.ratio(one, other) >= SURE
+
+
+def _is_same_account(one: str, other: str) -> bool:
+    """Whether one is the other, or the group of accounts it is in."""
+    one, other = _digits(one), _digits(other)
+    return one.startswith(other) or other.startswith(one)
 
 
 def _digits(account: str) -> str:

@@ -147,9 +147,15 @@ def meaning_label(kind: str, name: str) -> str:
     """What a meaning is called: the first label it is known by; nothing is a dash."""
     if not name:
         return "-"
+    return meanings(kind).get(name, name)
+
+
+def meanings(kind: str) -> Mapping[str, str]:
+    """All that a label of a kind (field, column, group, source) can mean, each with its label."""
     if kind == "field":
-        return next(each.labels[0] for each in words().fields if each.name == name)
-    return words().columns[name][0]
+        return {each.name: each.labels[0] for each in reversed(words().fields)}
+    table: Mapping[str, tuple[str, ...]] = getattr(words(), f"{kind}s")
+    return {name: labels[0] for name, labels in table.items()}
 
 
 def meaning_named(kind: str, label: str) -> str:

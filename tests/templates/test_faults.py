@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from budgetdesk import rulepacks, template_jobs
-from budgetdesk.cli.templates import fault_text
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.template_jobs import fault_text
 from budgetdesk.templates.book import CellError, CellValue
 from budgetdesk.templates.cells import (
     BadCellError,

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Protection
 
@@ -233,13 +232,20 @@ def test_a_sheet_of_notes_may_sum_up_nothing(tmp_path: Path) -> None:
 
 
 def test_pay_may_be_told_without_initials(tmp_path: Path) -> None:
-    content = sheet_of(["Stilling", "Timer", "Timesats"], [None, None, None])
+    content = sheet_of(
+        ["Budgetpost", "Beløb"],
+        ["Løn", None],
+        ["I alt", None],
+        [],
+        ["Stilling", "Timer", "Timesats"],
+        [None, None, None],
+    )
     path = file_of(content, tmp_path)
     detail = a_detail("Leder", "10", "300")
     given = a_project(a_budget(a_line("1", detail.amount, label="Løn", details=(detail,))))
     made = template_jobs.fill_template(given, path, tmp_path / "ud.xlsx")
     found = values(Path(made.path).read_bytes())
-    assert [found[("Ark1", cell)] for cell in ("A2", "B2", "C2")] == ["Leder", 10, 300]
+    assert [found[("Ark1", cell)] for cell in ("A6", "B6", "C6")] == ["Leder", 10, 300]
 
 
 def test_what_an_older_form_says_and_the_newer_does_not_ask_for_is_named(tmp_path: Path) -> None:
@@ -265,13 +271,12 @@ def test_units_that_cannot_come_to_the_amount_are_one_of_it() -> None:
     origin = Origin(file="a", size=1, sha256="", read_at=AT)
     made = project_of(Content(lines=(line,)), rulepacks.load_call("C01"), origin)
     row = made.budget.lines[0].details[0]
-    assert (row.units, row.unit_price) == (1, kr("123456789.01"))
+    assert row.units == 1
+    assert row.unit_price == kr("123456789.01")
 
 
 def test_a_form_of_another_pool_says_so(tmp_path: Path) -> None:
-    read = project("star_budget_regnskab")
-    call = replace(read.call, facts={"finance_act_account": "§ 17.46.42.10"})
-    given = replace(read, call=call)
+    given = project("star_budget_regnskab")
     content = sheet_of(
         ["Puljens navn", "Pulje til bedre cykelstier"],
         ["FL-konto", "28.11.15.30"],

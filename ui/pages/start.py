@@ -1,7 +1,7 @@
 """The first page: go on with a recent document, take up lost work, begin anew, see the example."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,15 @@ _SHOWN: Final = 2
 """Calls shown at once; the others are a search away."""
 
 
+class Ways(NamedTuple):
+    """What asks for the thing to begin with: a document, a call, an earlier project, a form."""
+
+    document: Callable[[], None]
+    call: Callable[[], None]
+    earlier: Callable[[], None]
+    form: Callable[[], None]
+
+
 class StartPage(QScrollArea):
     """Made anew by `refresh`, for files come and go while it is out of sight."""
 
@@ -26,14 +35,10 @@ class StartPage(QScrollArea):
         self,
         presenter: StartPresenter,
         documents: Documents,
-        choose: Callable[[], None],
-        choose_call: Callable[[], None],
-        begin_like: Callable[[], None],
+        ways: Ways,
     ) -> None:
         super().__init__()
-        self._presenter, self._documents = presenter, documents
-        self._choose, self._choose_call = choose, choose_call
-        self._begin_like = begin_like
+        self._presenter, self._documents, self._ways = presenter, documents, ways
         self.setObjectName("start")
         self.setWidgetResizable(True)
         self.refresh()
@@ -81,11 +86,12 @@ class StartPage(QScrollArea):
         at_hand = calls()
         for call in at_hand[:_SHOWN]:
             column.addWidget(self._call(call))
-        column.addWidget(_entry("search", "other.call", self._choose_call, count=len(at_hand)))
-        column.addWidget(_entry("new", "other.like", self._begin_like))
+        column.addWidget(_entry("search", "other.call", self._ways.call, count=len(at_hand)))
+        column.addWidget(_entry("new", "other.like", self._ways.earlier))
         column.addSpacing(16)
         column.addWidget(_heading("window.other.title"))
-        column.addWidget(_entry("open", "other.open", self._choose))
+        column.addWidget(_entry("open", "other.open", self._ways.document))
+        column.addWidget(_entry("sheet", "other.form", self._ways.form))
         column.addWidget(_entry("sample", "other.sample", self._documents.open_sample))
         column.addStretch()
         return column
