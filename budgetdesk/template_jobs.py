@@ -20,7 +20,7 @@ from budgetdesk.templates.cells import Fault
 from budgetdesk.templates.compare import CellChange
 from budgetdesk.templates.content import Content, project_field
 from budgetdesk.templates.filling import Filled, fill, recognised
-from budgetdesk.templates.form import Form
+from budgetdesk.templates.form import Form, Question
 from budgetdesk.templates.from_project import content_of
 from budgetdesk.templates.matching import Assumption
 from budgetdesk.templates.memory import recognised_with_memory, remember
@@ -45,6 +45,7 @@ __all__ = [
     "Form",
     "Notice",
     "Place",
+    "Question",
     "Reading",
     "RowChoice",
     "Sheet",

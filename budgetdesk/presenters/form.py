@@ -53,7 +53,7 @@ class FormPresenter:
     @property
     def sheets(self) -> tuple[str, ...]:
         """The sheets that can be looked at."""
-        return tuple(sheet.name for sheet in self._book_sheets())
+        return self.picture.sheets
 
     @property
     def summary(self) -> Cell:
@@ -100,10 +100,6 @@ class FormPresenter:
     def choose_rows(self, words: str) -> None:
         """Takes one of `row_choices` by its words."""
         self.rows = next(each for each in _ROWS if text(f"form.rows.{each}") == words)
-
-    def _book_sheets(self) -> Iterator[template_jobs.Sheet]:
-        if self._proposal is not None:
-            yield from (each for each in self._proposal.book.sheets if each.state == "visible")
 
     # --- filling --------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
-from budgetdesk.template_jobs import CellChange, Form, Proposal, Write
+from budgetdesk.template_jobs import CellChange, Form, Proposal, Question, Sheet, Write
 from budgetdesk.template_jobs import Place as CellPlace
 from budgetdesk.templates.places import letters, place
 from budgetdesk.templates.words import SURE, meaning_label, meanings, question_key
@@ -18,7 +18,12 @@ from budgetdesk.text import danish, text
 _MOST_ROWS: Final = 600
 _MOST_COLUMNS: Final = 40
 _NUMBER_WIDTH: Final = 44
-_CELL_WIDTH: Final = 110
+_NARROWEST: Final = 56
+_WIDEST: Final = 260
+_LETTER: Final = 7
+_AROUND: Final = 44
+"""Pixels beside the words: the cell's edges, and the mark of one that is filled in."""
+
 _CERTAIN: Final = 95
 
 
@@ -46,34 +51,47 @@ class SheetPicture(ReadOnlyTable):
         self.columns: Sequence[Column] = ()
         self.row_count = 0
         self.name = ""
-        self._proposal: Proposal | None = None
+        self._sheets: Mapping[str, Sheet] = {}
+        self._planned: Sequence[Write] = ()
+        self._questions: Sequence[Question] = ()
         self._writes: Mapping[str, Write] = {}
         self._asked: Mapping[str, str] = {}
 
     def show(self, proposal: Proposal) -> None:
         """Takes another proposal; the same sheet stays in sight if it is still there."""
-        self._proposal = proposal
-        names = [sheet.name for sheet in proposal.book.sheets if sheet.state == "visible"]
-        first = next((w.sheet for w in proposal.plan.writes if w.sheet in names), names[0])
-        self.choose(self.name if self.name in names else first)
+        visible = [sheet for sheet in proposal.book.sheets if sheet.state == "visible"]
+        self._sheets = {sheet.name: sheet for sheet in visible}
+        self._planned, self._questions = proposal.plan.writes, proposal.form.questions
+        touched = [each.sheet for each in self._questions]
+        touched += [each.sheet for each in self._planned]
+        first = next((name for name in touched if name in self._sheets), visible[0].name)
+        self.choose(self.name or first)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets that can be looked at."""
+        return tuple(self._sheets)
 
     def choose(self, name: str) -> None:
         """Shows another sheet."""
-        if self._proposal is None:
-            return
-        self.name = name
-        sheet = self._proposal.book.sheet(name)
-        planned = self._proposal.plan.writes
-        self._writes = {w.cell: w for w in planned if w.sheet == name}
-        self._asked = {q.cell: q.label for q in self._proposal.form.questions if q.sheet == name}
+        self.name, sheet = name, self._sheets[name]
+        self._writes = {w.cell: w for w in self._planned if w.sheet == name}
+        self._asked = {q.cell: q.label for q in self._questions if q.sheet == name}
         used = [column for columns in sheet.rows.values() for column in columns]
         used += [place(cell).column for cell in (*self._writes, *self._asked)]
         last = min(max(used, default=1), _MOST_COLUMNS)
         number = Column(key="row", heading="", width=_NUMBER_WIDTH, numeric=True)
-        names = (letters(column) for column in range(1, last + 1))
-        self.columns = (number, *(Column(key=n, heading=n, width=_CELL_WIDTH) for n in names))
         rows = max([sheet.last_row, *(place(cell).row for cell in self._writes)])
         self.row_count = min(rows, _MOST_ROWS)
+        widths = [self._width(column) for column in range(1, last + 1)]
+        named = ((letters(column), width) for column, width in enumerate(widths, start=1))
+        self.columns = (number, *(Column(key=n, heading=n, width=width) for n, width in named))
+
+    def _width(self, column: int) -> int:
+        """As wide as most of what stands there needs, within bounds."""
+        lengths = sorted(len(self.cell(row, column).text) for row in range(self.row_count))
+        longest = lengths[len(lengths) * 19 // 20]
+        return max(_NARROWEST, min(_WIDEST, longest * _LETTER + _AROUND))
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place of the sheet, or would stand there."""
@@ -92,9 +110,7 @@ class SheetPicture(ReadOnlyTable):
         return Cell(text=written(write), tone=Tone.ACCENT, icon="place", tip=tip)
 
     def _now(self, where: CellPlace) -> str:
-        if self._proposal is None:
-            return ""
-        sheet = self._proposal.book.sheet(self.name)
+        sheet = self._sheets[self.name]
         merged = sheet.covered.get(where)
         return sheet.text(where) if merged is None or merged.first == where else ""
 

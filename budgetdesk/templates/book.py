@@ -1,5 +1,6 @@
 """A workbook as sheets of cells: what they hold, which are merged, locked, hidden or choices."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -56,6 +57,13 @@ class Choice(NamedTuple):
     entries: str
 
 
+_THOUSANDS: Final = re.compile(
+    r"(?:\b(?:i|in) |\()(?:hele )?"
+    r"(?:1[. ]?000 ?(?:kr|dkk)|tusinde? kr|t\. ?kr|tkr|dkk ?(?:1[., ]?000|thousand))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet. `cells` also has those that are empty but formatted."""
@@ -75,6 +83,12 @@ class Sheet:
     def is_protected(self) -> bool:
         """Whether only unlocked cells can be filled in."""
         return self.protection is not None
+
+    @cached_property
+    def unit(self) -> int:
+        """How many kroner a 1 in its amounts is: 1.000 where the sheet says it is in thousands."""
+        texts = (str(cell.value) for cell in self.cells.values() if isinstance(cell.value, str))
+        return 1000 if any(_THOUSANDS.search(text) for text in texts) else 1
 
     @property
     def may_insert_rows(self) -> bool:

@@ -40,7 +40,12 @@ class CellPlanner:
             if isinstance(value, Money) and sheet.at(where).formula is not None:
                 self.expected.append(
                     Expected(
-                        field=field, sheet=sheet.name, cell=where.name, label=label, amount=value
+                        field=field,
+                        sheet=sheet.name,
+                        cell=where.name,
+                        label=label,
+                        amount=value,
+                        unit=sheet.unit,
                     )
                 )
             return False
@@ -59,6 +64,8 @@ class CellPlanner:
     def _as_cell(
         self, sheet: Sheet, where: Place, value: str | Money | Decimal | date
     ) -> str | int | Money | Decimal:
+        if isinstance(value, Money) and sheet.unit != 1:
+            return Decimal(value.ore) / 100 / sheet.unit
         if not isinstance(value, date):
             return value
         style = self.book.style(sheet.at(where))

@@ -38,6 +38,15 @@ class BadCellError(ValueError):
         self.code = code
 
 
+def money_in(sheet: Sheet, where: Place) -> Money | None:
+    """Kroner of a cell on a sheet that may count in thousands; raises as `money_of`."""
+    value = sheet.at(where).value
+    if isinstance(value, Decimal):
+        return money_of(value * sheet.unit)
+    money = money_of(value)
+    return money.times(Decimal(sheet.unit)) if money is not None else None
+
+
 def money_of(value: CellValue) -> Money | None:
     """Kroner of a cell, to the øre; None of an empty one.
 

@@ -76,7 +76,8 @@ class Filled(Value):
         That a form has no list of vouchers is no fault of the filling.
         """
         lost = any(each.code != "vouchers" for each in self.unplaced)
-        return not (self.proof.differences or self.disagreements or lost or self.form.questions)
+        asked = self.form.questions or self.form.years_down
+        return not (self.proof.differences or self.disagreements or lost or asked)
 
 
 def fill(
@@ -227,7 +228,9 @@ def _disagreements(
     found = []
     for each in expected:
         value = results.get((each.sheet, place(each.cell)))
-        if isinstance(value, Decimal) and abs(value * 100 - each.amount.ore) >= Decimal("0.5"):
+        if not isinstance(value, Decimal):
+            continue
+        if abs(value * 100 * each.unit - each.amount.ore) >= Decimal("0.5"):
             found.append(
                 Disagreement(
                     sheet=each.sheet,

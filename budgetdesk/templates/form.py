@@ -53,6 +53,12 @@ class Table(Value):
         return (c for c in self.columns if c.role == "amount" and (c.year or c.ordinal))
 
     @property
+    def is_by_price(self) -> bool:
+        """Whether it asks for units and their price, and for no amount they come to."""
+        has_amount = self.column("amount", "total") is not None
+        return not has_amount and None not in (self.column("units"), self.column("unit_price"))
+
+    @property
     def last(self) -> int:
         """The last row that belongs to it."""
         return max((row.row for row in self.rows), default=self.bottom)
@@ -92,6 +98,8 @@ class Form(Value):
     questions: tuple[Question, ...]
     fingerprint: str
     hidden_sheets: tuple[str, ...] = ()
+    years_down: tuple[str, ...] = ()
+    """The sheets with a table whose years stand below each other: it is not filled in."""
 
     def of_kind(self, kind: Kind) -> Iterator[Table]:
         """The tables of a kind."""

@@ -183,6 +183,6 @@ def _kind(roles: set[str]) -> Kind | None:
         return "salary"
     if not roles & _NAMES and "subject" not in roles:
         return None
-    if roles & _AMOUNTS:
+    if roles & _AMOUNTS or {"units", "unit_price"} <= roles:
         return "lines"
     return "notes" if "note" in roles and roles & {"line", "subject"} else None

@@ -8,7 +8,7 @@ from typing import TypeVar
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.value import Value
 from budgetdesk.templates.book import Book, Sheet, has_content, shown
-from budgetdesk.templates.cells import BadCellError, Fault, day_of, money_of, number_of, text_of
+from budgetdesk.templates.cells import BadCellError, Fault, day_of, money_in, number_of, text_of
 from budgetdesk.templates.form import Column
 from budgetdesk.templates.places import Place
 from budgetdesk.text import amount
@@ -92,9 +92,7 @@ class Notebook:
     def money(self, sheet: Sheet, row: int, column: Column, name: str, label: str) -> Money | None:
         """An amount in a column."""
         where = Place(row, column.column)
-        return self.take(
-            sheet, where, name, "amount", label, lambda: money_of(sheet.at(where).value)
-        )
+        return self.take(sheet, where, name, "amount", label, lambda: money_in(sheet, where))
 
     def text(self, sheet: Sheet, row: int, column: Column | None, name: str, label: str) -> str:
         """A text in a column; empty where nothing stands or there is no column."""

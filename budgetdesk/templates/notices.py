@@ -40,6 +40,11 @@ def about_form(book: Book, form: Form, call: Call | None) -> Iterator[Notice]:
     if call is not None and edition and (year := _year_of(call)) and edition < year:
         facts = (("edition", str(edition)), ("call", call.name), ("year", str(year)))
         yield Notice(code="older", facts=facts)
+    for name in form.years_down:
+        yield Notice(code="years_down", facts=(("sheet", name),))
+    for sheet in book.sheets:
+        if sheet.unit != 1:
+            yield Notice(code="thousands", facts=(("sheet", sheet.name),))
     if form.hidden_sheets:
         yield Notice(code="hidden_sheets", facts=(("names", ", ".join(form.hidden_sheets)),))
 

@@ -32,6 +32,8 @@ _BEGINNINGS: Final = (
 )
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _TORN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+_LETTERS: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([^"']+)""")
+_KNOWN_LETTERS: Final = frozenset((b"utf-8", b"us-ascii", b"ascii"))
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
@@ -103,7 +105,14 @@ class Package(Value):
 
 
 def refuse_declarations(content: bytes, file: str) -> None:
-    """Raises BudgetDeskError `templates.entities` for XML with a document type of its own."""
+    """Refuses XML with a document type of its own, and XML in letters in which it could hide.
+
+    Raises:
+        BudgetDeskError: `templates.entities` or `templates.other_letters`.
+    """
+    letters = _LETTERS.match(content)
+    if b"\0" in content[:64] or (letters and letters[1].lower() not in _KNOWN_LETTERS):
+        raise BudgetDeskError("templates.other_letters", file=file)
     if _DOCTYPE.search(content[:10_000]):
         raise BudgetDeskError("templates.entities", file=file)
 
@@ -113,7 +122,8 @@ def read_package(path: Path) -> Package:
 
     Raises:
         BudgetDeskError: `templates.unreadable`, `.too_large`, `.empty`, `.old_or_locked`,
-            `.locked`, `.pdf`, `.no_workbook`, `.binary`, `.damaged` or `.entities`.
+            `.locked`, `.pdf`, `.no_workbook`, `.binary`, `.damaged`, `.entities` or
+            `.other_letters`.
     """
     try:
         if path.stat().st_size > _LARGEST_FILE:

@@ -30,7 +30,7 @@ from budgetdesk.templates.plans import (
     field_label,
     long_day,
 )
-from budgetdesk.templates.sums import added, complete, drawn_together, sum_of, worth
+from budgetdesk.templates.sums import added, complete, drawn_together, priced, sum_of, worth
 from budgetdesk.templates.words import Vocabulary, fold
 from budgetdesk.text import danish, text
 
@@ -126,8 +126,19 @@ class _Planner(CellPlanner):
             self.no_year(row.label, ALL_YEARS, budget)
         if isinstance(line, LineContent):
             self._details(sheet, table, row, line)
+            if table.is_by_price and not any(each.owner == row.row for each in table.rows):
+                self._priced(sheet, table, row, line)
         self._row(sheet, table, row, line.amounts, complete(line, self.content))
         self._line_note(sheet, table, row, line)
+
+    def _priced(self, sheet: Sheet, table: Table, row: Row, line: LineContent) -> None:
+        """A line as units at a price."""
+        details = list(details_of(line))
+        one = priced(details[0] if len(details) == 1 else drawn_together(details))
+        for role, value in (("units", one.units), ("unit_price", one.unit_price)):
+            for column in (each for each in table.columns if each.role == role):
+                field = f"budget.{fold(row.label)}.{role}"
+                self.put(sheet, Place(row.row, column.column), field, row.label, value)
 
     def _free_line(self, sheet: Sheet, table: Table, row: Row) -> LineContent | None:
         column = table.column("line", "text")
@@ -215,7 +226,8 @@ class _Planner(CellPlanner):
                 self._lacks.append(lack)
             details = [*details[: len(rows) - 1], drawn_together(details[len(rows) - 1 :])]
         for number, (row, detail) in enumerate(zip(rows, details, strict=False), start=1):
-            self._detail(sheet, table, row, f"budget.{fold(owner.label)}.row{number}", detail)
+            name = f"budget.{fold(owner.label)}.row{number}"
+            self._detail(sheet, table, row, name, priced(detail) if table.is_by_price else detail)
 
     def _named_rest(self, detail: DetailContent, line: LineContent) -> DetailContent:
         """What details leave over of their line's amount is called so."""

@@ -26,13 +26,14 @@ class Write(Value):
 
 
 class Expected(Value):
-    """What a formula must come to when the program and the form agree."""
+    """What a formula must come to, in so many kroner, when the program and the form agree."""
 
     field: str
     sheet: str
     cell: str
     label: str
     amount: Money
+    unit: int = 1
 
 
 class Lack(Value):

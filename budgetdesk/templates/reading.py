@@ -14,7 +14,7 @@ from budgetdesk.templates.cells import (
     BadCellError,
     Fault,
     day_of,
-    money_of,
+    money_in,
     number_of,
     text_of,
     written_span,
@@ -31,6 +31,7 @@ from budgetdesk.templates.content import (
 from budgetdesk.templates.form import Column, Field, Form, Row, Table
 from budgetdesk.templates.notebook import Item, Notebook, shown_item, shown_money
 from budgetdesk.templates.places import Place, place
+from budgetdesk.templates.sums import added
 from budgetdesk.templates.words import fold
 
 _ACCOUNT_ROLES: Final = ("applied", "final", "approved", "actual")
@@ -103,9 +104,7 @@ class _Reader(Notebook):
             )
             text = day.isoformat() if day else ""
         elif field.kind == "amount":
-            money = self.take(
-                sheet, where, name, "amount", label, lambda: money_of(sheet.at(where).value)
-            )
+            money = self.take(sheet, where, name, "amount", label, lambda: money_in(sheet, where))
             text = str(money.ore) if money else ""
         else:
             text = (
@@ -156,6 +155,14 @@ class _Reader(Notebook):
             if column_ is not None:
                 yield ALL_YEARS, column_
 
+    def _priced(self, sheet: Sheet, table: Table, row: Row, name: str) -> dict[int, Money]:
+        """A line's units at their price, where the form has no column for what they come to."""
+        if not table.is_by_price:
+            return {}
+        units = self.number(sheet, row.row, table.column("units"), f"{name}.units", row.label)
+        price = self._price(sheet, row.row, table, f"{name}.unit_price", row.label)
+        return {ALL_YEARS: price.times(units)} if price and units else {}
+
     def _amounts(
         self, sheet: Sheet, table: Table, row: Row, name: str, label: str
     ) -> dict[int, Money]:
@@ -203,6 +210,7 @@ class _Reader(Notebook):
         line = self._lines.setdefault(fold(label), LineContent(label=label, group=row.name))
         if _section(table) == "budget":
             amounts = self._amounts(sheet, table, row, name, label)
+            amounts = amounts or self._priced(sheet, table, row, name)
             line = replace(line, amounts=amounts or line.amounts)
         note = self.text(sheet, row.row, table.column("note"), f"{name}.note", label)
         post = _joined(line.post, self._post(sheet, table, row, name))
@@ -238,6 +246,10 @@ class _Reader(Notebook):
         )
         if detail == DetailContent():
             return
+        if table.is_by_price and detail.unit_price and detail.units:
+            worth = {ALL_YEARS: detail.unit_price.times(detail.units)}
+            detail = replace(detail, amounts=worth)
+            line = replace(line, amounts=added(line.amounts, worth))
         if not text and detail.amounts:
             where = Place(row.row, column.column if column else 1)
             self.fault("no_text", sheet, where, owner, shown_money(detail.total))

@@ -7,7 +7,7 @@ from typing import Final
 from budgetdesk.templates.bodies import Body
 from budgetdesk.templates.book import Book, Sheet
 from budgetdesk.templates.form import Column, Field, Form, Question, Table, is_input
-from budgetdesk.templates.headings import Headings, headings_at
+from budgetdesk.templates.headings import Headings, headings_at, year_of
 from budgetdesk.templates.places import Place, place
 from budgetdesk.templates.words import (
     SURE,
@@ -33,11 +33,13 @@ def recognise(book: Book, answers: Answers | None = None) -> Form:
     tables: list[Table] = []
     fields: list[Field] = []
     questions: list[Question] = []
+    years_down: list[str] = []
     for sheet in book.sheets:
         found = _Recogniser(book, sheet, vocabulary)
         tables += found.tables()
         fields += found.fields()
         questions += found.questions
+        years_down += [sheet.name] if found.has_years_down else []
     texts = list(_first_texts(book))
     return Form(
         file=book.package.file,
@@ -48,6 +50,7 @@ def recognise(book: Book, answers: Answers | None = None) -> Form:
         questions=tuple(questions),
         fingerprint=fingerprint(tables, fields),
         hidden_sheets=tuple(sheet.name for sheet in book.sheets if sheet.state != "visible"),
+        years_down=tuple(years_down),
     )
 
 
@@ -80,6 +83,7 @@ class _Recogniser:
         self._book, self._sheet, self._vocabulary = book, sheet, vocabulary
         self._tables: list[Table] = []
         self.questions: list[Question] = []
+        self.has_years_down = False
 
     def tables(self) -> list[Table]:
         """The tables from top to bottom."""
@@ -94,7 +98,19 @@ class _Recogniser:
         for index, each in enumerate(found):
             below = found[index + 1].top if index + 1 < len(found) else self._sheet.last_row + 501
             self._tables.append(self._table(each, below))
-        return self._tables
+        self.has_years_down = any(map(self._counts_down, self._tables))
+        return [table for table in self._tables if not self._counts_down(table)]
+
+    def _counts_down(self, table: Table) -> bool:
+        """Whether the years of a table stand below each other, so that rows are no whole lines."""
+        years: dict[Place, int] = {}
+        for row in range(table.bottom + 1, table.last + 1):
+            for column in self._sheet.rows.get(row, ()):
+                where = Place(row, column)
+                word = self._sheet.text(where)
+                if word.isdecimal() and any(year_of(word)):
+                    years[where] = int(word)
+        return any(years.get(Place(row + 1, at)) == year + 1 for (row, at), year in years.items())
 
     def _table(self, found: Headings, end: int) -> Table:
         rows = Body(self._book, self._sheet, found, end, self._vocabulary).rows()

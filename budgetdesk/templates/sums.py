@@ -1,6 +1,9 @@
 """Figures of a form's content put together."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
 
 from budgetdesk.domain.money import Money
 from budgetdesk.templates.content import (
@@ -72,3 +75,11 @@ def drawn_together(details: Sequence[DetailContent]) -> DetailContent:
         amounts=amounts,
         note="; ".join(each.note for each in details if each.note),
     )
+
+
+def priced(detail: DetailContent) -> DetailContent:
+    """A row told as units at a price: as it is where they come to its amount, else one of it."""
+    price, units, whole = detail.unit_price, detail.units, detail.total
+    if price and units is not None and price.times(units) == whole:
+        return detail
+    return replace(detail, units=Decimal(1), unit_price=whole) if whole else detail

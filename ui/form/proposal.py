@@ -16,7 +16,7 @@ from ui.widgets.layout import button, labelled, sentence, words
 
 _CHOICE: Final = 240
 _SIDES: Final = (560, 480)
-_GAP: Final = 17
+_GAP: Final = 12
 
 
 class ProposalView(QWidget):
@@ -51,11 +51,10 @@ class ProposalView(QWidget):
         self.sheets.setAccessibleName(text("form.sheet"))
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.setChildrenCollapsible(False)
-        beside.setHandleWidth(_GAP)
-        beside.addWidget(_column(self.sheets, self.picture, self._about))
+        beside.addWidget(_column((0, _GAP), self.sheets, self.picture, self._about))
         heading = words(text("form.targets_name"), "heading")
         about = sentence(text("form.targets_about"))
-        beside.addWidget(_column(heading, self.targets, about))
+        beside.addWidget(_column((_GAP, 0), heading, self.targets, about))
         beside.setSizes(list(_SIDES))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
@@ -103,8 +102,10 @@ class ProposalView(QWidget):
         self.rows.show_cell(presenter.row_choices)
         self.accept.setEnabled(presenter.can_fill)
         if not self.sheets.count():
+            self.sheets.blockSignals(True)
             for name in presenter.sheets:
                 self.sheets.addTab(name)
+            self.sheets.blockSignals(False)
         self._show_sheet(presenter.picture.name)
         self.targets.refresh()
 
@@ -156,11 +157,11 @@ class ProposalView(QWidget):
         )
 
 
-def _column(*parts: QWidget) -> QWidget:
+def _column(margins: tuple[int, int], *parts: QWidget) -> QWidget:
     """One side: the table in the middle takes the room."""
     side = QWidget()
     layout = QVBoxLayout(side)
-    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setContentsMargins(margins[0], 0, margins[1], 0)
     layout.setSpacing(8)
     for part in parts:
         layout.addWidget(part, int(isinstance(part, GridView)))
