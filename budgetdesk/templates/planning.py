@@ -1,6 +1,6 @@
 """What goes into which cell of a form: planned as a whole before a byte is changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from budgetdesk.domain.money import Money
 from budgetdesk.templates.book import Book, Sheet
-from budgetdesk.templates.cell_plan import CellPlanner
 from budgetdesk.templates.content import (
     ALL_YEARS,
     Content,
@@ -17,11 +16,11 @@ from budgetdesk.templates.content import (
     LineContent,
     PostContent,
     SourceContent,
-    VoucherContent,
     project_field,
 )
 from budgetdesk.templates.form import Field, Form, Row, Table
-from budgetdesk.templates.matching import Matches, details_of, match
+from budgetdesk.templates.list_plan import ListPlanner
+from budgetdesk.templates.matching import details_of
 from budgetdesk.templates.places import Place, place
 from budgetdesk.templates.plans import (
     Lack,
@@ -31,7 +30,7 @@ from budgetdesk.templates.plans import (
     long_day,
 )
 from budgetdesk.templates.sums import added, complete, drawn_together, priced, sum_of, worth
-from budgetdesk.templates.words import Vocabulary, fold
+from budgetdesk.templates.words import fold
 from budgetdesk.text import danish, text
 
 _POST_ROLES: Final = ("applied", "final", "approved", "actual")
@@ -53,16 +52,12 @@ def plan(
     return planner.plan(is_whole=is_whole)
 
 
-class _Planner(CellPlanner):
+class _Planner(ListPlanner):
     """Goes through the form from table to table, noting what goes where."""
 
     def __init__(self, book: Book, form: Form, content: Content, *, merge: bool) -> None:
-        super().__init__(book, content)
-        self._form, self._merge = form, merge
-        self._lacks: list[Lack] = []
-        self._matches: Matches = match(form, content.lines, content.sources)
+        super().__init__(book, form, content, merge=merge)
         self._has_notes = any(True for _ in form.of_kind("notes"))
-        self._used_fields: set[str] = set()
         self._free = list(self._matches.homeless)
 
     def plan(self, *, is_whole: bool) -> Plan:
@@ -251,96 +246,6 @@ class _Planner(CellPlanner):
                 self.put(sheet, Place(row, column.column), f"{name}.{role}", detail.text, value)
         self.amounts(sheet, table, row, name, detail.text, detail.amounts)
 
-    # --- notes, vouchers, pay --------------------------------------------------------------------
-
-    def _notes(self, sheet: Sheet, table: Table) -> None:
-        note = next(column for column in table.columns if column.role == "note")
-        subject = table.column("subject", "line")
-        free = self._free_notes()
-        for row in table.rows:
-            where = Place(row.row, note.column)
-            if row.role == "line":
-                line = self._matches.lines.get(fold(row.label))
-                said = line.note if line else ""
-                self.put(sheet, where, f"notes.{fold(row.label)}", row.label, said)
-            elif row.role == "free" and subject is not None and (own := next(free, None)):
-                self.put(sheet, Place(row.row, subject.column), "notes.subject", own[0], own[0])
-                self.put(sheet, where, "notes.text", own[0], own[1])
-
-    def _free_notes(self) -> Iterator[tuple[str, str]]:
-        fields, number = self.content.fields, 1
-        while f"notes.free{number}.text" in fields:
-            subject, said = f"notes.free{number}.subject", f"notes.free{number}.text"
-            self._used_fields |= {subject, said}
-            yield fields.get(subject, ""), fields[said]
-            number += 1
-
-    def _vouchers(self, sheet: Sheet, table: Table) -> None:
-        rows, vouchers = [row.row for row in table.rows], self.content.vouchers
-        if len(vouchers) > len(rows) and self._merge:  # rows of different lines cannot be one
-            left = str(len(vouchers) - len(rows))
-            self.unplaced.append(Unplaced(code="vouchers_left", label=sheet.name, value=left))
-        elif len(vouchers) > len(rows):
-            lack = Lack(
-                sheet=sheet.name,
-                label=sheet.name,
-                rows=tuple(rows),
-                count=len(vouchers) - len(rows),
-            )
-            self._lacks.append(lack)
-        for number, (row, voucher) in enumerate(zip(rows, vouchers, strict=False), start=1):
-            self._voucher(sheet, table, row, f"{table.kind}.row{number}", voucher)
-
-    def _voucher(
-        self, sheet: Sheet, table: Table, row: int, name: str, voucher: VoucherContent
-    ) -> None:
-        values: Mapping[str, str | Money | date | None] = {
-            "voucher": voucher.number,
-            "date": voucher.day,
-            "supplier": voucher.supplier,
-            "text": voucher.text,
-            "amount": voucher.amount,
-            "line": self._matches.labels.get(fold(voucher.line), voucher.line),
-            "remark": voucher.remark,
-        }
-        for role, value in values.items():
-            column = table.column(role, "total") if role == "amount" else table.column(role)
-            if column is not None:
-                where = Place(row, column.column)
-                self.put(sheet, where, f"{name}.{role}", voucher.number, value)
-
-    def _salary(self, sheet: Sheet, table: Table) -> None:
-        """Hours and rates of those whose pay is in the budget; as many as there are rows for."""
-        paid = [
-            (detail, detail.unit_price)
-            for line in self._matches.lines.values()
-            if self._group(line) == "salary"
-            for detail in line.details
-            if detail.unit_price and detail.units
-        ]
-        for number, (row, (detail, rate)) in enumerate(
-            zip(table.rows, paid, strict=False), start=1
-        ):
-            name, at = f"salary.row{number}", row.row
-            initials = f"salary.{fold(detail.text)}.initials"
-            self._used_fields.add(initials)
-            for role, said in (
-                ("function", detail.text),
-                ("initials", self.content.fields.get(initials)),
-            ):
-                if column := table.column(role):
-                    self.put(sheet, Place(at, column.column), f"{name}.{role}", detail.text, said)
-            for column in table.columns:
-                year = self.year(column)
-                amount = detail.amounts.get(year) if year else detail.total
-                if amount and column.role in ("hours", "rate"):
-                    worth = _hours(amount, rate) if column.role == "hours" else rate
-                    field = f"{name}.year{self.year(column)}.{column.role}"
-                    self.put(sheet, Place(at, column.column), field, detail.text, worth)
-
-    def _group(self, line: LineContent) -> str:
-        return line.group or Vocabulary().group(line.label).name
-
     # --- single fields ---------------------------------------------------------------------------
 
     def _field(self, sheet: Sheet, field: Field) -> None:
@@ -405,7 +310,3 @@ class _Planner(CellPlanner):
             for name, said in self.content.fields.items()
             if said and name not in placed and name not in _MONEY_FIELDS
         ]
-
-
-def _hours(amount: Money, rate: Money) -> Decimal:
-    return Decimal(f"{Decimal(amount.ore) / Decimal(rate.ore):.8g}").normalize() + 0

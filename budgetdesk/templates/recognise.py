@@ -24,6 +24,11 @@ _LONGEST_LABEL: Final = 120
 _REACH: Final = 3
 """Columns to the right of a label within which its input stands."""
 
+_FIGURES: Final = frozenset(
+    {"amount", "total", "applied", "final", "approved", "actual", "units", "unit_price"}
+)
+"""What may hold 2019 above 2020 without meaning years."""
+
 _ROLES_WITHOUT_INPUT: Final = frozenset({"number", "check"})
 
 
@@ -103,13 +108,13 @@ class _Recogniser:
 
     def _counts_down(self, table: Table) -> bool:
         """Whether the years of a table stand below each other, so that rows are no whole lines."""
-        years: dict[Place, int] = {}
-        for row in range(table.bottom + 1, table.last + 1):
-            for column in self._sheet.rows.get(row, ()):
-                where = Place(row, column)
-                word = self._sheet.text(where)
-                if word.isdecimal() and any(year_of(word)):
-                    years[where] = int(word)
+        figures = {each.column for each in table.columns if each.role in _FIGURES}
+        rows = range(table.bottom + 1, table.last + 1) if table.kind == "lines" else ()
+        beside = (Place(row, column) for row in rows for column in self._sheet.rows.get(row, ()))
+        words_ = {at: self._sheet.text(at) for at in beside if at.column not in figures}
+        years = {
+            at: int(word) for at, word in words_.items() if word.isdecimal() and any(year_of(word))
+        }
         return any(years.get(Place(row + 1, at)) == year + 1 for (row, at), year in years.items())
 
     def _table(self, found: Headings, end: int) -> Table:

@@ -17,6 +17,9 @@ from budgetdesk.text import text
 
 _YEARS: Final = 3
 _DETAILS: Final = 5
+_ROW: Final = 20
+"""Points: room to read, and to write by hand on paper."""
+
 _PEOPLE: Final = 10
 _VOUCHERS: Final = 200
 _FREE_NOTES: Final = 3
@@ -59,7 +62,7 @@ class _Form:
         )
         self._names = {name: text(f"own_form.sheets.{name}") for name in names}
         self._sheets = {name: book.add_worksheet(self._names[name]) for name in names}
-        base = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": True}
+        base = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter", "text_wrap": True}
         frame = {"border": 1, "border_color": _LINE}
         money = {"num_format": "#,##0.00", "text_wrap": False}
         entry = {"bg_color": _YELLOW, "locked": False, **frame}
@@ -69,7 +72,7 @@ class _Form:
             for name, more in {
                 "plain": {},
                 "title": {"bold": True, "font_size": 16, "font_color": _BLUE, "text_wrap": False},
-                "warning": {"italic": True, "font_color": "#9C3A00", "text_wrap": False},
+                "warning": {"italic": True, "font_color": "#9C3A00"},
                 "head": {
                     "bold": True,
                     "font_color": "white",
@@ -78,7 +81,9 @@ class _Form:
                     "valign": "vcenter",
                     **frame,
                 },
-                "label": {**frame},
+                "label": {**frame, "indent": 1},
+                "number": {**frame, "align": "center"},
+                "line_number": sum_ | {"align": "center"},
                 "line": sum_,
                 "line_money": sum_ | money,
                 "percent": {"num_format": "0.0 %", "bg_color": _PALE, **frame},
@@ -92,6 +97,8 @@ class _Form:
     def write(self) -> None:
         for name, sheet in self._sheets.items():
             sheet.hide_gridlines(2)
+            sheet.set_default_row(_ROW)
+            sheet.set_row(0, 2 * _ROW)
             sheet.set_paper(9)
             sheet.fit_to_pages(1, 0)
             sheet.set_margins(0.5, 0.5, 0.7, 0.7)
@@ -125,7 +132,12 @@ class _Form:
             head = text(f"own_form.columns.{name}") if name else ""
             if head:
                 sheet.write(3, column, head, self._formats["head"])
-        sheet.set_row(3, 30)
+        sheet.set_row(3, 2 * _ROW)
+
+    def _room_for(self, sheet: Any, row: int, label: str, width: int) -> None:
+        """A row high enough for a long label: a locked sheet does not grow by itself."""
+        lines = -(-len(label) // (width - 6))
+        sheet.set_row(row, max(_ROW, 15 * lines + 6))
 
     def _formula(
         self, sheet: Any, row: int, column: int, formula: str, look: str, value: object = 0
@@ -160,9 +172,10 @@ class _Form:
 
     def _guide(self) -> None:
         sheet = self._sheets["guide"]
-        sheet.set_column(0, 0, 100)
+        sheet.set_column(0, 0, 84)
         warning = text("own_form.not_official", funder=self._call.funder)
         sheet.write(1, 0, warning, self._formats["warning"])
+        sheet.set_row(1, 2 * _ROW)
         sheet.write(2, 0, text("own_form.for_call", name=self._call.name), self._formats["plain"])
         for row, step in enumerate(text("own_form.guide.steps").split("\n"), start=4):
             sheet.write(row, 0, step, self._formats["entry" if row == 4 else "plain"])
@@ -170,7 +183,14 @@ class _Form:
             4,
             0,
             text("own_form.guide.steps").split("\n")[0],
-            self._book.add_format({"bg_color": _YELLOW, "text_wrap": True, "font_size": 10}),
+            self._book.add_format(
+                {
+                    "bg_color": _YELLOW,
+                    "text_wrap": True,
+                    "font_name": "Calibri",
+                    "valign": "vcenter",
+                }
+            ),
         )
 
     def _project(self) -> None:
@@ -217,7 +237,8 @@ class _Form:
         self._choices(sheet, (4, 2, row - 1, 2), "units")
 
     def _budget_line(self, sheet: Any, row: int, number: int, label: str) -> None:
-        sheet.write(row, 0, number, self._formats["line"])
+        self._room_for(sheet, row, label, 46)
+        sheet.write(row, 0, number, self._formats["line_number"])
         sheet.write(row, 1, label, self._formats["line"])
         self._blank(sheet, row, (2, 3, 4, 9), "line")
         for column in (5, 6, 7):
@@ -225,7 +246,7 @@ class _Form:
             self._formula(sheet, row, column, f"SUM({inside})", "line_money")
         self._formula(sheet, row, 8, f"SUM({cell(row, 5)}:{cell(row, 7)})", "line_money")
         for detail in range(row + 1, row + _DETAILS + 1):
-            sheet.write(detail, 0, f"{number}.{detail - row}", self._formats["label"])
+            sheet.write(detail, 0, f"{number}.{detail - row}", self._formats["number"])
             self._blank(sheet, detail, (1, 2, 9))
             self._blank(sheet, detail, (3, 4, 5, 6, 7), "entry_money")
             self._formula(sheet, detail, 8, f"SUM({cell(detail, 5)}:{cell(detail, 7)})", "money")
@@ -247,7 +268,7 @@ class _Form:
         self._year_heads(sheet, 2)
         rows = range(4, 8)
         for row, source in zip(rows, ("grant", "own", "other_grant", "income"), strict=True):
-            sheet.write(row, 0, row - 3, self._formats["label"])
+            sheet.write(row, 0, row - 3, self._formats["number"])
             sheet.write(row, 1, text(f"own_form.rows.{source}"), self._formats["label"])
             self._blank(sheet, row, (2, 3, 4), "entry_money")
             self._formula(sheet, row, 5, f"SUM({cell(row, 2)}:{cell(row, 4)})", "money")
@@ -275,7 +296,7 @@ class _Form:
         for column in (0, 1, 2, 12):
             sheet.write(2, column, "", self._formats["head"])
         for row in range(4, 4 + _PEOPLE):
-            sheet.write(row, 0, row - 3, self._formats["label"])
+            sheet.write(row, 0, row - 3, self._formats["number"])
             self._blank(sheet, row, (1, 2))
             for first in (3, 6, 9):
                 self._blank(sheet, row, (first, first + 1), "entry_money")
@@ -290,7 +311,8 @@ class _Form:
         sheet = self._sheets["notes"]
         self._heads(sheet, ("number", "subject", "note"), (6, 46, 100))
         for row, label in enumerate(self._lines, start=4):
-            sheet.write(row, 0, row - 3, self._formats["label"])
+            self._room_for(sheet, row, label, 46)
+            sheet.write(row, 0, row - 3, self._formats["number"])
             sheet.write(row, 1, label, self._formats["label"])
             self._blank(sheet, row, (2,))
         for row in range(4 + len(self._lines), 4 + len(self._lines) + _FREE_NOTES):
@@ -333,6 +355,7 @@ class _Form:
         self._formula(sheet, first + 6, 3, formula, "line", same)
 
     def _account_row(self, sheet: Any, row: int, label: str, approved: str) -> None:
+        self._room_for(sheet, row, label, 46)
         sheet.write(row, 0, "", self._formats["label"])
         sheet.write(row, 1, label, self._formats["label"])
         self._formula(sheet, row, 2, approved, "money")
@@ -356,6 +379,7 @@ class _Form:
         sheet.data_validation(4, 5, last, 5, {"validate": "list", "source": budget})
         self._amounts_only(sheet, (4, 4, last, 4))
         self._days_only(sheet, (4, 1, last, 1))
+        sheet.print_area(0, 0, last, 6)
         sheet.write(1, 3, text("own_form.rows.total"), self._formats["line"])
         self._formula(sheet, 1, 4, f"SUM(E5:E{last + 1})", "line_money")
 
@@ -368,7 +392,7 @@ class _Form:
             self._field(sheet, row, name)
         self._field(sheet, 6, "date", "entry_date")
         self._field(sheet, 7, "signature")
-        sheet.set_row(7, 36)
+        sheet.set_row(7, 3 * _ROW)
         sheet.write(9, 0, text("own_form.fields.auditor"), self._formats["line"])
         for row, name in enumerate(("firm", "firm_cvr", "auditor_name"), start=10):
             self._field(sheet, row, name)

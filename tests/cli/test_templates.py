@@ -199,3 +199,15 @@ def test_all_that_changed_in_a_small_form_is_shown(
     said = capsys.readouterr().out
     assert "Ark1!B2: tom →" in said
     assert "se dem alle" not in said
+
+
+def test_our_own_form_is_written_for_a_call(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "eget.xlsx"
+    assert run("form", "C01", "--out", out) == 0
+    assert "Skemaet er gemt" in capsys.readouterr().out
+    assert run("read", out) == 0
+    assert "BudgetDesk" in capsys.readouterr().out
+    assert run("form", "C01", "--out", tmp_path / "eget.pdf") == 2
+    assert "skal ende på .xlsx" in capsys.readouterr().err
