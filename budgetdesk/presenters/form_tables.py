@@ -88,9 +88,10 @@ class SheetPicture(ReadOnlyTable):
         self.columns = (number, *(Column(key=n, heading=n, width=width) for n, width in named))
 
     def _width(self, column: int) -> int:
-        """As wide as most of what stands there needs, within bounds."""
+        """As wide as most of what stands there needs, and all that is to be filled in."""
         lengths = sorted(len(self.cell(row, column).text) for row in range(self.row_count))
-        longest = lengths[len(lengths) * 19 // 20]
+        planned = [len(written(w)) for w in self._writes.values() if place(w.cell).column == column]
+        longest = max([lengths[len(lengths) * 19 // 20], *planned])
         return max(_NARROWEST, min(_WIDEST, longest * _LETTER + _AROUND))
 
     def cell(self, row: int, column: int) -> Cell:
