@@ -228,9 +228,8 @@ def _known(form: Form) -> Iterator[Target]:
                 yield Target(
                     kind, table.sheet, f"{first}{row.row}", row.label, row.name, row.percent
                 )
-    for field in form.fields:
-        if field.name in meanings("field"):
-            yield Target("field", field.sheet, field.cell, field.label, field.name, field.percent)
+    for field in [each for each in form.fields if each.name in meanings("field")]:
+        yield Target("field", field.sheet, field.cell, field.label, field.name, field.percent)
 
 
 class ChangesTable(ReadOnlyTable):

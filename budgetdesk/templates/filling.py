@@ -36,6 +36,9 @@ _FLAG: Final = re.compile(rb"\s*fullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _BEFORE_CALCULATION: Final = ("definedNames", "externalReferences", "functionGroups", "sheets")
 
 
+_HALF_AN_ORE: Final = Decimal("0.5")
+
+
 class InsertedRows(Value):
     """Rows that were put in: `count` below row `after` as the form had it."""
 
@@ -228,9 +231,7 @@ def _disagreements(
     found = []
     for each in expected:
         value = results.get((each.sheet, place(each.cell)))
-        if not isinstance(value, Decimal):
-            continue
-        if abs(value * 100 * each.unit - each.amount.ore) >= Decimal("0.5"):
+        if isinstance(value, Decimal) and _is_off(value, each):
             found.append(
                 Disagreement(
                     sheet=each.sheet,
@@ -241,3 +242,7 @@ def _disagreements(
                 )
             )
     return tuple(found)
+
+
+def _is_off(value: Decimal, expected: Expected) -> bool:
+    return abs(value * 100 * expected.unit - expected.amount.ore) >= _HALF_AN_ORE

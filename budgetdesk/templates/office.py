@@ -64,7 +64,7 @@ def _converted(program: str, content: bytes, folder: Path) -> bytes | None:
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
-    source, target = folder / "form.xlsx", folder / "fresh"
+    source, target = folder / "book.xlsx", folder / "fresh"
     source.write_bytes(content)
     where = f"-env:UserInstallation={profile.parent.as_uri()}"
     command = [program, "--headless", where, "--convert-to", "xlsx", "--outdir", str(target)]

@@ -17,6 +17,7 @@ from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.templates.book import open_book
 from budgetdesk.templates.content import Content, DetailContent, LineContent
+from budgetdesk.templates.from_project import finance_accounts
 from budgetdesk.templates.insertion import with_rows
 from budgetdesk.templates.package import open_package, packed
 from budgetdesk.templates.places import Place
@@ -294,3 +295,20 @@ def test_a_form_of_another_pool_says_so(tmp_path: Path) -> None:
     assert {"other_pool", "other_account"} <= {notice.code for notice in looked.notices}
     own = template_jobs.fill_template(given, filled("star_budget_regnskab"), tmp_path / "ud2.xlsx")
     assert not {"other_pool", "other_account"} & {notice.code for notice in own.notices}
+
+
+def test_words_below_that_make_no_table_are_no_lower_half_of_headings(tmp_path: Path) -> None:
+    def make(book: Workbook) -> None:
+        sheet: Any = book.active
+        sheet["A1"], sheet["B1"] = "Budgetpost", "Beløb"
+        sheet.merge_cells("B1:C1")
+        for cell in ("A2", "B2", "C2"):
+            sheet[cell] = "Note"
+
+    table = template_jobs.read_template(file_of(saved(make), tmp_path)).reading.form.tables[0]
+    assert (table.top, table.bottom, len(table.columns)) == (1, 1, 2)
+
+
+def test_the_accounts_of_the_finance_act_are_those_of_the_call() -> None:
+    assert list(finance_accounts(rulepacks.load_call("C01"))) == ["§ 17.46.42.10"]
+    assert "§ 17.46.47.10" in list(finance_accounts(rulepacks.load_call("C02")))

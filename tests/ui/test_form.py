@@ -75,7 +75,7 @@ def test_a_form_is_filled_in_to_a_file_of_its_own_by_keys(
         return False
 
     monkeypatch.setattr(QDesktopServices, "openUrl", answer)
-    assert shown.open.hasFocus()
+    qtbot.waitUntil(shown.open.hasFocus)
     press(Qt.Key.Key_Space)
     assert asked[0].toLocalFile() == str(tmp_path / "udfyldt.xlsx")
     assert "kunne ikke åbnes" in person(opened).told[-1]

@@ -26,7 +26,11 @@ from ui.widgets.entry import EntryButton
 
 
 def test_at_first_there_are_calls_a_file_and_the_example_to_begin_with(window: MainWindow) -> None:
-    assert entries(window)[-2:] == ["Åbn et projekt …", "Se eksempelprojektet"]
+    assert entries(window)[-3:] == [
+        "Åbn et projekt …",
+        "Fra et udfyldt skema …",
+        "Se eksempelprojektet",
+    ]
     assert len(entries(window)) > 3
     assert window.windowTitle() == "BudgetDesk"
 
