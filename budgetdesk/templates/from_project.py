@@ -41,8 +41,6 @@ def finance_accounts(call: Call) -> Iterator[str]:
     """The accounts of the Finance Act that a call's money is on (R36)."""
     if call.rules.pool is not None:
         yield from call.rules.pool.accounts
-    if "finance_act_account" in call.facts:
-        yield call.facts["finance_act_account"]
 
 
 def _fields(project: Project) -> Mapping[str, str]:

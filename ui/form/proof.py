@@ -29,8 +29,6 @@ class ProofView(QWidget):
 
     def _lay_out(self) -> None:
         proof, figures = Remark(), Remark()
-        proof.show_cell(self._presenter.proof)
-        figures.show_cell(self._presenter.figures)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch()
@@ -46,6 +44,8 @@ class ProofView(QWidget):
             layout.addWidget(sentence("\n".join(self._presenter.remarks), ""))
         layout.addWidget(self.grid, 1)
         layout.addLayout(buttons)
+        proof.show_cell(self._presenter.proof)  # shown without a parent it would be a window
+        figures.show_cell(self._presenter.figures)
 
     def show_file(self) -> None:
         """Opens the filled form in the program that opens workbooks here."""
