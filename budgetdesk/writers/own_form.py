@@ -172,10 +172,10 @@ class _Form:
 
     def _guide(self) -> None:
         sheet = self._sheets["guide"]
-        sheet.set_column(0, 0, 84)
+        sheet.set_column(0, 0, 72)  # within A4 also where Calibri is replaced by a wider letter
         warning = text("own_form.not_official", funder=self._call.funder)
         sheet.write(1, 0, warning, self._formats["warning"])
-        sheet.set_row(1, 2 * _ROW)
+        sheet.set_row(1, 3 * _ROW)
         sheet.write(2, 0, text("own_form.for_call", name=self._call.name), self._formats["plain"])
         for row, step in enumerate(text("own_form.guide.steps").split("\n"), start=4):
             sheet.write(row, 0, step, self._formats["entry" if row == 4 else "plain"])
@@ -196,7 +196,7 @@ class _Form:
     def _project(self) -> None:
         sheet = self._sheets["project"]
         sheet.set_column(0, 0, 28)
-        sheet.set_column(1, 1, 70)
+        sheet.set_column(1, 1, 56)
         names = (
             "programme",
             "title",
