@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 
@@ -22,10 +23,12 @@ from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
 from budgetdesk import jobs, rulepacks
+from budgetdesk.accounting.details import Prices
+from budgetdesk.domain.budget import BudgetLine, DetailRow
 from budgetdesk.domain.ledger import AllocationRule, PartKind
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId, RuleId
-from budgetdesk.operations.budget import set_amount
+from budgetdesk.operations.budget import set_amount, with_details_applied
 from budgetdesk.operations.ledger import add_batch
 from budgetdesk.session import Session
 from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
@@ -182,7 +185,7 @@ def _write_workbook(path: Path, rows: Sequence[Sequence[str]]) -> None:
 
 @contextmanager
 def findings_after_an_edit() -> Iterator[Case]:
-    """All findings anew after one amount changed: 500 lines, 10.000 postings."""
+    """All findings anew after one amount changed: 500 lines, 5.000 detail rows, 10.000 postings."""
     project = _large_project()
     amounts = iter(range(1, 1_000_000))
     postings = project.ledger.batches[0].postings
@@ -202,8 +205,23 @@ def findings_after_an_edit() -> Iterator[Case]:
     )
 
 
+def _detailed(number: int) -> BudgetLine:
+    """A line of ten rows, some of them hours at an annual cost."""
+    rows = tuple(
+        DetailRow(
+            text=f"Række {row}",
+            year=2020,
+            units=Decimal(7),
+            unit_price=kr(0 if row % 3 else 100),
+            annual_cost=kr(500_000 + number) if row % 3 else None,
+        )
+        for row in range(10)
+    )
+    return replace(a_line(str(number), kr(1000 + number)), details=rows)
+
+
 def _large_project(count: int = 10_000) -> Project:
-    lines = [a_line(str(number), kr(1000 + number)) for number in range(1, 501)]
+    lines = [_detailed(number) for number in range(1, 501)]
     postings = [
         a_posting(row, kr(row % 90), gl_code=f"5689{row % 500:06d}") for row in range(2, count + 2)
     ]
@@ -217,8 +235,13 @@ def _large_project(count: int = 10_000) -> Project:
         )
         for number in range(20)
     )
+    budget = replace(
+        a_budget(*lines, grant=kr(500_000), own=kr(125_000)), annual_hours=Decimal(1628)
+    )
+    prices = Prices(budget)
+    priced = tuple(with_details_applied(prices, line) for line in lines)
     return replace(
-        a_project(a_budget(*lines, grant=kr(500_000), own=kr(125_000))),
+        a_project(replace(budget, lines=priced)),
         call=rulepacks.load_call("C01"),
         ledger=replace(a_ledger(*postings), rules=rules),
     )
