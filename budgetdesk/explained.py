@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
 
-from budgetdesk.domain.decision import Decision, Option, Question, Topic
+from budgetdesk.domain.decision import TOLD, Decision, Option, Question, Topic
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CofinancingBase, SettlementReading
@@ -103,7 +103,11 @@ def topic_words(topic: Topic, about: str = "") -> str:
 
 
 def answer_words(topic: Topic, answer: str) -> str:
-    """What was answered; an answer nobody could have chosen stands as it was given."""
+    """What was answered; an answer nobody could have given stands as it was given."""
+    read = TOLD.get(topic)
+    told = read(answer) if read else None
+    if told is not None:
+        return text(f"explained.told.{topic.value}", answer=told)
     kind = _ANSWERS.get(topic)
     key = f"enums.{kind.__name__}.{answer}" if kind else f"explained.answer.{answer}"
     return text(key) if has_text(key) else answer

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import dropwhile
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -26,7 +26,7 @@ from budgetdesk.checks.readiness import ReadinessStep, readiness
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.around import Around
 from budgetdesk.domain.budget import BudgetVersion, Standing
-from budgetdesk.domain.decision import Decision, Question, Topic
+from budgetdesk.domain.decision import TOLD, Decision, Question
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
@@ -46,6 +46,7 @@ from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix
 from budgetdesk.operations.project import decide
 from budgetdesk.operations.waivers import make_waiver, unwaive, waive
 from budgetdesk.text import text
+from budgetdesk.typed import UnreadableError, read_answer
 from budgetdesk.writers.account_pdf import write_account_pdf
 from budgetdesk.writers.account_workbook import write_account_workbook
 from budgetdesk.writers.difference_pdf import DifferencePaper, write_difference
@@ -199,20 +200,30 @@ def deciding(project: Project, decision: Decision) -> FindingStep:
 
     Raises:
         BudgetDeskError: `jobs.nothing_asked`, the project has no such question;
-            `jobs.no_such_answer`, with those there are. The operation raises as `decide`.
+            `jobs.no_such_answer`, with those there are; `jobs.unread_answer` or `jobs.no_answer`,
+            where a day or a rate must be typed. The operation raises as `decide`.
     """
     key = (decision.topic, decision.about)
     asked = next((q for q in questions(project) if (q.topic, q.about) == key), None)
-    if asked is None and decision.topic not in _FREE:
+    if asked is None:
         raise BudgetDeskError("jobs.nothing_asked", topic=decision.topic.value)
-    if asked is not None and decision.answer not in asked.answers:
+    if decision.topic in TOLD:
+        decision = replace(decision, answer=_told(decision))
+    elif decision.answer not in asked.answers:
         given = {"answer": decision.answer, "answers": ", ".join(asked.answers)}
         raise BudgetDeskError("jobs.no_such_answer", **given)
     return FindingStep("account.decide", lambda held: decide(held, decision))
 
 
-_FREE: Final = frozenset((Topic.EARLIEST_START, Topic.EXCHANGE_RATE))
-"""What only people know: no list of answers to choose from."""
+def _told(decision: Decision) -> str:
+    """A typed day or rate as it is kept."""
+    try:
+        answer = read_answer(decision.topic, decision.answer, decision.on)
+    except UnreadableError as error:
+        raise BudgetDeskError("jobs.unread_answer", reason=error.reason) from error
+    if not answer:
+        raise BudgetDeskError("jobs.no_answer", topic=decision.topic.value)
+    return answer
 
 
 def question_of(fix: Fix) -> Subject | None:
@@ -221,6 +232,12 @@ def question_of(fix: Fix) -> Subject | None:
         return None
     topic, _ = ASKING[fix.code]
     return Subject(kind="account", id=str(fix.facts.get("about", "")), field=topic.value)
+
+
+def answer_of(fix: Fix) -> str:
+    """The answer a fix proposes to its question; empty where it proposes none."""
+    _, fact = ASKING.get(fix.code, (None, ""))
+    return str(fix.facts[fact]) if fact else ""
 
 
 def waiving(

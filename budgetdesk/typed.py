@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from budgetdesk.domain.decision import TOLD, Topic, told_day
 from budgetdesk.domain.money import Money, Rounding
 from budgetdesk.domain.period import FIRST_YEAR, LAST_YEAR
 from budgetdesk.text import text
@@ -130,6 +131,28 @@ def read_number(typed: str) -> Decimal | None:
     if scaled.denominator != 1 or scaled > _MOST * 10_000:
         raise UnreadableError("number", typed)
     return (sign * Decimal(scaled.numerator)).scaleb(-4).normalize()
+
+
+def read_answer(topic: Topic, typed: str, today: date) -> str:
+    """A day or a rate typed to a question, as a decision keeps it; empty for nothing.
+
+    Kroner for one unit are written with a comma: whether "7.461" means seven or seven thousand
+    kroner cannot be told.
+
+    Raises:
+        UnreadableError: not a day, or not a rate above zero.
+    """
+    if TOLD[topic] is told_day:
+        day = read_date(typed, today)
+        return day.isoformat() if day else ""
+    plain = _CURRENCY.sub("", typed).strip()
+    try:
+        rate = None if re.fullmatch(r"\d{1,3}\.\d{3}", plain) else read_number(plain)
+    except UnreadableError as error:
+        raise UnreadableError("rate", typed) from error
+    if plain and (rate is None or rate <= 0):
+        raise UnreadableError("rate", typed)
+    return "" if rate is None else f"{rate:f}"
 
 
 def _sum(plain: str, typed: str) -> Fraction:

@@ -7,8 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetdesk import text
+from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.money import Money
-from budgetdesk.typed import UnreadableError, read_amount, read_count, read_date, read_number
+from budgetdesk.typed import (
+    UnreadableError,
+    read_amount,
+    read_answer,
+    read_count,
+    read_date,
+    read_number,
+)
 
 TODAY = date(2020, 5, 4)
 
@@ -142,3 +150,23 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(UnreadableError) as error:
         read_number(typed)
     assert "ikke et tal" in error.value.reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("7,4605", "7.4605"), ("7,46 kr.", "7.46"), ("7.46", "7.46"), ("10", "10"), (" ", "")],
+)
+def test_a_rate_is_kept_as_a_plain_number(typed: str, kept: str) -> None:
+    assert read_answer(Topic.EXCHANGE_RATE, typed, TODAY) == kept
+
+
+@pytest.mark.parametrize("typed", ["syv", "0", "-7", "7.461", "7,46055"])
+def test_what_is_no_clear_rate_is_refused(typed: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read_answer(Topic.EXCHANGE_RATE, typed, TODAY)
+    assert "er ikke en kurs" in refused.value.reason
+
+
+def test_a_day_that_answers_a_question_is_kept_as_one() -> None:
+    assert read_answer(Topic.EARLIEST_START, "4/5", TODAY) == "2020-05-04"
+    assert read_answer(Topic.EARLIEST_START, "", TODAY) == ""

@@ -10,6 +10,7 @@ from typing import Final
 
 from budgetdesk.accounting.cofinancing import eligible_costs, hold_budget
 from budgetdesk.accounting.deadlines import due_days
+from budgetdesk.accounting.signoff import foreign_currencies
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.decision import (
@@ -169,6 +170,33 @@ def _sources(project: Project, _: Account | None) -> Iterator[Question]:
         )
 
 
+def _earliest_start(project: Project, _: Account | None) -> Iterator[Question]:
+    """R5: the day the applicant may start, which only they know."""
+    rule = project.rules.own_start
+    if rule is not None:
+        yield Question(
+            topic=Topic.EARLIEST_START,
+            options=(),
+            proposed="",
+            source=rule.source,
+            decision=project.decision_on(Topic.EARLIEST_START),
+        )
+
+
+def _exchange_rates(project: Project, _: Account | None) -> Iterator[Question]:
+    """R28: kroner for one unit of each other currency that the call's limits stand in."""
+    rule = project.rules.signoff
+    for currency in foreign_currencies(project):
+        yield Question(
+            topic=Topic.EXCHANGE_RATE,
+            about=currency,
+            options=(),
+            proposed="",
+            source=rule.source if rule else None,
+            decision=project.decision_on(Topic.EXCHANGE_RATE, currency),
+        )
+
+
 _ASKED: Final[tuple[Asked, ...]] = (
     _signoff,
     _settlement,
@@ -176,4 +204,6 @@ _ASKED: Final[tuple[Asked, ...]] = (
     _contributions,
     _due_day,
     _sources,
+    _earliest_start,
+    _exchange_rates,
 )

@@ -1,13 +1,13 @@
 """Who signs the account: the amounts held against the call's classes (R28, A1, A2)."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
 
 from budgetdesk.domain.account import Signoff
-from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.decision import Decision, Topic, told_rate
 from budgetdesk.domain.money import Money, Rounding
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import SignoffRule
@@ -54,13 +54,26 @@ def signoff_rule(project: Project) -> SignoffRule | None:
     Classes for other kinds of recipient fall away. While the recipient's kind is not known all
     stay, and so does a limit in a currency nobody has told the rate of.
     """
-    rule, kind = project.rules.signoff, project.recipient.kind
+    rule = project.rules.signoff
     if rule is None:
         return None
-    classes = (
-        each for each in rule.classes if not each.recipients or kind in (None, *each.recipients)
+    return replace(rule, classes=tuple(_in_kroner(each, project) for each in _classes(project)))
+
+
+def foreign_currencies(project: Project) -> tuple[str, ...]:
+    """The currencies other than kroner that the call's limits stand in, told a rate of or not."""
+    found = {each.currency for each in _classes(project)}
+    return tuple(sorted(found - {KRONER}))
+
+
+def _classes(project: Project) -> tuple[SignoffClass, ...]:
+    """The call's classes, without those for other kinds of recipient."""
+    rule, kind = project.rules.signoff, project.recipient.kind
+    return tuple(
+        each
+        for each in (rule.classes if rule else ())
+        if not each.recipients or kind in (None, *each.recipients)
     )
-    return replace(rule, classes=tuple(_in_kroner(each, project) for each in classes))
 
 
 def missing_rates(project: Project) -> tuple[str, ...]:
@@ -92,11 +105,7 @@ def _in_kroner(signoff: SignoffClass, project: Project) -> SignoffClass:
 def _rate(project: Project, currency: str) -> Decimal | None:
     """Kroner for one unit, as a person told it (R28); None for none, and for what is no rate."""
     decision = project.decision_on(Topic.EXCHANGE_RATE, currency)
-    try:
-        rate = Decimal(decision.answer.replace(",", ".")) if decision else None
-    except InvalidOperation:
-        return None
-    return rate if rate is not None and rate.is_finite() and rate > 0 else None
+    return told_rate(decision.answer) if decision else None
 
 
 def _kinds(rule: SignoffRule, amounts: Iterable[Money]) -> set[SignoffKind]:

@@ -23,9 +23,13 @@ def signoff_undecided(case: Case) -> Iterator[Finding]:
         return
     severity = Severity.ERROR if case.parts else Severity.WARNING
     amounts = tuple(signoff.amounts.values())
+    rates = missing_rates(case.project)
     ways = (
-        Fix(code="signoff.decide", facts={"kind": kind.value})
-        for kind in reversed(signoff.candidates)
+        *(Fix(code="signoff.tell_rate", facts={"about": currency}) for currency in rates),
+        *(
+            Fix(code="signoff.decide", facts={"kind": kind.value})
+            for kind in reversed(signoff.candidates)
+        ),
     )
     yield finding(
         severity,
@@ -36,7 +40,7 @@ def signoff_undecided(case: Case) -> Iterator[Finding]:
             "used": amounts[-1],
             "milder": signoff.candidates[0].value,
             "proposed": signoff.proposed.value,
-            "currency": ", ".join(missing_rates(case.project)),
+            "currency": ", ".join(rates),
         },
         fixes=ways,
         source=rule.source,

@@ -7,7 +7,7 @@ from budgetdesk.accounting.late_start import greatest_after_late_start
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach, finding
 from budgetdesk.domain.budget import FundingSource
-from budgetdesk.domain.decision import Topic
+from budgetdesk.domain.decision import Topic, told_day
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
 
 _START = Subject(kind="period", field="start")
@@ -21,7 +21,10 @@ def before_own_start(case: Case) -> Iterator[Finding]:
     earliest = _told_day(case)
     if earliest is None:
         facts = {"after": rule.after}
-        yield finding(Severity.WARNING, "start.not_told", _START, facts, source=rule.source)
+        fix = Fix(code="start.tell_day")
+        yield finding(
+            Severity.WARNING, "start.not_told", _START, facts, fixes=(fix,), source=rule.source
+        )
     elif period is not None and period.start < earliest:
         fix = Fix(code="project.start_on", facts={"day": earliest})
         told: Facts = {"after": rule.after, "start": period.start, "earliest": earliest}
@@ -50,7 +53,4 @@ def grant_beyond_late_start(case: Case) -> Iterator[Finding]:
 
 def _told_day(case: Case) -> date | None:
     decision = case.project.decision_on(Topic.EARLIEST_START)
-    try:
-        return date.fromisoformat(decision.answer) if decision else None
-    except ValueError:
-        return None
+    return told_day(decision.answer) if decision else None

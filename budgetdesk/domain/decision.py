@@ -1,7 +1,8 @@
 """What a person decided where the call's own words leave a case open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Final
 
@@ -44,6 +45,30 @@ MONTH_END: Final = "month_end"
 """The answers about the day a final account is due."""
 
 
+def told_day(answer: str) -> date | None:
+    """The day an answer tells; None for what is no day."""
+    try:
+        return date.fromisoformat(answer)
+    except ValueError:
+        return None
+
+
+def told_rate(answer: str) -> Decimal | None:
+    """The kroner for one unit that an answer tells; None for what is no rate."""
+    try:
+        rate = Decimal(answer.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return rate if rate.is_finite() and rate > 0 else None
+
+
+TOLD: Final[Mapping[Topic, Callable[[str], date | Decimal | None]]] = {
+    Topic.EARLIEST_START: told_day,
+    Topic.EXCHANGE_RATE: told_rate,
+}
+"""What only people know: the answer is typed, and read so; there is no list to choose from."""
+
+
 class Option(Value):
     """One answer to a question, and the figures it would give."""
 
@@ -54,7 +79,8 @@ class Option(Value):
 class Question(Value):
     """What the call leaves open in this project, with every answer it can have.
 
-    `proposed` is the safe answer until somebody decides: the stricter one, or the pack's.
+    `proposed` is the safe answer until somebody decides: the stricter one, or the pack's. A
+    question in `TOLD` has no options and proposes nothing: the answer is a day or a rate.
     `decision` is the latest on record; one whose answer is none of the options was given to
     another question and is outdated: it is asked again.
     """
@@ -69,7 +95,12 @@ class Question(Value):
     @property
     def is_open(self) -> bool:
         """Whether nobody has decided, or what they decided does not fit any more."""
-        return self.decision is None or self.decision.answer not in self.answers
+        return self.decision is None or not self.takes(self.decision.answer)
+
+    def takes(self, answer: str) -> bool:
+        """Whether an answer fits the question."""
+        read = TOLD.get(self.topic)
+        return answer in self.answers if read is None else read(answer) is not None
 
     @property
     def is_outdated(self) -> bool:

@@ -39,8 +39,15 @@ def apply_fix(project: Project, finding: Finding, fix: Fix) -> Project:
 
 
 def answer_fix(project: Project, fix: Fix, *, reason: str, by: str, on: date) -> Project:
-    """The project with the decision a fix proposes; raises as `decide`."""
+    """The project with the decision a fix proposes.
+
+    Raises:
+        BudgetDeskError: `fixes.needs_answer`, the fix asks for a day or a rate that only people
+            know; or as `decide`.
+    """
     topic, fact = ASKING[fix.code]
+    if not fact:
+        raise BudgetDeskError("fixes.needs_answer", topic=topic.value)
     decision = Decision(
         topic=topic,
         about=str(fix.facts.get("about", "")),
@@ -127,8 +134,10 @@ ASKING: Final[Mapping[str, tuple[Topic, str]]] = {
     "settlement.decide": (Topic.SETTLEMENT, "reading"),
     "contribution.decide": (Topic.CONTRIBUTION, "answer"),
     "sources.decide": (Topic.SOURCES, "number"),
+    "start.tell_day": (Topic.EARLIEST_START, ""),
+    "signoff.tell_rate": (Topic.EXCHANGE_RATE, ""),
 }
-"""What is a decision: its topic, and the fact that is the answer."""
+"""What is a decision: its topic, and the fact that is the answer; none where it must be typed."""
 
 BY_HAND: Final = frozenset(
     ("cofinancing.keep_grant", "account.claim_less", "contributions.use_worth")

@@ -7,7 +7,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from budgetdesk import explained, jobs
-from budgetdesk.domain.finding import Finding, Severity, Subject
+from budgetdesk.domain.decision import Topic
+from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
 from budgetdesk.domain.waivable import Ground, ground
 from budgetdesk.explained import home
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
@@ -118,9 +119,16 @@ class FindingsPresenter:
             return None
         fix = finding.fixes[number - 1]
         if not jobs.is_by_itself(fix):
-            return replace(finding, subject=jobs.question_of(fix) or finding.subject)
+            return replace(finding, subject=self._asked(fix) or finding.subject)
         self._run(jobs.follow(finding, fix, on=self._workspace.today))
         return None
+
+    def _asked(self, fix: Fix) -> Subject | None:
+        """The question a fix answers, with its answer ready there; None where it is no decision."""
+        asked = jobs.question_of(fix)
+        if asked is not None:
+            self._workspace.suggested[Topic(asked.field), asked.id] = jobs.answer_of(fix)
+        return asked
 
     def can_waive(self, row: int) -> bool:
         """Whether the finding in a row is one that may be waived, and is not yet."""

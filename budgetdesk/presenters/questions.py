@@ -7,13 +7,14 @@ from typing_extensions import override
 
 from budgetdesk import explained
 from budgetdesk.domain.account import Account
-from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.decision import TOLD, Decision, Topic
 from budgetdesk.domain.decision import Question as Asked
 from budgetdesk.domain.rules import SettlementReading
 from budgetdesk.operations.project import decide
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import label, text
+from budgetdesk.typed import UnreadableError, read_answer
 
 
 class Question(ABC):
@@ -58,6 +59,43 @@ class Question(ABC):
         return tuple(words for words, _ in self._answers())
 
     @property
+    def is_typed(self) -> bool:
+        """Whether the answer is typed: a day or a rate that only people know."""
+        return self.topic in TOLD
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether there is anything to answer."""
+        return self.is_typed or bool(self.answers)
+
+    @property
+    def hint(self) -> str:
+        """How the answer is given."""
+        key = f"hint.{self.topic.value}" if self.is_typed else "answer_hint"
+        return text(f"account.question.{key}")
+
+    @property
+    def unread(self) -> str:
+        """Why what was typed cannot be read; empty when it can."""
+        try:
+            self._read()
+        except UnreadableError as error:
+            return error.reason
+        return ""
+
+    def take_suggestion(self) -> None:
+        """Takes up the answer that a followed fix proposes."""
+        suggested = self._workspace.suggested.pop((self.topic, self.about), "")
+        words = (words for words, kept in self._answers() if kept == suggested)
+        self.answer = next(words, self.answer)
+
+    def _read(self) -> str:
+        """The answer as a decision keeps it; empty while there is none."""
+        if self.is_typed:
+            return read_answer(self.topic, self.answer, self._workspace.today)
+        return dict(self._answers()).get(self.answer, "")
+
+    @property
     def decided(self) -> str:
         """The latest decision in one sentence; empty when nobody decided."""
         decision = self._workspace.project.decision_on(self.topic, self.about)
@@ -69,7 +107,7 @@ class Question(ABC):
     @property
     def can_decide(self) -> bool:
         """Whether answer, reason and name are there and the document may be changed."""
-        is_said = self.answer in self.answers and self.reason.strip() and self.by.strip()
+        is_said = not self.unread and self._read() and self.reason.strip() and self.by.strip()
         return bool(is_said) and not self._workspace.session.is_read_only
 
     def decide(self) -> None:
@@ -79,7 +117,7 @@ class Question(ABC):
         kept = Decision(
             topic=self.topic,
             about=self.about,
-            answer=dict(self._answers())[self.answer],
+            answer=self._read(),
             reason=self.reason.strip(),
             by=self.by.strip(),
             on=self._workspace.today,
@@ -200,6 +238,8 @@ class OpenQuestion(Question):
     def state(self) -> Cell:
         """What was decided, or what is proposed until somebody decides."""
         decided = self._now.decision
+        if self.is_open and self.is_typed:
+            return Cell(text=text("account.question.not_told"), icon="missing", tone=Tone.WARNING)
         if decided is None or self.is_open:
             used = explained.answer_words(self.topic, self._now.proposed)
             words = text("account.question.open", proposed=used)

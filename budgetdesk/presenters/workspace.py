@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from budgetdesk import jobs, neighbours
 from budgetdesk.domain.account import Account
-from budgetdesk.domain.decision import Question
+from budgetdesk.domain.decision import Question, Topic
 from budgetdesk.domain.finding import Finding, Subject
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
@@ -100,6 +100,8 @@ class Workspace:
         self.session = session
         self.unread: dict[Subject, Unread] = {}
         self.chosen_period: Period | None = None
+        self.suggested: dict[tuple[Topic, str], str] = {}
+        """The answer a followed fix proposes to a question, until its form takes it up."""
         self._today = today
         self._listeners: list[Callable[[], None]] = []
         self._around = neighbours.with_files(jobs.Around(), session)

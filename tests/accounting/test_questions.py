@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk import jobs
-from budgetdesk.checks import run_checks
 from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.decision import Decision, Question, Topic
+from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import (
@@ -18,6 +18,7 @@ from budgetdesk.domain.rules import (
     ContributionRule,
     CountedForm,
     LeastBudgetRule,
+    OwnStartRule,
     SettlementReading,
     SettlementRule,
 )
@@ -25,7 +26,6 @@ from budgetdesk.domain.value import FundingId
 from budgetdesk.errors import BudgetDeskError
 from tests.builders import A_SOURCE, a_budget, a_call, a_line, kr
 from tests.checks.asked import (
-    AFTER_THE_END,
     WHILE_IT_RUNS,
     codes,
     one,
@@ -34,6 +34,7 @@ from tests.checks.asked import (
     the_rules,
 )
 from tests.checks.test_account import used
+from tests.checks.test_limits_told import EUROS, signed_by
 
 
 def asked(project: Project, topic: Topic) -> Question:
@@ -213,6 +214,47 @@ def test_only_what_is_asked_can_be_decided_and_only_as_one_of_the_answers() -> N
         decided(project, Topic.SETTLEMENT, "proportional")
     with pytest.raises(BudgetDeskError, match=r"jobs\.no_such_answer"):
         decided(project, Topic.SIGNOFF, "nobody")
-    free = decided(project, Topic.EXCHANGE_RATE, "7.4605", "EUR")
-    assert free.decision_on(Topic.EXCHANGE_RATE, "EUR") is not None
-    assert run_checks(free, AFTER_THE_END)
+    with pytest.raises(BudgetDeskError, match=r"jobs\.nothing_asked"):
+        decided(project, Topic.EXCHANGE_RATE, "7,4605", "EUR")
+
+
+def test_a_rate_is_asked_for_by_currency_typed_the_danish_way_and_then_held() -> None:
+    project = signed_by(*EUROS)
+    question = asked(project, Topic.EXCHANGE_RATE)
+    assert (question.about, question.answers, question.is_open) == ("EUR", (), True)
+    told = decided(project, Topic.EXCHANGE_RATE, "7,4605", "EUR")
+    decision = told.decision_on(Topic.EXCHANGE_RATE, "EUR")
+    assert decision
+    assert decision.answer == "7.4605"
+    assert not asked(told, Topic.EXCHANGE_RATE).is_open
+    assert codes(told) == []
+    with pytest.raises(BudgetDeskError, match=r"jobs\.unread_answer"):
+        decided(project, Topic.EXCHANGE_RATE, "syv", "EUR")
+    with pytest.raises(BudgetDeskError, match=r"jobs\.no_answer"):
+        decided(project, Topic.EXCHANGE_RATE, " ", "EUR")
+
+
+def test_a_day_only_the_applicant_knows_is_asked_for_and_an_unread_one_again() -> None:
+    rules = the_rules(own_start=OwnStartRule(source=A_SOURCE, after="et andet er slut"))
+    project = the_project(rules=rules)
+    assert asked(project, Topic.EARLIEST_START).is_open
+    told = decided(project, Topic.EARLIEST_START, "1/12-19")
+    assert asked(told, Topic.EARLIEST_START).decision == replace(
+        told.decisions[0], answer="2019-12-01"
+    )
+    assert codes(told) == []
+    (decision,) = told.decisions
+    unread = replace(told, decisions=(replace(decision, answer="snart"),))
+    assert asked(unread, Topic.EARLIEST_START).is_outdated
+
+
+def test_a_fix_that_asks_for_what_only_people_know_is_not_followed_by_itself() -> None:
+    project = signed_by(*EUROS)
+    fix = one(project, "signoff.rate_unknown").fixes[0]
+    assert (fix.code, fix.facts) == ("signoff.tell_rate", {"about": "EUR"})
+    assert jobs.answer_of(fix) == ""
+    place = Subject(kind="account", id="EUR", field="exchange_rate")
+    assert jobs.question_of(fix) == place
+    step = jobs.follow(one(project, "signoff.rate_unknown"), fix, on=WHILE_IT_RUNS)
+    with pytest.raises(BudgetDeskError, match=r"fixes\.needs_answer"):
+        step.operation(project)

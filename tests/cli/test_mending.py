@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from budgetdesk import exchange, sample
 from tests.checks.asked import the_budget, the_project
+from tests.checks.test_limits_told import EUROS, signed_by
 from tests.cli.conftest import Run
 
 
@@ -103,3 +104,19 @@ def test_a_question_is_shown_with_its_answers_and_decided(run: Run, home: Path) 
     assert form["questions"][0]["open"] is False
     refused = run("decide", document, "signoff", "ingen", "--reason", "Brev")
     assert (refused.code, one_plain_line(refused.err)) == (2, True)
+
+
+def test_a_rate_is_told_with_a_comma_and_an_unclear_one_is_refused(run: Run, home: Path) -> None:
+    document = home / "e.budgetdesk"
+    form = written(home / "e.json", exchange.write_project(signed_by(*EUROS)))
+    run("new", document, "--json", form)
+    shown = run("check", document)
+    assert "Uafgjort: Valutakurs (EUR) [exchange_rate EUR]" in shown.out
+    assert "Oplys kursen: kroner for én EUR." in shown.out
+    refused = run("check", document, "--fix", 1, "--reason", "Brev")
+    assert (refused.code, "budgetdesk decide" in refused.err) == (2, True)
+    said = ("--about", "EUR", "--reason", "Nationalbanken")
+    unclear = run("decide", document, "exchange_rate", "7.461", *said)
+    assert (unclear.code, "er ikke en kurs" in unclear.err) == (2, True)
+    run("decide", document, "exchange_rate", "7,461", *said)
+    assert "7,461 kr. for én, besluttet af" in run("check", document).out

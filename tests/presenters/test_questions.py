@@ -13,6 +13,7 @@ from budgetdesk.presenters.questions import OpenQuestion, other_questions
 from budgetdesk.presenters.table import Tone
 from budgetdesk.presenters.workspace import Workspace
 from tests.checks.asked import the_project, the_rules
+from tests.checks.test_limits_told import EUROS, signed_by
 from tests.presenters.desks import opened
 
 
@@ -58,6 +59,37 @@ def test_a_question_without_the_calls_words_has_only_its_figures() -> None:
     workspace = opened(the_project(period=period, rules=the_rules(final_account=rule)))
     (asked,) = other_questions(workspace)
     assert len(OpenQuestion(workspace, asked).because) == 2
+
+
+def test_a_rate_is_typed_with_its_fault_beside_it_until_it_can_be_read() -> None:
+    workspace = opened(signed_by(*EUROS))
+    (asked,) = other_questions(workspace)
+    question = OpenQuestion(workspace, asked)
+    assert (question.title, question.state.text) == ("Valutakurs (EUR)", "Ikke oplyst")
+    assert (question.is_typed, question.can_be_asked, question.answers) == (True, True, ())
+    assert question.hint == "Kroner for én, for eksempel 7,4605"
+    question.reason = "Nationalbanken"
+    assert not question.can_decide
+    question.answer = "syv"
+    assert "»syv« er ikke en kurs" in question.unread
+    assert not question.can_decide
+    question.answer = "7,46"
+    assert question.unread == ""
+    question.decide()
+    assert question.state.text == "7,46 kr. for én"
+    workspace.session.undo()
+    assert question.is_open
+
+
+def test_a_followed_fix_has_its_answer_ready_in_the_form_once(workspace: Workspace) -> None:
+    (asked,) = other_questions(workspace)
+    question = OpenQuestion(workspace, asked)
+    workspace.suggested[asked.topic, asked.about] = "month_end"
+    question.take_suggestion()
+    assert question.answer == "Månedens sidste dag"
+    question.answer = ""
+    question.take_suggestion()
+    assert question.answer == ""
 
 
 def test_a_question_that_is_asked_no_more_stays_as_it_was(workspace: Workspace) -> None:

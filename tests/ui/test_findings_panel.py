@@ -15,10 +15,11 @@ from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import OwnStartRule
 from budgetdesk.domain.value import FundingId
 from budgetdesk.session import Session
-from tests.builders import a_budget, a_line, kr
-from tests.checks.asked import the_project
+from tests.builders import A_SOURCE, a_budget, a_line, kr
+from tests.checks.asked import the_project, the_rules
 from tests.ui.windows import (
     CONTROL,
     SHIFT,
@@ -259,16 +260,44 @@ def test_a_doubt_about_own_hours_leads_to_its_question_and_is_decided_there(
     assert any(
         "Tæller ikke med: egen medfinansiering 15.000,00 kr. (15 %)" in w for w in said(window)
     )
-    assert in_focus().accessibleName() == "Afgørelse"
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Tab):
-        press(key)
+    assert in_focus().accessibleName() == "Begrundelse"  # the answer of the fix is chosen
     write("Brev fra styrelsen")
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
         press(key)
     decision = window.workspace.project.decision_on(Topic.CONTRIBUTION, "own_hours")
     assert decision is not None
-    assert (decision.answer, decision.reason) == ("counts", "Brev fra styrelsen")
+    assert (decision.answer, decision.reason) == ("not_counted", "Brev fra styrelsen")
     assert "funding.own_not_cash" not in [each.code for each in window.workspace.findings]
+    press(Qt.Key.Key_Z, CONTROL)
+    assert window.workspace.project == project
+
+
+def test_a_day_only_the_applicant_knows_is_typed_where_the_fix_leads(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Start.budgetdesk"
+    project = the_project(
+        rules=the_rules(own_start=OwnStartRule(source=A_SOURCE, after="et andet er slut"))
+    )
+    Session.create(path, project, "Kim").close()
+    window.documents.open(path)
+    assert window.workspace
+    press(Qt.Key.Key_F8)
+    qtbot.wait(1)
+    press(Qt.Key.Key_F9)
+    assert page(window) == "account"
+    assert in_focus().accessibleName() == "Afgørelse"
+    write("snart")
+    assert any("»snart« er ikke en dato" in words for words in said(window))
+    press(Qt.Key.Key_A, CONTROL)
+    write("1/12-19")
+    press(Qt.Key.Key_Tab)
+    write("Aftalt")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
+        press(key)
+    (decision,) = window.workspace.project.decisions
+    assert (decision.topic, decision.answer) == (Topic.EARLIEST_START, "2019-12-01")
+    assert "start.not_told" not in [each.code for each in window.workspace.findings]
     press(Qt.Key.Key_Z, CONTROL)
     assert window.workspace.project == project
 

@@ -16,12 +16,14 @@ class QuestionBox(QWidget):
         super().__init__()
         self._question = question
         self._state, self._because, self._decided = Remark(), sentence(""), sentence("")
-        self.answer, self.reason, self.by = QComboBox(), QLineEdit(), QLineEdit(question.by)
+        self.answer, self.typed, self._unread = QComboBox(), QLineEdit(), sentence("")
+        self.reason, self.by = QLineEdit(), QLineEdit(question.by)
         self.decide = button(text("account.question.decide"))
         self.again = button(text("account.question.again"))
         self._form = QWidget()
         self._lay_out(title)
         self.answer.currentTextChanged.connect(self._set_answer)
+        self.typed.textChanged.connect(self._set_answer)
         self.reason.textChanged.connect(self._set_reason)
         self.by.textChanged.connect(self._set_by)
         self.decide.clicked.connect(self._keep)
@@ -30,7 +32,9 @@ class QuestionBox(QWidget):
 
     def _lay_out(self, title: str) -> None:
         narrow(self.answer)
-        self.answer.setPlaceholderText(text("account.question.answer_hint"))
+        self.answer.setPlaceholderText(self._question.hint)
+        self.typed.setPlaceholderText(self._question.hint)
+        given = self.typed if self._question.is_typed else self.answer
         self.reason.setPlaceholderText(text("account.question.reason_hint"))
         last = QHBoxLayout()
         last.setSpacing(8)
@@ -39,7 +43,8 @@ class QuestionBox(QWidget):
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 4, 0, 0)
         form.setSpacing(8)
-        form.addLayout(labelled(text("account.question.answer"), self.answer))
+        form.addLayout(labelled(text("account.question.answer"), given))
+        form.addWidget(self._unread)
         form.addLayout(labelled(text("account.question.reason"), self.reason))
         form.addLayout(last)
         layout = QVBoxLayout(self)
@@ -66,18 +71,25 @@ class QuestionBox(QWidget):
         self._enable()
 
     def ask(self) -> None:
-        """Shows the form, with the focus where the answer is given."""
+        """Shows the form with the answer that a fix proposes, the focus where the next is given."""
         self._unfold(is_asked=True)
-        self.answer.setFocus()
+        self._question.take_suggestion()
+        if self._question.is_typed:
+            self.typed.setFocus()
+            return
+        self.answer.setCurrentIndex(self.answer.findText(self._question.answer))
+        is_given = self.answer.currentIndex() >= 0
+        (self.reason if is_given else self.answer).setFocus()
 
     def _unfold(self, *, is_asked: bool) -> None:
-        has_answers = bool(self._question.answers)
-        self._form.setVisible(has_answers and is_asked)
-        self.again.setVisible(has_answers and not is_asked)
+        can_be_asked = self._question.can_be_asked
+        self._form.setVisible(can_be_asked and is_asked)
+        self.again.setVisible(can_be_asked and not is_asked)
 
     def _keep(self) -> None:
         self._question.decide()
         self.answer.setCurrentIndex(-1)
+        self.typed.clear()
         self.reason.clear()
 
     def _set_answer(self, words: str) -> None:
@@ -93,4 +105,6 @@ class QuestionBox(QWidget):
         self._enable()
 
     def _enable(self) -> None:
+        self._unread.setText(self._question.unread)
+        self._unread.setVisible(bool(self._question.unread))
         self.decide.setEnabled(self._question.can_decide)
