@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.text import text
+from ui.reader import Reader
 
 _WIDTH: Final = 400
 
@@ -65,6 +66,21 @@ class Dialogs:
         layout.addWidget(buttons)
         box.setMinimumWidth(max(_WIDTH, layout.totalMinimumSize().width()))  # the form's own too
         return box.exec() == QDialog.DialogCode.Accepted
+
+    def read(self, title: str, page: str) -> None:
+        """Shows a page of Markdown to read."""
+        box = QDialog(self._parent)
+        box.setWindowTitle(title)
+        reader = Reader(title)
+        reader.setMarkdown(page)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(box.reject)
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(16)
+        layout.addWidget(reader)
+        layout.addWidget(buttons)
+        box.exec()
 
     def tell(self, words: str) -> None:
         """Something the person should know before going on."""

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Protocol
 
 import budgetdesk
+from budgetdesk.presenters.call_rules import manual_page
 from budgetdesk.text import text
 from ui.commands import Command
 from ui.dialogs import Dialogs
@@ -59,6 +60,7 @@ def of(window: Window) -> Iterator[Command]:
     yield from _files(window)
     yield from _steps(window)
     yield from _views(window)
+    yield Command(key="help.rules", menu="help", run=lambda: _read_about_rules(window))
     yield Command(key="help.about", menu="help", run=lambda: _about(window))
 
 
@@ -146,6 +148,10 @@ def _pages(view: DocumentView) -> Iterator[Command]:
 
 def _about(window: Window) -> None:
     window.dialogs.tell(text("window.about", version=budgetdesk.__version__))
+
+
+def _read_about_rules(window: Window) -> None:
+    window.dialogs.read(text("commands.help.rules"), manual_page())
 
 
 def _do(asks: Callable[[], bool]) -> Callable[[], None]:

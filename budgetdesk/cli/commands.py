@@ -31,7 +31,7 @@ from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.beginning import begin_like
 from budgetdesk.operations.ledger import add_batch
-from budgetdesk.operations.project import new_project, upgrade_call
+from budgetdesk.operations.project import new_project
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.session import Session
 from budgetdesk.text import text
@@ -90,16 +90,15 @@ def _copy_call(typed: Namespace) -> int:
 def _upgrade_call(typed: Namespace) -> int:
     """Shows what the pack at hand tells otherwise than the document's copy; `--yes` takes it in."""
     with Session.open(Path(typed.what), getuser(), read_only=not typed.yes) as session:
-        before = session.project.call
-        after = rulepacks.load_call(before.id)
-        changes = rulepacks.changes(before, after)
-        if changes and typed.yes:
-            session.run("project.upgrade_call", lambda p: upgrade_call(p, after), call=after.id)
+        found = jobs.call_upgrade(session.project)
+        if found.changes and typed.yes:
+            session.run(found.step.code, found.step.operation, **found.step.facts)
             session.save()
+    call, changes = found
     if typed.json:
-        _print_json(forms.upgrade_form(after, changes, is_done=bool(changes) and typed.yes))
+        _print_json(forms.upgrade_form(call, changes, is_done=bool(changes) and typed.yes))
     else:
-        shown.upgrade(after, changes, is_done=typed.yes)
+        shown.upgrade(call, changes, is_done=typed.yes)
     return 0
 
 

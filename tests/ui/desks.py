@@ -48,6 +48,10 @@ class Answers(Dialogs):
         return self.fillers.pop(0)(form)
 
     @override
+    def read(self, title: str, page: str) -> None:
+        self.told += [title, page]
+
+    @override
     def tell(self, words: str) -> None:
         self.told.append(words)
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from budgetdesk.domain.finding import Subject
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.presenters.call_rules import UpgradePresenter
 from budgetdesk.presenters.people import PartnersPresenter, SignersPresenter
 from budgetdesk.presenters.project import ProjectPresenter
 from budgetdesk.text import text
@@ -15,6 +17,7 @@ from ui import theme
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.reader import UpgradeForm
 from ui.widgets.buttons import CommandBar
 from ui.widgets.fields import Form
 from ui.widgets.grid import GridView
@@ -39,6 +42,7 @@ class ProjectPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self._presenter = ProjectPresenter(desk.workspace)
         self._form = Form(self._presenter.fields, _FORM)
         self._people = (SignersPresenter(desk.workspace), PartnersPresenter(desk.workspace))
@@ -48,7 +52,7 @@ class ProjectPage(Page):
         self._call, self._rules = sentence(""), RulesView()
         self._lay_out()
         self.setFocusProxy(self._form)
-        for grid, bar in zip((self._signers, self._partners), self._bars, strict=True):
+        for grid, bar in zip((self._signers, self._partners), self._bars[:2], strict=True):
             grid.selectionModel().currentChanged.connect(bar.refresh)
         self.refresh()
 
@@ -91,7 +95,28 @@ class ProjectPage(Page):
                 icon="remove",
                 is_enabled=lambda: partners.can_remove(self._partners.row()),
             ),
+            Command(
+                key="project.upgrade_call",
+                menu="edit",
+                run=self.upgrade_call,
+                is_enabled=lambda: self._presenter.can_edit,
+            ),
         )
+
+    def upgrade_call(self) -> None:
+        """Shows what the pack at hand tells otherwise, and takes it in when the person says so."""
+        dialogs = self._desk.dialogs
+        try:
+            presenter = UpgradePresenter(self._desk.workspace)
+        except BudgetDeskError as error:
+            dialogs.show_error(error)
+            return
+        if not presenter.changes:
+            dialogs.tell(presenter.words)
+            return
+        form = UpgradeForm(presenter.words, presenter.changes)
+        if dialogs.fill_in(text("project.upgrade.title"), form, text("project.upgrade.accept")):
+            presenter.upgrade()
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
@@ -129,7 +154,7 @@ class ProjectPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 24, 16)
         column.setSpacing(8)
-        column.addWidget(words(text("project.rules"), "heading"))
+        column.addLayout(_headed(text("project.rules"), self._bars[2]))
         column.addWidget(self._call)
         column.addWidget(self._rules, 1)
         return whole
