@@ -32,7 +32,7 @@ from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.rules import Call, InterimEvery
+from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Tracking
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.content import PROPOSED
@@ -43,9 +43,8 @@ from budgetdesk.importers.seen import SeenColumn
 from budgetdesk.importers.taught import remember as remember_layout
 from budgetdesk.importers.vouchers import ReadVoucher, read_voucher
 from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix
-from budgetdesk.operations.project import decide, upgrade_call
+from budgetdesk.operations.project import decide
 from budgetdesk.operations.waivers import make_waiver, unwaive, waive
-from budgetdesk.rulepacks import RuleChange, changes, load_call
 from budgetdesk.text import text
 from budgetdesk.typed import UnreadableError, read_answer
 from budgetdesk.writers.account_pdf import write_account_pdf
@@ -59,7 +58,6 @@ __all__ = [
     "PROPOSED",
     "AccountPaper",
     "Around",
-    "CallUpgrade",
     "Case",
     "Field",
     "FindingStep",
@@ -73,7 +71,6 @@ __all__ = [
     "account",
     "account_of",
     "around",
-    "call_upgrade",
     "case",
     "deciding",
     "findings",
@@ -146,7 +143,7 @@ def steps_left(project: Project, today: date) -> tuple[ReadinessStep, ...]:
 
 
 class FindingStep(NamedTuple):
-    """A step to run: its code, its operation, and what it is called by."""
+    """A step that settles a finding: its code, the operation to run, and what it is called by."""
 
     code: str
     operation: Callable[[Project], Project]
@@ -241,29 +238,6 @@ def answer_of(fix: Fix) -> str:
     """The answer a fix proposes to its question; empty where it proposes none."""
     _, fact = ASKING.get(fix.code, (None, ""))
     return str(fix.facts[fact]) if fact else ""
-
-
-class CallUpgrade(NamedTuple):
-    """The pack at hand, and what it tells otherwise than the document's copy."""
-
-    call: Call
-    changes: tuple[RuleChange, ...]
-
-    @property
-    def step(self) -> FindingStep:
-        """The step that takes the pack's rules into the document."""
-        facts = {"call": self.call.id}
-        return FindingStep("project.upgrade_call", lambda p: upgrade_call(p, self.call), facts)
-
-
-def call_upgrade(project: Project) -> CallUpgrade:
-    """What taking in the pack at hand would change, kind by kind.
-
-    Raises:
-        BudgetDeskError: `rulepacks.unknown_call`, the pack is not on this machine.
-    """
-    call = load_call(project.call.id)
-    return CallUpgrade(call=call, changes=changes(project.call, call))
 
 
 def waiving(

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from budgetdesk import exchange, jobs, neighbours, paths, rulepacks
+from budgetdesk import call_jobs, exchange, jobs, neighbours, paths, rulepacks
 from budgetdesk.cli import (
     change_forms,
     changes,
@@ -90,9 +90,9 @@ def _copy_call(typed: Namespace) -> int:
 def _upgrade_call(typed: Namespace) -> int:
     """Shows what the pack at hand tells otherwise than the document's copy; `--yes` takes it in."""
     with Session.open(Path(typed.what), getuser(), read_only=not typed.yes) as session:
-        found = jobs.call_upgrade(session.project)
+        found = call_jobs.find_upgrade(session.project)
         if found.changes and typed.yes:
-            session.run(found.step.code, found.step.operation, **found.step.facts)
+            call_jobs.upgrade(session, found)
             session.save()
     call, changes = found
     if typed.json:

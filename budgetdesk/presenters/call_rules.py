@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from budgetdesk import jobs, paths, rulepacks
+from budgetdesk import call_jobs, paths, rulepacks
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.rulepacks import RuleChange
 from budgetdesk.text import text
@@ -24,7 +24,7 @@ class UpgradePresenter:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._found = jobs.call_upgrade(workspace.project)
+        self._found = call_jobs.find_upgrade(workspace.project)
 
     @property
     def changes(self) -> Sequence[RuleChange]:
@@ -41,5 +41,4 @@ class UpgradePresenter:
 
     def upgrade(self) -> None:
         """Takes the rules in as one step."""
-        step = self._found.step
-        self._workspace.run(step.code, step.operation, **step.facts)
+        call_jobs.upgrade(self._workspace.session, self._found)

@@ -108,15 +108,17 @@ class ProjectPage(Page):
         dialogs = self._desk.dialogs
         try:
             presenter = UpgradePresenter(self._desk.workspace)
-        except BudgetDeskError as error:
+            if not presenter.changes:
+                dialogs.tell(presenter.words)
+            elif self._wants(presenter):
+                presenter.upgrade()
+        except BudgetDeskError as error:  # the pack is not here, or a sealed account holds it
             dialogs.show_error(error)
-            return
-        if not presenter.changes:
-            dialogs.tell(presenter.words)
-            return
+
+    def _wants(self, presenter: UpgradePresenter) -> bool:
         form = UpgradeForm(presenter.words, presenter.changes)
-        if dialogs.fill_in(text("project.upgrade.title"), form, text("project.upgrade.accept")):
-            presenter.upgrade()
+        title, accept = text("project.upgrade.title"), text("project.upgrade.accept")
+        return self._desk.dialogs.fill_in(title, form, accept)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
