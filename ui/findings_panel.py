@@ -29,6 +29,9 @@ _LEAST: Final = 120
 _MOST: Final = 176
 """Pixels: as high as the findings need, within these."""
 
+_REVISE: Final = (text("window.findings.revise"), text("window.findings.revise_yes"))
+"""Asked where a fix would change a budget that stays as it is."""
+
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -75,14 +78,20 @@ class FindingsPanel(QWidget):
             self._lead(row)
 
     def follow(self, number: int = 1) -> None:
-        """Follows a fix of the chosen finding; leads there where a person must choose."""
+        """Follows a fix of the chosen finding; leads there where a person must choose.
+
+        On a budget that is never edited it is offered to follow it in a revision.
+        """
         row = self._row
         if row is None:
             return
         try:
             place = self._presenter.follow(row, number)
         except BudgetDeskError as error:
-            self._dialogs.show_error(error)
+            if not self._presenter.needs_revision(error):
+                self._dialogs.show_error(error)
+            elif self._dialogs.confirm(*_REVISE):
+                self._presenter.follow(row, number, in_revision=True)
         else:
             if place is not None:
                 self.wanted.emit(place)

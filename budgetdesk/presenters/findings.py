@@ -9,8 +9,11 @@ from msgspec.structs import replace
 from budgetdesk import explained, jobs
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
+from budgetdesk.domain.project import Project
 from budgetdesk.domain.waivable import Ground, ground
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.explained import home
+from budgetdesk.operations import versions
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import label, text
@@ -106,10 +109,15 @@ class FindingsPresenter:
             waived=explained.waiver_words(finding.waived) if finding.waived else "",
         )
 
-    def follow(self, row: int, number: int) -> Finding | None:
+    def needs_revision(self, error: BudgetDeskError) -> bool:
+        """Whether a fix was refused only because the budget is one that is never edited."""
+        return error.code == f"budget.{self._workspace.project.budget.standing.value}_is_locked"
+
+    def follow(self, row: int, number: int, *, in_revision: bool = False) -> Finding | None:
         """Follows a fix, numbered from 1; where a person must choose, what to lead them to.
 
-        That is the question the fix answers, else the place of the finding itself.
+        That is the question the fix answers, else the place of the finding itself. `in_revision`
+        begins a revision of the locked budget and follows it there, as one step.
 
         Raises:
             BudgetDeskError: the project cannot be changed so (an approved budget is locked).
@@ -120,8 +128,17 @@ class FindingsPresenter:
         fix = finding.fixes[number - 1]
         if not jobs.is_by_itself(fix):
             return replace(finding, subject=self._asked(fix) or finding.subject)
-        self._run(jobs.follow(finding, fix, on=self._workspace.today))
+        step = jobs.follow(finding, fix, on=self._workspace.today)
+        self._run(self._in_revision(step) if in_revision else step)
         return None
+
+    def _in_revision(self, step: jobs.FindingStep) -> jobs.FindingStep:
+        name = jobs.revision_name(self._workspace.project)
+
+        def changed(project: Project) -> Project:
+            return step.operation(versions.start_revision(project, name))
+
+        return step._replace(operation=changed)
 
     def _asked(self, fix: Fix) -> Subject | None:
         """The question a fix answers, with its answer ready there; None where it is no decision."""

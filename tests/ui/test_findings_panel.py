@@ -188,15 +188,28 @@ def test_a_fix_is_followed_by_its_button(faulty: MainWindow, qtbot: QtBot) -> No
     assert "2 fejl" in [each.text() for each in faulty.findChildren(QPushButton)]
 
 
-def test_an_approved_budget_is_not_changed_by_a_fix(window: MainWindow, tmp_path: Path) -> None:
+def test_on_an_approved_budget_a_fix_is_followed_in_a_revision_when_the_person_says_so(
+    window: MainWindow, tmp_path: Path
+) -> None:
     path = tmp_path / "Godkendt.budgetdesk"
     line = a_line("1", kr(100_000), label="Leje", item="rent")
     budget = a_budget(line, grant=kr(90_000), own=kr(10_000), approved=True)
-    Session.create(path, the_project(budget), "Kim").close()
+    project = the_project(budget)
+    Session.create(path, project, "Kim").close()
     window.documents.open(path)
+    assert window.workspace
     press(Qt.Key.Key_F8)
+    person(window).says_yes = False
     press(Qt.Key.Key_F9)
-    assert person(window).told == ["budget.approved_is_locked"]
+    assert person(window).told[0].startswith("Budgettet er låst")
+    assert window.workspace.project == project
+    person(window).says_yes = True
+    press(Qt.Key.Key_F9)
+    approved, revised = window.workspace.project.versions
+    assert approved == budget
+    assert revised.funded_by(FundingSource.OWN) == kr(20_000)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert window.workspace.project == project
 
 
 def answering(reason: str, permission: str) -> Callable[[QWidget], bool]:
