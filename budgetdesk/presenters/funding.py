@@ -1,7 +1,9 @@
 """The funding page: who pays how much in which year."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import reduce
+from typing import Final
 
 from msgspec.structs import replace
 from typing_extensions import override
@@ -16,8 +18,11 @@ from budgetdesk.presenters.partners import partner_cell, partner_column, partner
 from budgetdesk.presenters.sheet import Sheet
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.workspace import Change
-from budgetdesk.text import label, text
-from budgetdesk.typed import UnreadableError
+from budgetdesk.text import label, number, text
+from budgetdesk.typed import UnreadableError, read_number
+
+_WORK: Final = (FundingForm.OWN_HOURS, FundingForm.VOLUNTEER_HOURS)
+"""The forms that are counted in hours."""
 
 
 class FundingPresenter(Sheet[FundingLine]):
@@ -36,8 +41,10 @@ class FundingPresenter(Sheet[FundingLine]):
         yield Column(key="source", heading=text("funding.source"), width=200)
         yield Column(key="label", heading=text("funding.label"), width=136, stretches=True)
         yield Column(key="form", heading=text("funding.form"), width=88)
+        if any(line.form in _WORK or line.hours is not None for line in self.lines):
+            yield Column(key="hours", heading=text("funding.hours"), width=72, numeric=True)
         yield from partner_column(self.project, self.lines)
-        yield Column(key="note", heading=text("funding.note"), width=104, stretches=True)
+        yield Column(key="note", heading=text("funding.note"), width=96, stretches=True)
 
     @override
     def word_cell(self, line: FundingLine, key: str) -> Cell:
@@ -46,6 +53,8 @@ class FundingPresenter(Sheet[FundingLine]):
                 return Cell(text=label(line.source), choices=tuple(named(FundingSource)))
             case "form":
                 return Cell(text=label(line.form), choices=tuple(named(FundingForm)))
+            case "hours":
+                return Cell(text="" if line.hours is None else number(line.hours))
             case "label":
                 return Cell(text=line.label, tip=line.label)
             case "partner":
@@ -75,6 +84,8 @@ class FundingPresenter(Sheet[FundingLine]):
             case "form":
                 form = read_choice(typed, named(FundingForm)) or FundingForm.CASH
                 return self._change(line_id, form=form)
+            case "hours":
+                return self._change(line_id, hours=_read_hours(typed))
             case "partner":
                 partner = read_choice(typed, partner_names(self.project))
                 return self._change(line_id, partner=partner)
@@ -117,6 +128,14 @@ class FundingPresenter(Sheet[FundingLine]):
             return operations.change_funding(project, replace(line, **fields))
 
         return change
+
+
+def _read_hours(typed: str) -> Decimal | None:
+    """How many hours a contribution is; nobody brings fewer than none."""
+    hours = read_number(typed)
+    if hours is not None and hours < 0:
+        raise UnreadableError("number", typed)
+    return hours
 
 
 def _needed(source: FundingSource | None, typed: str) -> FundingSource:

@@ -1,6 +1,7 @@
 """The funding page without a window: sources, payments, and the money line."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -64,6 +65,46 @@ def test_a_source_is_described(funding: FundingPresenter) -> None:
 
     typed(funding, 1, form="")
     assert funding.lines[1].form is FundingForm.CASH
+
+
+def test_hours_are_asked_for_where_a_source_is_work_and_can_be_undone(
+    funding: FundingPresenter, workspace: Workspace
+) -> None:
+    assert "hours" not in [column.key for column in funding.columns]
+    typed(funding, 1, form="Frivillige timer")
+    typed(funding, 1, hours="1.628,4")
+    assert funding.lines[1].hours == Decimal("1628.4")
+    assert at(funding, 1, "hours").text == "1.628,4"
+    assert at(funding, 0, "hours").text == ""
+    assert place_of(funding, "hours") == (1, 3)
+    workspace.session.undo()
+    assert funding.lines[1].hours is None
+
+
+def test_hours_that_were_told_stay_in_sight_when_the_form_is_another(
+    funding: FundingPresenter,
+) -> None:
+    typed(funding, 1, form="Egne timer")
+    typed(funding, 1, hours="40")
+    typed(funding, 1, form="Penge")
+    assert at(funding, 1, "hours").text == "40"
+    typed(funding, 1, hours="")
+    assert "hours" not in [column.key for column in funding.columns]
+
+
+@pytest.mark.parametrize("word", ["mange", "-5"])
+def test_what_is_no_number_of_hours_is_kept_with_its_reason(
+    funding: FundingPresenter, word: str
+) -> None:
+    typed(funding, 1, form="Egne timer")
+    typed(funding, 1, hours=word)
+    assert funding.lines[1].hours is None
+    assert at(funding, 1, "hours").tone is Tone.ERROR
+
+
+def place_of(funding: FundingPresenter, field: str) -> tuple[int, int] | None:
+    line = funding.lines[1]
+    return funding.place_of(Subject(kind="funding", id=line.id, field=field))
 
 
 @pytest.mark.parametrize("word", ["", "Lotto"])
