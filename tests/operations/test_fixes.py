@@ -118,6 +118,17 @@ def test_keeping_the_total_moves_money_from_the_grant_to_the_own_share() -> None
     assert ask(replace(project, versions=(budget,))) == ()
 
 
+def test_a_minus_typed_by_mistake_goes_wherever_it_stands() -> None:
+    line = replace(a_line("1", {2019: kr(-40), 2020: kr(60)}), item="rent")
+    grant = replace(a_source(FundingSource.GRANT, ZERO), amounts={2020: kr(-80)})
+    project = the_project(replace(a_budget(line), funding=(grant,)))
+    for code in ("budget.negative_amount", "funding.negative_amount"):
+        finding = one(project, code)
+        project = apply_fix(project, finding, finding.fixes[0])
+    assert project.budget.lines[0].amounts == {2019: kr(40), 2020: kr(60)}
+    assert brought(project) == {"grant": {2020: kr(80)}}
+
+
 def two_years(**amounts: tuple[int, int]) -> BudgetVersion:
     line = a_line("1", {2019: kr(40), 2020: kr(60)}, item="rent")
     sources = tuple(
