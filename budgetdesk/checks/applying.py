@@ -8,7 +8,7 @@ from typing import Final
 
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach, finding
-from budgetdesk.domain.finding import Finding, Severity, Subject
+from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
 from budgetdesk.domain.rules import DeadlineRule
 
 _APPLICANT: Final = Subject(kind="project", field="recipient")
@@ -78,6 +78,7 @@ def documents_open(case: Case) -> Iterator[Finding]:
             "applying.documents",
             Subject(kind="project", field="checklist"),
             {"count": len(missing), "names": "; ".join(missing)},
+            fixes=(Fix(code="documents.ready", facts={"name": name}) for name in missing),
             source=rule.source,
         )
 

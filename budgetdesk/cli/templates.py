@@ -4,6 +4,7 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from getpass import getuser
 from pathlib import Path
 from typing import Any
@@ -217,7 +218,7 @@ def _item_form(item: Item) -> dict[str, Any]:
         "hidden": item.is_hidden,
     }
     if isinstance(value, Money):
-        return shape | {"value": f"{value.ore / 100:.2f}", "value_ore": value.ore}
+        return shape | {"value": str(Decimal(value.ore).scaleb(-2)), "value_ore": value.ore}
     return shape | {"value": value.isoformat() if isinstance(value, date) else value}
 
 

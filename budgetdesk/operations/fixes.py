@@ -21,7 +21,7 @@ from budgetdesk.domain.value import FundingId, LineId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.budget import set_amount
 from budgetdesk.operations.funding import set_funding_amount, set_source_total
-from budgetdesk.operations.project import decide, set_period
+from budgetdesk.operations.project import decide, set_checklist, set_period
 
 Applied = Callable[[Project, Finding, Fix], Project]
 
@@ -69,6 +69,10 @@ def _end_on(project: Project, _: Finding, fix: Fix) -> Project:
 
 def _move(project: Project, **bounds: date) -> Project:
     return set_period(project, replace(cast("Period", project.period), **bounds))
+
+
+def _document_ready(project: Project, _: Finding, fix: Fix) -> Project:
+    return set_checklist(project, (*project.checklist, str(fix.facts["name"])))
 
 
 def _swap_days(project: Project, _: Finding, fix: Fix) -> Project:
@@ -121,6 +125,7 @@ FIXES: Final[Mapping[str, Applied]] = {
     "project.start_on": _start_on,
     "project.end_on": _end_on,
     "project.swap_days": _swap_days,
+    "documents.ready": _document_ready,
     "budget.use_details": _use_details,
     "budget.turn_sign": _turn_sign,
     "funding.raise_own": _raise_own,

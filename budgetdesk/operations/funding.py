@@ -106,14 +106,6 @@ def _shift(project: Project, source: FundingSource, year: int, amount: Money) ->
     return project
 
 
-def describe_funding(
-    project: Project, funding_id: FundingId, *, label: str, note: str, form: FundingForm
-) -> Project:
-    """Names a source, explains it, and says what the contribution consists of."""
-    line = _funding(project, funding_id)
-    return change_funding(project, replace(line, label=label.strip(), note=note.strip(), form=form))
-
-
 def _funding(project: Project, funding_id: FundingId) -> FundingLine:
     for line in project.budget.funding:
         if line.id == funding_id:

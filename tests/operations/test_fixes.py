@@ -17,7 +17,7 @@ from budgetdesk.domain.finding import Finding, Fix, Severity
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.rules import GrantLimitRule
+from budgetdesk.domain.rules import DocumentsRule, GrantLimitRule
 from budgetdesk.domain.signoff import SignoffKind
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.fixes import ASKING, BY_HAND, FIXES, answer_fix, apply_fix
@@ -127,6 +127,17 @@ def test_a_minus_typed_by_mistake_goes_wherever_it_stands() -> None:
         project = apply_fix(project, finding, finding.fixes[0])
     assert project.budget.lines[0].amounts == {2019: kr(40), 2020: kr(60)}
     assert brought(project) == {"grant": {2020: kr(80)}}
+
+
+def test_a_document_that_is_ready_is_ticked_one_at_a_time() -> None:
+    rules = the_rules(documents=DocumentsRule(source=A_SOURCE, names=("Skema", "Aftale")))
+    project = the_project(rules=rules)
+    for left in ("Skema; Aftale", "Aftale"):
+        finding = one(project, "applying.documents")
+        assert finding.facts["names"] == left
+        project = apply_fix(project, finding, finding.fixes[0])
+    assert project.checklist == ("Skema", "Aftale")
+    assert ask(project) == ()
 
 
 def two_years(**amounts: tuple[int, int]) -> BudgetVersion:

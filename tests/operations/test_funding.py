@@ -1,6 +1,7 @@
 """How the budget is paid for."""
 
 import pytest
+from msgspec.structs import replace
 
 from budgetdesk.domain.budget import FundingForm, FundingSource
 from budgetdesk.domain.project import Project
@@ -20,11 +21,10 @@ def test_a_source_is_added_named_and_given_its_amounts(project: Project) -> None
     new = changed.budget.funding[-1]
     assert (new.id, new.source, new.label) == ("f1", FundingSource.OTHER_GRANT, "Fonden")
     changed = funding.set_funding_amount(changed, new.id, 2020, kr(5))
-    changed = funding.describe_funding(
-        changed, new.id, label="Fonden X", note=" Brev ", form=FundingForm.IN_KIND
-    )
+    told = replace(changed.budget.funding[-1], label="Fonden X", form=FundingForm.IN_KIND)
+    changed = funding.change_funding(changed, told)
     last = changed.budget.funding[-1]
-    assert (last.total, last.label, last.note) == (kr(5), "Fonden X", "Brev")
+    assert (last.total, last.label) == (kr(5), "Fonden X")
     assert last.form is FundingForm.IN_KIND
     assert changed.budget.funding[:-1] == project.budget.funding
 
