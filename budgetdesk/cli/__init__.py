@@ -45,7 +45,8 @@ def _run(words: list[str]) -> int:
     if _HELP.intersection(rest):
         print(text(f"cli.help.{command}").strip())
         return 0
-    return COMMANDS[command](parse(command, rest))
+    chosen = COMMANDS[command]
+    return chosen.run(parse(command, chosen.arguments, rest))
 
 
 def _let_go_of_output() -> None:

@@ -1,26 +1,38 @@
-"""The sample project taken through its whole life in a document of its own."""
+"""`budgetdesk demo`: the sample project taken through its whole life in a document of its own."""
 
+from argparse import Namespace
 from datetime import datetime
 from decimal import Decimal
+from getpass import getuser
 from itertools import count
 from pathlib import Path
 from time import perf_counter
 
 from budgetdesk import jobs, sample
-from budgetdesk.cli import shown
+from budgetdesk.cli.account.words import show_account
+from budgetdesk.cli.arguments import Parser
+from budgetdesk.cli.clock import now
+from budgetdesk.cli.findings.words import show_findings
+from budgetdesk.cli.ledger import show_import
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.session import Session
 from budgetdesk.text import percent, text
 
 
-def run(folder: Path, at: datetime, user: str) -> None:
-    """Makes document, workbook and PDF in `folder`, telling each step.
+def arguments(parser: Parser) -> None:
+    """The folder to make it in."""
+    parser.add_argument("--out", type=Path, default=Path("budgetdesk-demo"))
+
+
+def run(typed: Namespace) -> int:
+    """Makes document, workbook and PDF in the folder, telling each step.
 
     Raises:
         BudgetDeskError: `cli.no_folder`, or that a file could not be written.
     """
     start = perf_counter()
+    folder, at, user = typed.out, now(), getuser()
     document = _free_name(folder)
     with Session.create(document, sample.project(), user) as session:
         _live(session, at)
@@ -30,10 +42,11 @@ def run(folder: Path, at: datetime, user: str) -> None:
     findings = jobs.findings(project, sample.DAY)
     paper = jobs.paper(project, built, findings, at, user)
     jobs.write_papers(paper, xlsx=document.with_suffix(".xlsx"), pdf=document.with_suffix(".pdf"))
-    shown.findings(project, findings)
-    shown.account(project, built)
+    show_findings(project, findings)
+    show_account(project, built)
     _tell("files", folder=folder)
     _tell("time", seconds=Decimal(str(round(perf_counter() - start, 1))))
+    return 0
 
 
 def _free_name(folder: Path) -> Path:
@@ -55,7 +68,7 @@ def _live(session: Session, at: datetime) -> None:
     _tell("created", costs=budget.total_costs, grant=grant, own=own)
 
     _take(session, sample.importing(session.project, at))
-    shown.imported(session.project.ledger.batches[-1], jobs.unplaced(session.project))
+    show_import(session.project.ledger.batches[-1], jobs.unplaced(session.project))
 
     aside = sample.setting_aside(session.project)
     _take(session, aside)

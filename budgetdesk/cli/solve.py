@@ -1,17 +1,27 @@
 """`budgetdesk solve`: grant, own share and total from any of them, by a call's demands."""
 
-import json
 from argparse import Namespace
-from typing import Any
 
 from budgetdesk import rulepacks
 from budgetdesk.accounting.solver import Fall, Given, Plan, Solution, falls, solve
-from budgetdesk.domain.money import Money
+from budgetdesk.cli.arguments import Parser, kroner
+from budgetdesk.cli.printing import Form, print_json
+from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.text import amount, text
 
 _FIGURES = ("total", "grant", "own")
+
+
+def arguments(parser: Parser) -> None:
+    """The call, and the figures that are known."""
+    parser.add_argument("--call", required=True)
+    for name in ("--total", "--grant", "--own"):
+        parser.add_argument(name, type=kroner)
+    for name in ("--other", "--income", "--not-eligible"):
+        parser.add_argument(name, type=kroner, default=ZERO)
+    parser.add_argument("--json", action="store_true")
 
 
 def run(typed: Namespace) -> int:
@@ -31,14 +41,13 @@ def run(typed: Namespace) -> int:
     is_met = solved.plan is not None and not solved.broken
     lost = tuple(falls(rules, given, solved.plan)) if solved.plan and is_met else ()
     if typed.json:
-        form = _form(typed.call, given, solved, lost)
-        print(json.dumps(form, ensure_ascii=False, indent=1))
+        print_json(_form(typed.call, given, solved, lost))
     else:
         _show(given, solved, lost)
     return int(not is_met)
 
 
-def _form(call: str, given: Given, solved: Solution, lost: tuple[Fall, ...]) -> dict[str, Any]:
+def _form(call: str, given: Given, solved: Solution, lost: tuple[Fall, ...]) -> Form:
     """The answer as data; amounts in whole øre."""
     return {
         "call": call,

@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk import exchange, paths, rulepacks, sample
-from budgetdesk.cli import shown
+from budgetdesk.cli.calls.words import show_rules
 from budgetdesk.cli.commands import COMMANDS
+from budgetdesk.cli.findings.words import show_findings
 from budgetdesk.domain.project import Payment
 from tests.builders import kr
 from tests.cli.conftest import Run
@@ -378,14 +379,14 @@ def test_money_paid_out_above_what_was_earned_is_to_be_paid_back(run: Run, home:
 
 
 def test_that_nothing_is_wrong_is_said_too(capsys: pytest.CaptureFixture[str]) -> None:
-    shown.findings(sample.project(), ())
+    show_findings(sample.project(), ())
     assert capsys.readouterr().out == ("Der er ingen bemærkninger.\n0 fejl, 0 advarsler, 0 noter\n")
 
 
 def test_a_call_that_says_everything_has_nothing_unset(capsys: pytest.CaptureFixture[str]) -> None:
     call = rulepacks.load_call("C01")
     known = tuple(row for row in rulepacks.describe(call) if row.is_set)
-    shown.rules(call, known)
+    show_rules(call, known)
     assert "Ikke oplyst" not in capsys.readouterr().out
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from budgetdesk import template_jobs
 from budgetdesk.cli import main
-from budgetdesk.cli.templates import tell_filled
+from budgetdesk.cli.templates.words import tell_filled
 from budgetdesk.domain.money import Money
 from budgetdesk.session import Session
 from budgetdesk.templates.compare import CellChange

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from budgetdesk import jobs, sample
-from budgetdesk.cli.tracking import show
+from budgetdesk.cli.account.track import show
 from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.order import Order
 from budgetdesk.domain.period import Period

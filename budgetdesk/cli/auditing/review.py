@@ -1,55 +1,37 @@
-"""The commands of the auditor's mode: draw a sample, read a review in, answer it."""
+"""`budgetdesk review`: reads an auditor's review in, answers it, shows it."""
 
-import json
 from argparse import Namespace
 from datetime import datetime
 from getpass import getuser
-from secrets import token_hex
-from typing import Any
+from pathlib import Path
 
 from budgetdesk import auditing
+from budgetdesk.cli.arguments import Parser, add_document
+from budgetdesk.cli.clock import now
+from budgetdesk.cli.printing import print_json
+from budgetdesk.cli.reading import look
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.review import Mark, Method, Review, SampleCriteria
+from budgetdesk.domain.review import Mark, Review
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.review import add_review, answer
-from budgetdesk.reviews import read_review, review_file
+from budgetdesk.reviews import read_review
 from budgetdesk.session import Session
 from budgetdesk.text import label, text
-from budgetdesk.writers.files import replace_file
 
 
-def _print_json(shown: Any) -> None:
-    print(json.dumps(shown, ensure_ascii=False, indent=1))
+def arguments(parser: Parser) -> None:
+    """The document, a review to read in, and a posting of it to answer."""
+    add_document(parser)
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--answer", type=int)
+    parser.add_argument("--text", default="")
 
 
-def sample(typed: Namespace, at: datetime) -> int:
-    """Draws a sample; a seed that is not given is made up, and told, so it can be drawn again."""
-    with Session.open(typed.document, getuser(), read_only=True) as session:
-        session.check_figures()
-        project = session.project
-    criteria = SampleCriteria(
-        method=Method(typed.sample),
-        seed=typed.seed or token_hex(8),
-        size=typed.size,
-        at_least=typed.at_least,
-    )
-    review = auditing.new_review(project, criteria, getuser(), at)
-    if typed.out is not None:
-        if typed.out.exists():
-            raise BudgetDeskError("cli.exists", path=typed.out)
-        replace_file(typed.out, review_file(review))
-    if typed.json:
-        _print_json(to_plain(review))
-    else:
-        _show(review)
-    return 0
-
-
-def review(typed: Namespace, at: datetime) -> int:
+def run(typed: Namespace) -> int:
     """Reads a review in, answers a posting of the last one, or shows it; 1: something is open."""
     if typed.file is None and typed.answer is None:
-        with Session.open(typed.document, getuser(), read_only=True) as session:
+        with look(typed.document) as session:
             return _tell(typed, session.project)
     with Session.open(typed.document, getuser()) as session:
         if typed.file is not None:
@@ -57,7 +39,7 @@ def review(typed: Namespace, at: datetime) -> int:
             auditing.require_own(session.project, read)
             session.run("review.add", lambda p: add_review(p, read), auditor=read.auditor)
         if typed.answer is not None:
-            _answer(session, typed, at)
+            _answer(session, typed, now())
         session.save()
         return _tell(typed, session.project)
 
@@ -76,18 +58,19 @@ def _answer(session: Session, typed: Namespace, at: datetime) -> None:
 
 def _tell(typed: Namespace, project: Project) -> int:
     if typed.json:
-        _print_json({"reviews": [to_plain(each) for each in project.reviews]})
+        print_json({"reviews": [to_plain(each) for each in project.reviews]})
     elif not project.reviews:
         print(text("review.none"))
     else:
-        _show(project.reviews[-1])
+        show_review(project.reviews[-1])
     asked = (item for each in project.reviews for item in each.items)
     return int(
         any(item.mark in {Mark.QUESTION, Mark.FINDING} and not item.answer for item in asked)
     )
 
 
-def _show(shown: Review) -> None:
+def show_review(shown: Review) -> None:
+    """How the postings were chosen, and each of them with its mark, note and answer."""
     facts = {"auditor": shown.auditor, "at": shown.at, "seed": shown.seed, "size": shown.size}
     print(text("review.head", method=label(shown.method), count=len(shown.items), **facts))
     if shown.at_least is not None:

@@ -1,0 +1,1 @@
+"""The account: build and take it, and track what it leads to."""

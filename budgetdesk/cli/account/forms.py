@@ -1,0 +1,159 @@
+"""The machine form of an account, and of those taken before it."""
+
+from budgetdesk.cli.printing import Form, day_form, percent_form
+from budgetdesk.domain.account import (
+    Account,
+    AccountFunding,
+    AccountLine,
+    CofinancingResult,
+    Correction,
+    Ending,
+    PartnerAccount,
+    Settlement,
+    Signoff,
+)
+from budgetdesk.domain.plain import to_plain
+
+
+def account_form(account: Account) -> Form:
+    """The account."""
+    return {
+        "kind": account.kind.value,
+        "period": {"from": day_form(account.period.start), "to": day_form(account.period.end)},
+        "lines": [_line(line) for line in account.lines],
+        "funding": [_source(funding) for funding in account.funding],
+        "totals": {
+            "budget_ore": account.budget.ore,
+            "actual_ore": account.actual.ore,
+            "earlier_ore": account.earlier.ore,
+            "this_ore": account.this.ore,
+            "eligible_ore": account.eligible.ore,
+        },
+        "cofinancing": _cofinancing(account.cofinancing),
+        "settlement": _settlement(account.settlement),
+        "signoff": _signoff(account.signoff),
+        "due": day_form(account.due),
+        "partners": [_partner(partner) for partner in account.partners],
+        "digest": account.digest,
+    }
+
+
+def _line(line: AccountLine) -> Form:
+    return {
+        "id": line.id,
+        "label": line.label,
+        "budget_ore": line.budget.ore,
+        "actual_ore": line.actual.ore,
+        "earlier_ore": line.earlier.ore,
+        "this_ore": line.this.ore,
+        "corrections_ore": line.corrections.ore,
+        "deviation_ore": line.deviation.ore,
+        "deviation_percent": percent_form(line.deviation_percent),
+        "explanation": line.explanation,
+        "approved": line.is_approved,
+        "partner": line.partner,
+    }
+
+
+def _partner(partner: PartnerAccount) -> Form:
+    """One organisation of a joint project; the recipient has no id."""
+    return {
+        "id": partner.id,
+        "name": partner.name,
+        "budget_ore": partner.budget.ore,
+        "actual_ore": partner.actual.ore,
+        "deviation_ore": partner.deviation.ore,
+        "eligible_ore": partner.eligible.ore,
+        "funding": [_source(source) for source in partner.funding],
+        "cofinancing": _cofinancing(partner.cofinancing),
+    }
+
+
+def _source(funding: AccountFunding) -> Form:
+    return {
+        "source": funding.source.value,
+        "budget_ore": funding.budget.ore,
+        "actual_ore": funding.actual.ore,
+    }
+
+
+def _cofinancing(result: CofinancingResult | None) -> Form | None:
+    return (
+        None
+        if result is None
+        else {
+            "base": result.base.value,
+            "required_percent": percent_form(result.required_percent),
+            "actual_percent": percent_form(result.actual_percent),
+            "required_ore": result.required.ore,
+            "actual_ore": result.actual.ore,
+            "missing_ore": result.missing.ore,
+            "met": result.is_met,
+        }
+    )
+
+
+def _settlement(settlement: Settlement) -> Form:
+    return {
+        "reading": settlement.reading.value,
+        "reading_assumed": settlement.is_assumed,
+        "commitment_ore": settlement.commitment.ore,
+        "earned_ore": settlement.earned.ore,
+        "limits": {name: limit.ore for name, limit in settlement.limits.items()},
+        "alternatives": {
+            reading.value: earned.ore for reading, earned in settlement.alternatives.items()
+        },
+        "unused_ore": settlement.unused.ore,
+        "paid_out_ore": settlement.paid_out.ore,
+        "claim_ore": settlement.claim.ore,
+        "repay_ore": settlement.repay.ore,
+    }
+
+
+def _signoff(signoff: Signoff) -> Form:
+    """`kind` is the settled one, "undecided" while the call leaves it open, null without a rule."""
+    kind = signoff.kind.value if signoff.kind else "undecided" if signoff.candidates else None
+    return {
+        "kind": kind,
+        "proposed": signoff.proposed.value if signoff.proposed else None,
+        "candidates": [candidate.value for candidate in signoff.candidates],
+        "threshold_ore": to_plain(signoff.threshold),
+        "basis": {basis.value: amount.ore for basis, amount in signoff.amounts.items()},
+        "decision": to_plain(signoff.decision),
+    }
+
+
+def history_form(account: Account) -> Form:
+    """What an account adds to what was reported before it, and what it corrects."""
+    return {
+        "earlier_accounts": [to_plain(each) for each in account.taken_before],
+        "corrections": [_correction(each) for each in account.corrections],
+        "what_if": [_ending(each) for each in account.endings],
+    }
+
+
+def _correction(correction: Correction) -> Form:
+    return {
+        "posting": correction.id,
+        "line": correction.line,
+        "kind": correction.kind.value,
+        "before_ore": correction.before.ore,
+        "after_ore": correction.after.ore,
+        "change_ore": correction.change.ore,
+    }
+
+
+def _ending(ending: Ending) -> Form:
+    """`reading` is null where the recipient keeps all it was promised."""
+    return {
+        "basis": ending.basis.value,
+        "reading": ending.reading.value if ending.reading else None,
+        "costs_ore": ending.costs.ore,
+        "grant_ore": ending.grant.ore,
+        "own_ore": ending.own.ore,
+        "own_percent": percent_form(ending.own_percent),
+        "unused_ore": ending.unused.ore,
+        "claim_ore": ending.claim.ore,
+        "repay_ore": ending.repay.ore,
+        "allowed": ending.is_allowed,
+    }

@@ -1,0 +1,1 @@
+"""For the auditor: the trail, a sample and its review, and what changed since."""

@@ -1,0 +1,1 @@
+"""A document as a whole: make a new one, show one."""

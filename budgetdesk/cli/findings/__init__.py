@@ -1,0 +1,1 @@
+"""The findings and what the call leaves open: show, mend, waive, decide."""

@@ -1,0 +1,1 @@
+"""The sealed account: seal, open again, verify, attach the signed one."""

@@ -1,0 +1,28 @@
+"""`budgetdesk reopen`: opens a sealed account again."""
+
+from argparse import Namespace
+from getpass import getuser
+from pathlib import Path
+
+from budgetdesk.cli.arguments import Parser
+from budgetdesk.cli.clock import now
+from budgetdesk.domain.seal import Reopening
+from budgetdesk.operations.sealing import reopen
+from budgetdesk.session import Session
+from budgetdesk.text import text
+
+
+def arguments(parser: Parser) -> None:
+    """The document, and why."""
+    parser.add_argument("document", type=Path)
+    parser.add_argument("--reason", required=True)
+
+
+def run(typed: Namespace) -> int:
+    """Opens a sealed account with a reason that stays on record."""
+    reopening = Reopening(reason=typed.reason.strip(), by=getuser(), at=now())
+    with Session.open(typed.document, getuser()) as session:
+        session.run("seal.reopen", lambda p: reopen(p, reopening), reason=reopening.reason)
+        session.save()
+    print(text("cli.reopen.done", path=typed.document))
+    return 0

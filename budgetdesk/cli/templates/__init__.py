@@ -1,0 +1,1 @@
+"""The funders' forms: read one, fill one, convert one, write our own."""

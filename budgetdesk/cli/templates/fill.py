@@ -1,0 +1,45 @@
+"""`budgetdesk fill`: fills the funder's own form with the project."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from budgetdesk import template_jobs
+from budgetdesk.cli.arguments import Parser, add_document
+from budgetdesk.cli.printing import print_json
+from budgetdesk.cli.reading import read
+from budgetdesk.cli.templates.answers import add_answers, told
+from budgetdesk.cli.templates.forms import filling_form
+from budgetdesk.cli.templates.words import tell_filled
+from budgetdesk.template_jobs import FilledFile
+
+
+def arguments(parser: Parser) -> None:
+    """The document, and the form to fill."""
+    add_document(parser)
+    parser.add_argument("template", type=Path)
+    add_output(parser)
+
+
+def add_output(parser: Parser) -> None:
+    """Where the filled form goes, and how it is filled."""
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--rows", choices=("auto", "insert", "merge"), default="auto")
+    add_answers(parser)
+
+
+def run(typed: Namespace) -> int:
+    """Fills the funder's own form with the project."""
+    project, answers = read(typed.document), told(typed, typed.template)
+    made = template_jobs.fill_template(
+        project, typed.template, typed.out, rows=typed.rows, told=answers
+    )
+    return show_filled(typed, made)
+
+
+def show_filled(typed: Namespace, made: FilledFile) -> int:
+    """What was done to a form, in words or as JSON; 1: something in it is to be looked at."""
+    if typed.json:
+        print_json(filling_form(typed.template, made))
+    else:
+        tell_filled(typed.template, made)
+    return int(not made.is_sound)
