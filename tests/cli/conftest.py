@@ -26,6 +26,11 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
+def one_plain_line(said: str) -> bool:
+    """Whether a refusal is told as people are told, not as a program breaks."""
+    return said.count("\n") == 1 and "Traceback" not in said
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user with nothing of their own yet, in an empty folder."""

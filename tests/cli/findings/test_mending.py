@@ -8,11 +8,7 @@ from msgspec.structs import replace
 from budgetdesk import exchange, sample
 from tests.checks.asked import the_budget, the_project
 from tests.checks.test_limits_told import EUROS, signed_by
-from tests.cli.conftest import Run
-
-
-def one_plain_line(said: str) -> bool:
-    return said.count("\n") == 1 and "Traceback" not in said
+from tests.cli.conftest import Run, one_plain_line
 
 
 @pytest.fixture
