@@ -26,7 +26,7 @@ from budgetdesk.checks.readiness import ReadinessStep, readiness
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.around import Around
 from budgetdesk.domain.budget import BudgetVersion, Standing
-from budgetdesk.domain.decision import TOLD, Decision, Question
+from budgetdesk.domain.decision import OWN_DAY, TOLD, Decision, Question, Topic, told_day
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
@@ -34,6 +34,7 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Tracking
+from budgetdesk.domain.value import PostingId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.content import PROPOSED
 from budgetdesk.importers.ledger import LedgerReading, Watch, read_ledger, unwatched
@@ -43,6 +44,7 @@ from budgetdesk.importers.seen import SeenColumn
 from budgetdesk.importers.taught import remember as remember_layout
 from budgetdesk.importers.vouchers import ReadVoucher, read_voucher
 from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix
+from budgetdesk.operations.ledger import tell_day
 from budgetdesk.operations.project import decide
 from budgetdesk.operations.waivers import make_waiver, unwaive, waive
 from budgetdesk.text import text
@@ -203,6 +205,8 @@ def deciding(project: Project, decision: Decision) -> FindingStep:
             `jobs.no_such_answer`, with those there are; `jobs.unread_answer` or `jobs.no_answer`,
             where a day or a rate must be typed. The operation raises as `decide`.
     """
+    if decision.topic is Topic.POSTING_DAY:
+        return _telling_day(decision)
     key = (decision.topic, decision.about)
     asked = next((q for q in questions(project) if (q.topic, q.about) == key), None)
     if asked is None:
@@ -213,6 +217,16 @@ def deciding(project: Project, decision: Decision) -> FindingStep:
         given = {"answer": decision.answer, "answers": ", ".join(asked.answers)}
         raise BudgetDeskError("jobs.no_such_answer", **given)
     return FindingStep("account.decide", lambda held: decide(held, decision))
+
+
+def _telling_day(decision: Decision) -> FindingStep:
+    """The step that says which day a posting belongs to: nothing in the call asks for it."""
+    told = None if decision.answer == OWN_DAY else told_day(_told(decision))
+    said = {"reason": decision.reason, "by": decision.by, "on": decision.on}
+    ids = [PostingId(decision.about)]
+    return FindingStep(
+        "ledger.tell_day", lambda held: tell_day(held, ids, told, **said), {"count": "1"}
+    )
 
 
 def _told(decision: Decision) -> str:
@@ -337,7 +351,7 @@ def paper(
         made_at=made_at,
         made_by=made_by,
         version=budgetdesk.__version__,
-        numbers=running_numbers(built, project.accounts, project.ledger.choices.day),
+        numbers=running_numbers(built, project),
         tracking=track(project, built, InterimEvery.QUARTER, made_at.date()),
     )
 

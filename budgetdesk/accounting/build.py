@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.cofinancing import hold
+from budgetdesk.accounting.days import days_of
 from budgetdesk.accounting.deadlines import final_account_due
 from budgetdesk.accounting.digest import sealed
 from budgetdesk.accounting.eligible import is_eligible
@@ -66,8 +67,9 @@ def draw_up(
     is_final = own == project.period
     before = taken_before(project.accounts, own)
     periods = (own,) if is_final else covered(before, own)
-    boxes = spread(places, project.ledger, parts, periods, is_final=is_final)
-    changed = corrections(before, boxes.on_lines, project.ledger)
+    days = days_of(project)
+    boxes = spread(places, project.ledger, days, parts, periods, is_final=is_final)
+    changed = corrections(before, boxes.on_lines, project.ledger, days)
     lines = with_earlier(_lines(project, places, boxes, reported_on(before)), before, changed)
     outcome = _outcome(project, lines, boxes, is_final=is_final)
     rules = project.rules

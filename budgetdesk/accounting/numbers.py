@@ -1,11 +1,12 @@
 """The running numbers of vouchers: once given, a voucher keeps its number; the next go on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from budgetdesk.accounting.days import days_of
 from budgetdesk.domain.account import Account, AllocatedPart
-from budgetdesk.domain.ledger import DayKind, PartKind, Posting
-from budgetdesk.domain.taken import TakenAccount
+from budgetdesk.domain.ledger import PartKind, Posting
+from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import PostingId
 
 
@@ -21,30 +22,30 @@ def voucher_key(posting: Posting) -> str:
     return f"{posting.voucher} {year}"
 
 
-def given(accounts: Iterable[TakenAccount]) -> Mapping[str, int]:
-    """The numbers all taken accounts have given, by `voucher_key`."""
+def given(project: Project) -> Mapping[str, int]:
+    """The numbers accounts have given, by `voucher_key`: all that were taken or ever sealed.
+
+    A sealed account that was opened again was sent out: its vouchers keep their numbers.
+    """
+    accounts = (*project.seals, *project.accounts)
     return {key: number for account in accounts for key, number in account.numbers.items()}
 
 
-def new_numbers(
-    account: Account, accounts: Sequence[TakenAccount], kind: DayKind
-) -> Mapping[str, int]:
+def new_numbers(account: Account, project: Project) -> Mapping[str, int]:
     """The numbers an account gives to vouchers that have none, in the order of their days."""
-    have = given(accounts)
+    have, days = given(project), days_of(project)
     start = max(have.values(), default=0) + 1
     ordered = sorted(
         (part.posting for part in _in_account(account)),
-        key=lambda posting: posting.counted_day(kind) or date.max,
+        key=lambda posting: days.of(posting) or date.max,
     )
     new = dict.fromkeys(key for posting in ordered if (key := voucher_key(posting)) not in have)
     return {key: start + place for place, key in enumerate(new)}
 
 
-def running_numbers(
-    account: Account, accounts: Sequence[TakenAccount], kind: DayKind
-) -> Mapping[PostingId, int]:
+def running_numbers(account: Account, project: Project) -> Mapping[PostingId, int]:
     """Each posting's voucher's number in an account; what is not taken goes on from the last."""
-    numbers = {**given(accounts), **new_numbers(account, accounts, kind)}
+    numbers = {**given(project), **new_numbers(account, project)}
     postings = (part.posting for part in _in_account(account))
     return {posting.id: numbers[voucher_key(posting)] for posting in postings}
 

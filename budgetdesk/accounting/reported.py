@@ -6,9 +6,11 @@ earlier + this = total, whatever order accounts are taken in and whatever moved 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
+from budgetdesk.accounting.days import Days
 from budgetdesk.domain.account import (
     AccountLine,
     AllocatedPart,
@@ -16,7 +18,7 @@ from budgetdesk.domain.account import (
     CorrectionKind,
     EarlierAccount,
 )
-from budgetdesk.domain.ledger import DayKind, Ledger, Posting
+from budgetdesk.domain.ledger import Ledger, Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.remembered import remembered
@@ -75,7 +77,7 @@ def reported_on(accounts: tuple[TakenAccount, ...]) -> Iterable[str]:
 
 
 def corrections(
-    accounts: tuple[TakenAccount, ...], lines: Lines, ledger: Ledger
+    accounts: tuple[TakenAccount, ...], lines: Lines, ledger: Ledger, days: Days
 ) -> tuple[Correction, ...]:
     """What does not stand as earlier accounts had it: late, moved or gone, in their order.
 
@@ -93,7 +95,7 @@ def corrections(
         posting = at_hand[posting_id]
         if (posting_id, line) in by_key or not ore:
             continue
-        if posting_id in moved or _is_late(posting, periods, ledger.choices.day):
+        if posting_id in moved or _is_late(days.of(posting), periods):
             kind = CorrectionKind.MOVED if posting_id in moved else CorrectionKind.LATE
             found.append(_correction(posting, posting_id, line, kind, 0, ore))
     return tuple(found)
@@ -137,8 +139,7 @@ def _changed(
         yield _correction(posting, posting_id, line, kind, ore, now.get((posting_id, line), 0))
 
 
-def _is_late(posting: Posting, periods: Sequence[Period], kind: DayKind) -> bool:
-    day = posting.counted_day(kind)
+def _is_late(day: date | None, periods: Sequence[Period]) -> bool:
     return day is not None and any(day in period for period in periods)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from budgetdesk.accounting.days import Days
 from budgetdesk.domain.account import AllocatedPart, Reconciliation
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingSource
 from budgetdesk.domain.ledger import Ledger, PartKind
@@ -57,6 +58,7 @@ def known(project: Project) -> Known:
 def spread(
     places: Known,
     ledger: Ledger,
+    days: Days,
     parts: Sequence[AllocatedPart],
     periods: Sequence[Period],
     *,
@@ -67,12 +69,12 @@ def spread(
     The sums run over whole øre in plain integers: an account may hold 100.000 parts.
     """
     own, *more = periods
-    start, end, kind = own.start, own.end, ledger.choices.day
+    start, end = own.start, own.end
     on_lines: defaultdict[str, list[AllocatedPart]] = defaultdict(list)
     on_no_line: list[AllocatedPart] = []
     for each in parts:
         part = _unplaced(each) if places.lacks(each) else each
-        day = part.posting.counted_day(kind)
+        day = days.of(part.posting)
         is_inside = day is None or start <= day <= end or any(day in each for each in more)
         if not is_inside and not (is_final and part.kind is PartKind.FUNDING):
             on_no_line.append(msgspec.structs.replace(part, is_outside=True))

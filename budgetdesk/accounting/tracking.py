@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from budgetdesk.accounting.days import days_of
 from budgetdesk.domain.account import Account, AccountLine, AllocatedPart
 from budgetdesk.domain.budget import BudgetLine
-from budgetdesk.domain.ledger import DayKind
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.order import Order
 from budgetdesk.domain.period import Period, last_day_of_month
@@ -69,9 +69,9 @@ def _days(
     rows: Iterable[AccountLine], orders: Mapping[str, Sequence[Order]], project: Project
 ) -> Iterator[date]:
     """The days something stands on, which the stretches must reach."""
-    kind = project.ledger.choices.day
+    counted = days_of(project)
     for row in rows:
-        days = (part.posting.counted_day(kind) for part in row.parts)
+        days = (counted.of(part.posting) for part in row.parts)
         yield from (day for day in days if day is not None)
     yield from (order.on for each in orders.values() for order in each)
 
@@ -87,7 +87,7 @@ class _Grid:
         days: Iterable[date],
     ) -> None:
         period = project.period
-        self._kind: DayKind = project.ledger.choices.day
+        self._days = days_of(project)
         self._of_project = tuple(_months(period.start, period.end)) if period else ()
         years = {year for line in planned for year, amount in line.amounts.items() if amount}
         self._by_year = {year: self._months_of(year) for year in sorted(years)}
@@ -154,7 +154,7 @@ class _Grid:
         placed: list[list[AllocatedPart]] = [[] for _ in self.stretches]
         undated = []
         for part in parts:
-            day = part.posting.counted_day(self._kind)
+            day = self._days.of(part.posting)
             if day is None:
                 undated.append(part)
             else:

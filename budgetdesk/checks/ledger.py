@@ -6,6 +6,7 @@ and the first of them as the place to go to.
 
 from collections.abc import Iterator
 
+from budgetdesk.accounting.days import days_of
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import breach_or_doubt, finding
 from budgetdesk.checks.gathering import LEFT_OUT, facts_of, first_of, gathered
@@ -104,7 +105,8 @@ def voucher_missing(case: Case) -> Iterator[Finding]:
 
 def day_missing(case: Case) -> Iterator[Finding]:
     """A posting without any day is taken to be inside the period, and said to be."""
-    parts = [part for part in case.parts if part.posting.day is None and part.kind not in LEFT_OUT]
+    days = days_of(case.project)
+    parts = [p for p in case.parts if days.of(p.posting) is None and p.kind not in LEFT_OUT]
     yield from gathered(Severity.WARNING, "ledger.no_day", parts)
 
 

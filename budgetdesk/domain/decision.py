@@ -21,6 +21,7 @@ class Topic(Enum):
     DUE_DAY = "due_day"  # A9: the day in the month the final account is due
     EARLIEST_START = "earliest_start"  # R5: the day the applicant may start; an ISO date
     EXCHANGE_RATE = "exchange_rate"  # R28: kroner for one unit of the currency `about`
+    POSTING_DAY = "posting_day"  # R22: the day the posting `about` belongs to; an ISO date
 
 
 class Decision(Value):
@@ -43,6 +44,8 @@ NOT_COUNTED: Final = "not_counted"
 SAME_DAY: Final = "same_day"
 MONTH_END: Final = "month_end"
 """The answers about the day a final account is due."""
+OWN_DAY: Final = "own_day"
+"""The answer that gives a posting its own day back."""
 
 
 def told_day(answer: str) -> date | None:
@@ -65,6 +68,7 @@ def told_rate(answer: str) -> Decimal | None:
 TOLD: Final[Mapping[Topic, Callable[[str], date | Decimal | None]]] = {
     Topic.EARLIEST_START: told_day,
     Topic.EXCHANGE_RATE: told_rate,
+    Topic.POSTING_DAY: told_day,
 }
 """What only people know: the answer is typed, and read so; there is no list to choose from."""
 

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
+from budgetdesk.domain.account import AccountKind
 from budgetdesk.domain.budget import BudgetVersion, FundingForm, Standing
 from budgetdesk.domain.decision import COUNTS, Decision, Topic
 from budgetdesk.domain.goal import Goal
@@ -51,9 +52,8 @@ class Project(Value):
     budget. `form_answers` are what the funder's own form asks beyond all this (a telephone
     number, a yes or no), by the name of the form's field. `checklist` names the documents that
     are ready to be sent with the application (R35). `reservation` is what the management takes
-    exception to in its statement. `seals` are the accounts that were sealed, in order; the last may
-    be open again. `orders` are amounts bound and not invoiced, `accounts` the accounts that were
-    taken, in the order they were.
+    exception to in its statement. `seals` are the accounts that were sealed, in order, those opened again too. `orders` are amounts bound and not invoiced, `accounts` the accounts that were
+    taken, in the order they were; an account that is sealed is one of them.
     """
 
     call: Call
@@ -104,9 +104,21 @@ class Project(Value):
 
     @property
     def seal(self) -> SealedAccount | None:
-        """The sealed account that holds; None when none was sealed or the last is open again."""
-        last = self.seals[-1] if self.seals else None
-        return last if last is not None and last.reopening is None else None
+        """The sealed final account, which closes the project; None while there is none that holds.
+
+        Interim accounts are sealed while the project goes on: they lock only themselves.
+        """
+        held = (each for each in self.seals if each.holds and each.kind is AccountKind.FINAL)
+        return next(held, None)
+
+    def seal_of(self, period: Period) -> SealedAccount | None:
+        """The sealed account of a period that holds."""
+        held = (each for each in self.seals if each.holds and each.period == period)
+        return next(held, None)
+
+    def taken_on(self, period: Period) -> date | None:
+        """The day the account of a period was taken; None when it was not."""
+        return next((each.on for each in self.accounts if each.period == period), None)
 
     def decision_on(self, topic: Topic, about: str = "") -> Decision | None:
         """The latest answer to a question, if anybody answered it."""

@@ -5,13 +5,16 @@ came to and which voucher it was, so that it can be held against a later account
 import is gone.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import msgspec
 
+from budgetdesk.domain.account import AccountKind
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.value import LineId, PostingId, Value
 
 
@@ -57,10 +60,13 @@ class SealedAccount(Value):
     """An account as it was sealed.
 
     `digest` is the seal: the SHA-256 over the contents of the package, printed on its papers.
-    `account` is the digest of the account alone, `pack` that of the call's rules, `version` the
-    program that drew it up. `reopening` is None while it holds; a later account does not erase it.
+    `account` is the digest of the account alone, `version` the program that drew it up. `package`
+    is the SHA-256 of the package the document keeps, `numbers` are the running numbers it gave to
+    vouchers, by `voucher_key`. `reopening` is None while it holds; a later account does not erase
+    it.
     """
 
+    kind: AccountKind
     at: datetime
     by: str
     digest: str
@@ -75,7 +81,19 @@ class SealedAccount(Value):
     lines: tuple[SealedLine, ...] = ()
     funding: tuple[SealedFunding, ...] = ()
     parts: tuple[SealedPart, ...] = ()
+    numbers: Mapping[str, int] = {}
+    package: str = ""
     reopening: Reopening | None = None
+
+    @property
+    def period(self) -> Period:
+        """The period it is the account of."""
+        return Period(start=self.start, end=self.end)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nobody opened it again."""
+        return self.reopening is None
 
 
 class SignedPaper(Value):

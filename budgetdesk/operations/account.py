@@ -21,11 +21,17 @@ def take(project: Project, account: Account, *, on: date, by: str) -> Project:
         BudgetDeskError: `account.taken`, when one of the very same period is taken already: what
             changed since is told by the next account, or the last one is taken back.
     """
+    taken = taken_of(project, account, on=on, by=by)
+    return replace(project, accounts=(*project.accounts, taken))
+
+
+def taken_of(project: Project, account: Account, *, on: date, by: str) -> TakenAccount:
+    """What is kept of an account drawn up from this project; raises as `take`."""
     before = project.accounts
     for each in before:
         if each.period == account.period:
             raise BudgetDeskError("account.taken", on=each.on, by=each.by)
-    taken = TakenAccount(
+    return TakenAccount(
         kind=account.kind,
         period=account.period,
         on=on,
@@ -33,19 +39,21 @@ def take(project: Project, account: Account, *, on: date, by: str) -> Project:
         digest=account.digest,
         earned=account.settlement.earned,
         entries=entries(before, account.lines),
-        numbers=new_numbers(account, before, project.ledger.choices.day),
+        numbers=new_numbers(account, project),
     )
-    return replace(project, accounts=(*before, taken))
 
 
 def take_back(project: Project) -> Project:
     """Takes the last account back, with the running numbers it gave.
 
     Raises:
-        BudgetDeskError: `account.none_taken`.
+        BudgetDeskError: `account.none_taken`; `account.is_sealed`, it is opened again instead.
     """
     if not project.accounts:
         raise BudgetDeskError("account.none_taken")
+    sealed = project.seal_of(project.accounts[-1].period)
+    if sealed is not None:
+        raise BudgetDeskError("account.is_sealed", at=sealed.at, by=sealed.by)
     return replace(project, accounts=project.accounts[:-1])
 
 

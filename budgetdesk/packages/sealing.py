@@ -1,7 +1,7 @@
 """Sealing: what stands in its way, what is kept of it, and the package of a sealed account."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +15,16 @@ from budgetdesk.accounting.sealing import (
     sealed_lines,
     sealed_parts,
 )
-from budgetdesk.domain.account import Account
+from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.finding import Finding, blocking
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.seal import SealedAccount
+from budgetdesk.domain.taken import TakenAccount
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.operations.sealing import add_seal, before_seal
+from budgetdesk.operations.account import taken_of
+from budgetdesk.operations.sealing import add_seal, before_seal, before_sealing
 from budgetdesk.packages.content import contents, file_name
 from budgetdesk.verify.manifest import Manifest, Sealed, seal_of, written
 from budgetdesk.writers.account_pdf import account_pdf
@@ -36,18 +39,24 @@ class Hindrance(Value):
     facts: Mapping[str, Any] = {}
 
 
-def hindrances(project: Project, findings: Sequence[Finding]) -> tuple[Hindrance, ...]:
-    """Everything that must be in place before the account can be sealed, all at once."""
-    seal = project.seal
-    if seal is not None:
-        return (Hindrance(code="seal.already", facts={"at": seal.at, "by": seal.by}),)
-    if project.period is None:
+def hindrances(
+    project: Project, findings: Sequence[Finding], period: Period | None = None
+) -> tuple[Hindrance, ...]:
+    """Everything that must be in place before the account of a period can be sealed, all at once.
+
+    `findings` are those of that account; without a period it is the final one.
+    """
+    own = period or project.period
+    if own is None or project.period is None:
         return (Hindrance(code="account.no_period"),)
+    there = tuple(_there_already(project, own))
+    if there:
+        return there
     found = []
     blocked = blocking(findings)
     if blocked:
         found.append(Hindrance(code="seal.blocked", facts={"count": len(blocked)}))
-    signoff = jobs.account(project).signoff
+    signoff = jobs.account(project, own).signoff
     if signoff.kind is None and signoff.proposed is not None:
         found.append(Hindrance(code="seal.undecided"))
     if not project.signers:
@@ -55,27 +64,66 @@ def hindrances(project: Project, findings: Sequence[Finding]) -> tuple[Hindrance
     return tuple(found)
 
 
-def sealing(project: Project, findings: Sequence[Finding], at: datetime, by: str) -> Project:
-    """The project with its account sealed; `findings` are those that are open.
+def _there_already(project: Project, period: Period) -> Iterator[Hindrance]:
+    """A seal that holds, or an account taken with another one after it."""
+    held = project.seal or project.seal_of(period)
+    if held is not None:
+        yield Hindrance(code="seal.already", facts={"at": held.at, "by": held.by})
+    on = project.taken_on(period)
+    if held is None and on is not None and project.accounts[-1].period != period:
+        later = project.accounts[-1]
+        yield Hindrance(code="seal.later_taken", facts={"on": later.on, "end": later.period.end})
+
+
+def sealing(
+    project: Project,
+    findings: Sequence[Finding],
+    at: datetime,
+    by: str,
+    period: Period | None = None,
+) -> Project:
+    """The project with the account of a period sealed and taken; `findings` are those of it.
 
     Raises:
-        BudgetDeskError: the first of `hindrances`; `seal.unchanged`, the account is the one that
-            was sealed before, to the letter.
+        BudgetDeskError: the first of `hindrances`; `seal.unchanged`, the account is the one of
+            that period that was sealed before, to the letter.
     """
-    for hindrance in hindrances(project, findings):
+    own = period or jobs.whole_period(project)
+    for hindrance in hindrances(project, findings, own):
         raise BudgetDeskError(hindrance.code, **hindrance.facts)
-    before = replace(project, signed=(), reviews=())
-    paper = _paper(before, at, by)
-    sealed = _sealed(before, paper.account, at, by)
-    if project.seals and not differences(project.seals[-1], sealed):
-        raise BudgetDeskError("seal.unchanged", at=project.seals[-1].at)
-    return add_seal(project, replace(sealed, digest=_seal(contents(paper))))
+    before = before_sealing(project, own, at.date())
+    paper = _paper(before, own, at, by)
+    taken = taken_of(before, paper.account, on=at.date(), by=by)
+    sealed = _sealed(before, paper.account, taken, at)
+    earlier = _edition_before(project, sealed)
+    if earlier is not None and not differences(earlier, sealed):
+        raise BudgetDeskError("seal.unchanged", at=earlier.at)
+    kept = replace(project, accounts=before.accounts)
+    return add_seal(kept, replace(sealed, digest=_seal(contents(paper))), taken)
 
 
-def _sealed(project: Project, account: Account, at: datetime, by: str) -> SealedAccount:
+def _edition_before(project: Project, sealed: SealedAccount) -> SealedAccount | None:
+    """The account that was sealed before of the same kind and end, which this one must differ from.
+
+    A final account is compared with the final one before, whatever its period was.
+    """
+    alike = (
+        each
+        for each in reversed(project.seals)
+        if each is not sealed
+        and each.kind is sealed.kind
+        and (sealed.kind is AccountKind.FINAL or each.period == sealed.period)
+    )
+    return next(alike, None)
+
+
+def _sealed(
+    project: Project, account: Account, taken: TakenAccount, at: datetime
+) -> SealedAccount:
     return SealedAccount(
+        kind=account.kind,
         at=at,
-        by=by,
+        by=taken.by,
         digest="",
         account=account.digest,
         version=budgetdesk.__version__,
@@ -91,37 +139,39 @@ def _sealed(project: Project, account: Account, at: datetime, by: str) -> Sealed
         lines=sealed_lines(account),
         funding=sealed_funding(account),
         parts=sealed_parts(account),
+        numbers=taken.numbers,
     )
 
 
 def package_of(project: Project) -> Mapping[str, bytes]:
-    """The files of the sealed account by name, the manifest last.
+    """The files of the account sealed last, by name, the manifest last.
 
     Raises:
-        BudgetDeskError: `seal.none`; `seal.other_program`, this version of the program would draw
-            up another account than the one that was sealed.
+        BudgetDeskError: `seal.none`, none was, or it is open again; `seal.other_program`, this
+            version of the program, or the project as it is by now, would draw up another account.
     """
-    sealed = project.seal
-    if sealed is None:
+    sealed = project.seals[-1] if project.seals else None
+    if sealed is None or not sealed.holds:
         raise BudgetDeskError("seal.none")
-    paper = _paper(before_seal(project), sealed.at, sealed.by)
+    before = before_seal(project)
+    paper = _paper(before, sealed.period, sealed.at, sealed.by)
     made = contents(paper)
     if _seal(made) != sealed.digest:
         facts = {"version": sealed.version, "this": budgetdesk.__version__}
         raise BudgetDeskError("seal.other_program", **facts)
-    earlier = project.seals[:-1]
-    changed = differences(earlier[-1], sealed) if earlier else ()
-    paper = replace(paper, sealed=sealed, differences=changed)
+    earlier = _edition_before(before, sealed)
+    changed = differences(earlier, sealed) if earlier else ()
+    paper = replace(paper, sealed=sealed, sealed_before=earlier, differences=changed)
     papers = {"workbook": account_workbook(paper), "pdf": account_pdf(paper)}
     files = {file_name(holds): content for holds, content in {**papers, **made}.items()}
     manifest = _manifest(project, sealed, papers, made)
     return files | {file_name("manifest"): written(manifest)}
 
 
-def _paper(project: Project, at: datetime, by: str) -> AccountPaper:
-    built = jobs.account(project)
+def _paper(project: Project, period: Period, at: datetime, by: str) -> AccountPaper:
+    built = jobs.account(project, period)
     shown_at = at.astimezone()  # kept in UTC, read by people where they are
-    findings = jobs.findings(project, shown_at.date())
+    findings = jobs.findings(project, shown_at.date(), period=period)
     return jobs.paper(project, built, findings, shown_at, by)
 
 
@@ -139,6 +189,9 @@ def _manifest(
         project=project.title,
         journal=project.journal_number,
         account=sealed.account,
+        kind=sealed.kind.value,
+        start=sealed.start.isoformat(),
+        end=sealed.end.isoformat(),
         number=len(project.seals),
         sealed_at=sealed.at.isoformat(),
         sealed_by=sealed.by,

@@ -7,6 +7,7 @@ from typing import Final
 
 from typing_extensions import override
 
+from budgetdesk.accounting.days import days_of
 from budgetdesk.domain.account import AllocatedPart
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import PartKind, Posting
@@ -158,8 +159,7 @@ class LedgerPresenter(ReadOnlyTable):
             return self._parts.place(part)
         if key == "by":
             return self._parts.by(part)
-        kind = self._workspace.project.ledger.choices.day
-        cell = posting_cell(part.posting, key, part.amount, kind)
+        cell = posting_cell(part.posting, key, part.amount, days_of(self._workspace.project))
         return self._marked(cell, part.posting, key)
 
     def _marked(self, cell: Cell, posting: Posting, key: str) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from budgetdesk.accounting.days import days_of
 from budgetdesk.domain.account import AccountLine, AllocatedPart
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.value import LineId
@@ -52,7 +53,7 @@ class LinePostingsPresenter(ReadOnlyTable):
         """What stands at a place."""
         part, key = self.parts[row], self.columns[column].key
         if key != "by":
-            return posting_cell(part.posting, key, part.amount)
+            return posting_cell(part.posting, key, part.amount, days_of(self._workspace.project))
         if self._parts.project is not self._workspace.project:
             self._parts = Parts(self._workspace.project, self._workspace.shown_account)
         return self._parts.by(part)

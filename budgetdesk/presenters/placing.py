@@ -6,17 +6,19 @@ from typing import Final
 from msgspec.structs import replace
 
 from budgetdesk.accounting.allocation import allocate
+from budgetdesk.accounting.days import days_of
 from budgetdesk.accounting.effects import effect
 from budgetdesk.accounting.proposals import by_example, place_for
 from budgetdesk.domain.account import AccountLine
 from budgetdesk.domain.ledger import PartKind, Posting
 from budgetdesk.domain.money import ZERO, Money
-from budgetdesk.operations.ledger import place, unplace
+from budgetdesk.operations.ledger import place, tell_day, unplace
 from budgetdesk.presenters.rule_form import Example
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.targets import Target, Targets
 from budgetdesk.presenters.workspace import Workspace
-from budgetdesk.text import text
+from budgetdesk.text import danish, text
+from budgetdesk.typed import UnreadableError, read_date
 
 _MOST: Final = 200
 """Postings chosen at once; of more it is not asked what they share."""
@@ -83,8 +85,8 @@ class PlacingPresenter:
         """What the chosen postings would add to a line: those outside the period add nothing."""
         ids = {posting.id for posting in self.chosen}
         there = Money.total(part.amount for part in line.parts if part.posting.id in ids)
-        period, kind = self._workspace.project.period, self._workspace.project.ledger.choices.day
-        days = ((posting.counted_day(kind), posting) for posting in self.chosen)
+        period, counted = self._workspace.project.period, days_of(self._workspace.project)
+        days = ((counted.of(posting), posting) for posting in self.chosen)
         inside = (
             posting.amount
             for day, posting in days
@@ -139,6 +141,33 @@ class PlacingPresenter:
     def can_take_back(self) -> bool:
         """Whether a person placed any of them."""
         return self._can_change and bool(self._by_hand())
+
+    @property
+    def can_tell_day(self) -> bool:
+        """Whether a day can be said for what is chosen."""
+        return self._can_change
+
+    @property
+    def proposed_day(self) -> str:
+        """The project's last day: where a voucher that came later most often belongs."""
+        period = self._workspace.project.period
+        return danish(period.end) if period else ""
+
+    def tell_day(self, day: str, reason: str) -> None:
+        """Says which day the chosen postings belong to; no day gives them their own back.
+
+        Raises:
+            UnreadableError: not a day, or no reason.
+        """
+        workspace = self._workspace
+        told = read_date(day, workspace.today)
+        if not reason.strip():
+            raise UnreadableError("day_reason", "")
+        ids = [posting.id for posting in self.chosen]
+        said = {"reason": reason.strip(), "by": workspace.session.user, "on": workspace.today}
+        workspace.run(
+            "ledger.tell_day", lambda project: tell_day(project, ids, told, **said), count=len(ids)
+        )
 
     def place(self) -> None:
         """Places the chosen postings; nothing happens while something is missing."""

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from budgetdesk.accounting.days import Days
 from budgetdesk.domain.ledger import DayKind, Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.table import Cell, Column, Tone
@@ -16,6 +17,8 @@ _WIDTHS: Final = {
     "text": 140,
     "amount": 104,
 }
+_OWN: Final = Days(kind=DayKind.VOUCHER)
+"""The postings' own days."""
 
 
 def posting_columns() -> tuple[Column, ...]:
@@ -32,9 +35,7 @@ def posting_columns() -> tuple[Column, ...]:
     )
 
 
-def posting_cell(
-    posting: Posting, key: str, part: Money | None = None, day_kind: DayKind = DayKind.VOUCHER
-) -> Cell:
+def posting_cell(posting: Posting, key: str, part: Money | None = None, days: Days = _OWN) -> Cell:
     """What stands in one of those columns; `part` is the amount when it is not the whole."""
     if key == "amount":
         shown = posting.amount if part is None else part
@@ -44,9 +45,12 @@ def posting_cell(
         tip = text("postings.personal")
         return Cell(text=posting.text, tone=Tone.WARNING, icon="warning", tip=tip)
     if key == "day":
-        day = posting.counted_day(day_kind)
-        words = danish(day) if day else ""
-        return Cell(text=words, tip=_days(posting, day) or words)
+        day = days.of(posting)
+        words, tip = danish(day) if day else "", _days(posting, day)
+        if posting.id in days.told:
+            tip = "\n".join(filter(None, (text("postings.day.told"), tip)))
+            return Cell(text=words, tip=tip, icon="note", tone=Tone.ACCENT)
+        return Cell(text=words, tip=tip or words)
     words = _words(posting)[key]
     return Cell(text=words, tip=posting.raw if key == "text" and posting.raw else words)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from typing_extensions import override
 
+from budgetdesk.accounting.days import days_of
 from budgetdesk.accounting.tracking import stands_in
 from budgetdesk.domain.account import AllocatedPart
 from budgetdesk.domain.money import Money
@@ -212,8 +213,8 @@ class TrackedPostings(ReadOnlyTable):
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""
         part = self._behind.parts[row]
-        day_kind = self._workspace.project.ledger.choices.day
-        return posting_cell(part.posting, self.columns[column].key, part.amount, day_kind)
+        days = days_of(self._workspace.project)
+        return posting_cell(part.posting, self.columns[column].key, part.amount, days)
 
     def where(self, row: int) -> str:
         """Every figure the posting of a row stands in, the accounts taken too; empty for none."""

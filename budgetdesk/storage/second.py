@@ -85,6 +85,10 @@ WITH base AS (
                                      version DESC, position DESC) AS choice
         FROM funding_line)
     WHERE choice = 1
+), told AS MATERIALIZED (
+    SELECT about AS posting, iif(answer GLOB '[0-9]*', answer, NULL) AS day FROM decision
+    WHERE topic = 'posting_day' AND position = (SELECT max(position) FROM decision AS later
+        WHERE later.topic = 'posting_day' AND later.about = decision.about)
 ), dated AS (
     SELECT placed.amount,
            CASE placed.kind
@@ -92,10 +96,11 @@ WITH base AS (
                WHEN 'funding' THEN iif(placed.target IN (SELECT id FROM source), 'funding', NULL)
                ELSE placed.kind END AS kind,
            placed.target,
-           CASE (SELECT day FROM ledger_choices)
+           coalesce(told.day, CASE (SELECT day FROM ledger_choices)
                WHEN 'posting' THEN coalesce(service_to, posting_date, voucher_date)
-               ELSE coalesce(service_to, voucher_date, posting_date) END AS day
+               ELSE coalesce(service_to, voucher_date, posting_date) END) AS day
     FROM second_placed AS placed JOIN posting ON posting.id = placed.posting
+    LEFT JOIN told ON told.posting = placed.posting
 ), boxed AS (
     SELECT amount, target, CASE
         WHEN NOT ifnull(day BETWEEN :start AND :end, TRUE) AND kind IS NOT 'funding' THEN 'outside'

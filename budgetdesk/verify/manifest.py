@@ -26,11 +26,14 @@ class Sealed(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """What a manifest says."""
+    """What a manifest says; `kind` is "final" or "interim", `start` and `end` ISO days."""
 
     project: str
     journal: str
     account: str
+    kind: str
+    start: str
+    end: str
     number: int
     sealed_at: str
     sealed_by: str

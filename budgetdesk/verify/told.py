@@ -1,11 +1,12 @@
 """What was found, as lines for people and as a form for programs."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from budgetdesk.domain.money import Money
-from budgetdesk.text import text
+from budgetdesk.text import danish, has_text, text
+from budgetdesk.verify.manifest import Manifest
 from budgetdesk.verify.package import PackageReport
 from budgetdesk.verify.sums import Sum
 
@@ -25,6 +26,7 @@ def _package(report: PackageReport) -> Iterator[str]:
             "verify.head.package",
             project=manifest.project,
             journal=manifest.journal,
+            account=_account(manifest),
             at=_time(manifest.sealed_at),
             by=manifest.sealed_by,
             seal=manifest.seal,
@@ -36,6 +38,20 @@ def _package(report: PackageReport) -> Iterator[str]:
         yield text(f"verify.fault.{report.fault}")
     yield from _sums(report)
     yield text("verify.sound" if report.is_sound else "verify.not_sound")
+
+
+def _account(manifest: Manifest) -> str:
+    """Which account it is; one nobody knows stands as the manifest has it."""
+    key = f"verify.kind.{manifest.kind}"
+    kind = text(key) if has_text(key) else manifest.kind
+    return text("verify.account", kind=kind, start=_day(manifest.start), end=_day(manifest.end))
+
+
+def _day(iso: str) -> str:
+    try:
+        return danish(date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 def _time(iso: str) -> datetime | str:
@@ -61,6 +77,10 @@ def _sum(found: Sum) -> str:
     return text("verify.differs", name=name, said=said, reckoned=reckoned)
 
 
+def _period(manifest: Manifest | None) -> dict[str, str] | None:
+    return {"from": manifest.start, "to": manifest.end} if manifest else None
+
+
 def form(reports: Iterable[PackageReport]) -> dict[str, Any]:
     """The same for programs; amounts are whole øre."""
     told = [_form(report) for report in reports]
@@ -73,6 +93,8 @@ def _form(report: PackageReport) -> dict[str, Any]:
         "ok": report.is_sound,
         "seal": report.manifest.seal if report.manifest else None,
         "account": report.manifest.account if report.manifest else None,
+        "kind": report.manifest.kind if report.manifest else None,
+        "period": _period(report.manifest),
         "fault": report.fault or None,
         "files": [
             {"name": file.name, "state": file.state.value, "sealed_as": file.sealed_as or None}

@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from itertools import count
 
+from budgetdesk.accounting.days import days_of
 from budgetdesk.accounting.spread import known
 from budgetdesk.domain.account import Account, AllocatedPart
 from budgetdesk.domain.ledger import PartKind
@@ -107,7 +108,7 @@ class _Writer:
         project, account = paper.project, paper.account
         self._numbers = count(1)
         self._hide = masking(project)
-        self._day_kind = project.ledger.choices.day
+        self._days = days_of(project)
         self._placements = project.ledger.placements
         self._rules = {rule.id: number for number, rule in enumerate(project.ledger.rules, 1)}
         self._targets: dict[str, tuple[str, int]] = {
@@ -153,4 +154,4 @@ class _Writer:
 
     def _day(self, part: AllocatedPart) -> date | None:
         """What the list is in order by; a posting without a day stands first."""
-        return part.posting.counted_day(self._day_kind)
+        return self._days.of(part.posting)

@@ -53,7 +53,8 @@ def test_postings_outside_the_period_are_one_finding_that_leads_to_the_first() -
     finding = only(project, "ledger.outside_period")
     assert message(finding) == (
         "5 posteringer på i alt 50,00 kr. ligger uden for perioden 01-12-2019 til 31-12-2020 og er"
-        " ikke med i regnskabet (nr. B2, B3, B4 …). Kontrollér datoerne, og hold det, der ikke er"
+        " ikke med i regnskabet (nr. B2, B3, B4 …). Hører en udgift til perioden, selv om bilaget"
+        " er dateret udenfor, så vælg den og tryk »Hører til dag …«; hold det, der ikke er"
         " projektets, udenfor med en begrundelse."
     )
     assert (finding.severity, finding.source) == (Severity.WARNING, A_SOURCE)

@@ -16,6 +16,7 @@ class PlacingBar(QWidget):
     split = Signal()
     make_rule = Signal()
     files = Signal()
+    tell_day = Signal()
 
     def __init__(self, presenter: PlacingPresenter) -> None:
         super().__init__()
@@ -25,6 +26,7 @@ class PlacingBar(QWidget):
         self.place_button = button(text("postings.do.place"), is_main=True)
         self.split_button = button(text("postings.do.split"), "split")
         self.rule_button = button(text("postings.do.make_rule"), "add")
+        self.day_button = button(text("postings.do.day"))
         self.files_button = button(text("postings.do.files"), "open")
         self.back = button(text("postings.do.take_back"), "undo")
         self._remaining, self._hint = Remark(), Remark()
@@ -36,6 +38,7 @@ class PlacingBar(QWidget):
         self.split_button.clicked.connect(self.split)
         self.rule_button.clicked.connect(self.make_rule)
         self.files_button.clicked.connect(self.files)
+        self.day_button.clicked.connect(self.tell_day)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -67,6 +70,7 @@ class PlacingBar(QWidget):
             self.split_button,
             self.rule_button,
             self.files_button,
+            self.day_button,
             self.back,
         )
 
@@ -86,6 +90,7 @@ class PlacingBar(QWidget):
         self.place_button.setEnabled(self._presenter.can_place)
         self.split_button.setEnabled(self._presenter.can_split)
         self.rule_button.setEnabled(self._presenter.can_make_rule)
+        self.day_button.setEnabled(self._presenter.can_tell_day)
         self.files_button.setEnabled(bool(self._presenter.chosen))
         remaining = self._presenter.remaining
         self._remaining.show_cell(remaining)

@@ -22,7 +22,9 @@ from budgetdesk.presenters.placing import PlacingPresenter
 from budgetdesk.presenters.split import SplitPresenter
 from budgetdesk.presenters.vouchers import VouchersPresenter
 from budgetdesk.text import text
+from budgetdesk.typed import UnreadableError
 from ui.desk import Desk
+from ui.ledger.day_form import DayForm
 from ui.ledger.placing_bar import PlacingBar
 from ui.ledger.split_form import SplitForm
 from ui.ledger.vouchers_form import VouchersForm
@@ -52,6 +54,7 @@ class PostingsView(QWidget):
         self.bar.split.connect(self.split)
         self.bar.make_rule.connect(self.always)
         self.bar.files.connect(self.show_files)
+        self.bar.tell_day.connect(self.tell_day)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -119,6 +122,20 @@ class PostingsView(QWidget):
                 presenter.finish()
                 return
             self._desk.dialogs.tell(presenter.verdict.text)
+
+    def tell_day(self) -> None:
+        """Asks which day the chosen postings belong to until it can be read, or never mind."""
+        if not self.placing.can_tell_day:
+            return
+        form = DayForm(self.placing.proposed_day)
+        title, accept = text("postings.day.window"), text("postings.day.accept")
+        while self._desk.dialogs.fill_in(title, form, accept):
+            try:
+                self.placing.tell_day(form.day.text(), form.reason.text())
+            except UnreadableError as unreadable:
+                form = DayForm(form.day.text(), form.reason.text(), unreadable.reason)
+            else:
+                return
 
     def always(self) -> None:
         """Asks for a rule that does to all alike what is done to the chosen postings."""

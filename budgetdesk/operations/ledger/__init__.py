@@ -6,6 +6,7 @@ from budgetdesk.operations.ledger.choices import (
     hide_word,
     show_word,
 )
+from budgetdesk.operations.ledger.days import tell_day
 from budgetdesk.operations.ledger.imports import add_batch, remove_batch
 from budgetdesk.operations.ledger.placing import place, shares_of, split, unplace
 from budgetdesk.operations.ledger.rules import (
@@ -36,5 +37,6 @@ __all__ = [
     "shares_of",
     "show_word",
     "split",
+    "tell_day",
     "unplace",
 ]

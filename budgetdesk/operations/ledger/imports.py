@@ -1,7 +1,10 @@
 """Imports: added in their turn, and taken out again whole."""
 
+from collections.abc import Set as AbstractSet
+
 from msgspec.structs import replace
 
+from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
@@ -21,14 +24,18 @@ def add_batch(project: Project, batch: ImportBatch) -> Project:
 
 
 def remove_batch(project: Project, number: int) -> Project:
-    """Takes a whole import out again, where its postings were placed by hand, and their files."""
+    """Takes a whole import out again, with all that people said of its postings, and their files.
+
+    The next import may get its number, and must not find answers given to other postings.
+    """
     kept = tuple(batch for batch in project.ledger.batches if batch.number != number)
     removed = [batch for batch in project.ledger.batches if batch.number == number]
     if not removed:
         raise BudgetDeskError("ledger.unknown_batch", number=number)
     gone = {posting.id for batch in removed for posting in batch.postings}
+    said = (each for each in project.decisions if not _is_of(each, gone))
     return change(
-        project,
+        replace(project, decisions=tuple(said)),
         lambda ledger: replace(
             ledger,
             batches=kept,
@@ -36,3 +43,7 @@ def remove_batch(project: Project, number: int) -> Project:
             vouchers=tuple(each for each in ledger.vouchers if each.posting not in gone),
         ),
     )
+
+
+def _is_of(decision: Decision, gone: AbstractSet[str]) -> bool:
+    return decision.topic is Topic.POSTING_DAY and decision.about in gone

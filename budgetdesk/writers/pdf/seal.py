@@ -25,13 +25,12 @@ def seal_part(sealed: SealedAccount, paper: AccountPaper, heading: Heading) -> I
     }
     yield pairs([(text(f"seal.paper.{name}"), value) for name, value in facts.items()])
     yield para(text("seal.paper.how"), QUIET)
-    if paper.project.seals:
-        yield from _since(paper)
+    if paper.sealed_before is not None:
+        yield from _since(paper, paper.sealed_before)
 
 
-def _since(paper: AccountPaper) -> Iterator[Flowable]:
+def _since(paper: AccountPaper, before: SealedAccount) -> Iterator[Flowable]:
     """Why the one before was opened again, and everything that is different."""
-    before = paper.project.seals[-1]
     yield from headed(Heading(text("seal.paper.since"), "seal-since", level=1))
     yield para(
         text("seal.paper.before", at=_here(paper, before.at), seal=before.digest[:12]), COMPACT

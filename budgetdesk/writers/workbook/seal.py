@@ -27,7 +27,7 @@ def write_seal(book: Book) -> None:
         sheet.write(row, 1, value, "row")
         row += 1
     sheet.note(row + 1, text("seal.paper.how"))
-    if book.paper.project.seals:
+    if book.paper.sealed_before is not None:
         _since(sheet, row + 3)
 
 
