@@ -111,12 +111,14 @@ def around(looked: Around | None = None) -> Around:
     return replace(looked or Around(), patterns=knowledge.patterns())
 
 
-def case(project: Project, today: date, looked: Around | None = None) -> Case:
+def case(
+    project: Project, today: date, looked: Around | None = None, period: Period | None = None
+) -> Case:
     """A project on a day, worked out once; `looked` is what was found around it.
 
     The functions `..._of` take it, so that findings, steps and account of one moment share it.
     """
-    return case_of(project, today, around(looked))
+    return case_of(project, today, around(looked), period)
 
 
 def findings_of(held: Case) -> tuple[Finding, ...]:
@@ -134,9 +136,14 @@ def account_of(held: Case) -> Account | None:
     return sealed(held.account) if held.account else None
 
 
-def findings(project: Project, today: date, looked: Around | None = None) -> tuple[Finding, ...]:
-    """What a person should look at, the gravest first; `looked` is what was found around it."""
-    return findings_of(case(project, today, looked))
+def findings(
+    project: Project, today: date, looked: Around | None = None, period: Period | None = None
+) -> tuple[Finding, ...]:
+    """What a person should look at, the gravest first; `looked` is what was found around it.
+
+    With a period: before the account of it is sent.
+    """
+    return findings_of(case(project, today, looked, period))
 
 
 def steps_left(project: Project, today: date) -> tuple[ReadinessStep, ...]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.cofinancing import hold
 from budgetdesk.accounting.days import days_of
-from budgetdesk.accounting.deadlines import final_account_due
+from budgetdesk.accounting.deadlines import final_account_due, interim_account_due
 from budgetdesk.accounting.digest import sealed
 from budgetdesk.accounting.eligible import is_eligible
 from budgetdesk.accounting.endings import endings
@@ -22,7 +22,7 @@ from budgetdesk.accounting.reported import (
     with_earlier,
 )
 from budgetdesk.accounting.settlement import Outcome, settle
-from budgetdesk.accounting.signoff import decide_signoff, signoff_rule
+from budgetdesk.accounting.signoff import signoff_of
 from budgetdesk.accounting.spread import Known, Spread, known, spread
 from budgetdesk.domain.account import (
     Account,
@@ -64,7 +64,8 @@ def draw_up(
     own = period or project.period
     if own is None:
         raise BudgetDeskError("account.no_period")
-    is_final = own == project.period
+    kind = AccountKind.FINAL if own == project.period else AccountKind.INTERIM
+    is_final = kind is AccountKind.FINAL
     before = taken_before(project.accounts, own)
     periods = (own,) if is_final else covered(before, own)
     days = days_of(project)
@@ -76,15 +77,15 @@ def draw_up(
     settlement = settle(outcome, rules, project.decision_on(Topic.SETTLEMENT))
     funding = tuple(_funding(project, outcome, settlement, boxes))
     return Account(
-        kind=AccountKind.FINAL if is_final else AccountKind.INTERIM,
+        kind=kind,
         period=own,
         lines=lines,
         funding=funding,
         eligible=outcome.eligible,
         cofinancing=_cofinancing(project, outcome, funding),
         settlement=settlement,
-        signoff=_signoff(project, settlement, is_used=is_final and bool(boxes.on_lines)),
-        due=_due(project) if is_final else None,
+        signoff=_signoff(project, settlement, kind, is_used=is_final and bool(boxes.on_lines)),
+        due=_due(project) if is_final else interim_account_due(project.rules, own),
         reconciliation=boxes.reconciliation,
         partners=partner_accounts(
             project, lines, boxes.on_no_line, settlement.earned, is_final=is_final
@@ -196,7 +197,9 @@ def _cofinancing(
     )
 
 
-def _signoff(project: Project, settlement: Settlement, *, is_used: bool) -> Signoff:
+def _signoff(
+    project: Project, settlement: Settlement, kind: AccountKind, *, is_used: bool
+) -> Signoff:
     """What was used counts once a final account has costs; before that only the commitment does."""
     amounts = {
         SignoffBasis.COMMITMENT: settlement.commitment,
@@ -204,4 +207,4 @@ def _signoff(project: Project, settlement: Settlement, *, is_used: bool) -> Sign
     }
     if is_used:
         amounts[SignoffBasis.USED] = settlement.earned
-    return decide_signoff(signoff_rule(project), amounts, project.decision_on(Topic.SIGNOFF))
+    return signoff_of(project, amounts, kind)

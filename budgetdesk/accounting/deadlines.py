@@ -67,6 +67,17 @@ def due_days(rules: CallRules, period: Period | None) -> tuple[date, ...]:
     return (same, last) if is_from_end and last != same else (same,)
 
 
+def interim_account_due(rules: CallRules, covers: Period) -> date | None:
+    """The last day for the interim account of a period (R26); None where the call names none.
+
+    An account that ends elsewhere than the calendar's is due as long after its own end.
+    """
+    rule = rules.interim_account
+    if rule is None or rule.months is None:
+        return None
+    return _months_after(covers.end, rule.months)
+
+
 def interim_stretches(rule: InterimRule, period: Period) -> tuple[Period, ...]:
     """What each interim account by the calendar covers: whole months, quarters, half years, years.
 
@@ -90,8 +101,7 @@ def _application(rules: CallRules) -> Iterator[Due]:
 def _of_project(rules: CallRules, period: Period) -> Iterator[Due]:
     interim, final = rules.interim_account, final_account_due(rules, period)
     for stretch in interim_stretches(interim, period) if interim else ():
-        months = interim.months if interim else None
-        on = None if months is None else _months_after(stretch.end, months)
+        on = interim_account_due(rules, stretch)
         yield Due(kind=DueKind.INTERIM_ACCOUNT, on=on, covers=stretch)
     if rules.extension is not None and rules.extension.before_end:
         yield Due(kind=DueKind.EXTENSION, on=period.end)
@@ -114,6 +124,7 @@ def _stretches(months: int, period: Period) -> Iterator[Period]:
 
 
 def _months_after(end: date, months: int) -> date:
-    """A stretch ends with its month, and so does what is due whole months after it."""
+    """Whole months after; what is due so after the end of a month ends with its month too."""
     later = add_months(end, months)
-    return last_day_of_month(later.year, later.month)
+    is_whole = end == last_day_of_month(end.year, end.month)
+    return last_day_of_month(later.year, later.month) if is_whole else later

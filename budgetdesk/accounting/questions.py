@@ -10,7 +10,7 @@ from typing import Final
 
 from budgetdesk.accounting.cofinancing import eligible_costs, hold_budget
 from budgetdesk.accounting.deadlines import due_days
-from budgetdesk.accounting.signoff import foreign_currencies
+from budgetdesk.accounting.signoff import asked_about, foreign_currencies, signoff_of
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.decision import (
@@ -25,6 +25,7 @@ from budgetdesk.domain.decision import (
 from budgetdesk.domain.money import Money, Rounding
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CofinancingBase, SettlementReading
+from budgetdesk.domain.signoff import SignoffBasis
 
 Asked = Callable[[Project, Account | None], Iterator[Question]]
 
@@ -46,6 +47,22 @@ def _signoff(project: Project, account: Account | None) -> Iterator[Question]:
         source=rule.source if rule else None,
         decision=project.decision_on(Topic.SIGNOFF),
     )
+
+
+def _interim_signoff(project: Project, _: Account | None) -> Iterator[Question]:
+    """R26: who signs an interim account, where its own classes leave the commitment out."""
+    kind = AccountKind.INTERIM
+    grant = project.base_budget.funded_by(FundingSource.GRANT)
+    signoff = signoff_of(project, {SignoffBasis.COMMITMENT: grant}, kind)
+    if grant and len(signoff.candidates) > 1:
+        yield Question(
+            topic=Topic.SIGNOFF,
+            about=asked_about(kind),
+            options=tuple(Option(answer=each.value) for each in signoff.candidates),
+            proposed=signoff.candidates[-1].value,
+            source=signoff.source,
+            decision=project.decision_on(Topic.SIGNOFF, asked_about(kind)),
+        )
 
 
 def _settlement(project: Project, account: Account | None) -> Iterator[Question]:
@@ -199,6 +216,7 @@ def _exchange_rates(project: Project, _: Account | None) -> Iterator[Question]:
 
 _ASKED: Final[tuple[Asked, ...]] = (
     _signoff,
+    _interim_signoff,
     _settlement,
     _cofinancing_base,
     _contributions,

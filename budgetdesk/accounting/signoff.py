@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from budgetdesk.domain.account import Signoff
+from budgetdesk.domain.account import AccountKind, Signoff
 from budgetdesk.domain.decision import Decision, Topic, told_rate
 from budgetdesk.domain.money import Money, Rounding
 from budgetdesk.domain.project import Project
@@ -45,40 +45,70 @@ def decide_signoff(
         amounts=held,
         threshold=_threshold(rule.classes, kind or proposed),
         decision=decision if is_open and answer else None,
+        source=rule.source,
+        auditors=rule.auditors,
     )
 
 
-def signoff_rule(project: Project) -> SignoffRule | None:
+def signoff_of(
+    project: Project, amounts: Mapping[SignoffBasis, Money], kind: AccountKind = AccountKind.FINAL
+) -> Signoff:
+    """Who signs an account of a kind, as the call and the people who decided have it."""
+    decision = project.decision_on(Topic.SIGNOFF, asked_about(kind))
+    return decide_signoff(signoff_rule(project, kind), amounts, decision)
+
+
+def asked_about(kind: AccountKind) -> str:
+    """What the question of the sign-off is about: the call's rule, but for the final account."""
+    return "" if kind is AccountKind.FINAL else "interim_account"
+
+
+def signoff_rule(project: Project, kind: AccountKind = AccountKind.FINAL) -> SignoffRule | None:
     """The call's rule for this recipient, its limits in kroner where the rate is known.
 
     Classes for other kinds of recipient fall away. While the recipient's kind is not known all
-    stay, and so does a limit in a currency nobody has told the rate of.
+    stay, and so does a limit in a currency nobody has told the rate of. Interim accounts have
+    classes of their own (R26); what is not said of them is not taken from the final account.
     """
-    rule = project.rules.signoff
+    rule = _said(project, kind)
     if rule is None:
         return None
-    return replace(rule, classes=tuple(_in_kroner(each, project) for each in _classes(project)))
+    ours = (each for each in rule.classes if _is_ours(each, project))
+    return replace(rule, classes=tuple(_in_kroner(each, project) for each in ours))
+
+
+def _said(project: Project, kind: AccountKind) -> SignoffRule | None:
+    """The call's own rule for a kind of account; interim ones are held against the commitment."""
+    interim = project.rules.interim_account
+    if kind is AccountKind.FINAL:
+        return project.rules.signoff
+    if interim is None or not interim.classes:
+        return None
+    basis = SignoffBasis.COMMITMENT
+    return SignoffRule(
+        source=interim.source, hard=interim.hard, classes=interim.classes, basis=basis
+    )
 
 
 def foreign_currencies(project: Project) -> tuple[str, ...]:
     """The currencies other than kroner that the call's limits stand in, told a rate of or not."""
-    found = {each.currency for each in _classes(project)}
+    found = {
+        each.currency
+        for rule in (_said(project, kind) for kind in AccountKind)
+        for each in (rule.classes if rule else ())
+        if _is_ours(each, project)
+    }
     return tuple(sorted(found - {KRONER}))
 
 
-def _classes(project: Project) -> tuple[SignoffClass, ...]:
-    """The call's classes, without those for other kinds of recipient."""
-    rule, kind = project.rules.signoff, project.recipient.kind
-    return tuple(
-        each
-        for each in (rule.classes if rule else ())
-        if not each.recipients or kind in (None, *each.recipients)
-    )
+def _is_ours(signoff: SignoffClass, project: Project) -> bool:
+    """Whether a class is for this kind of recipient."""
+    return not signoff.recipients or project.recipient.kind in (None, *signoff.recipients)
 
 
-def missing_rates(project: Project) -> tuple[str, ...]:
+def missing_rates(project: Project, kind: AccountKind = AccountKind.FINAL) -> tuple[str, ...]:
     """The currencies of the call's limits that nobody has told the rate of."""
-    rule = signoff_rule(project)
+    rule = signoff_rule(project, kind)
     found = (each.currency for each in (rule.classes if rule else ()))
     return tuple(sorted({currency for currency in found if currency != KRONER}))
 

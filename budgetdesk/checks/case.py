@@ -7,9 +7,10 @@ from typing import Final
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import draw_up
 from budgetdesk.accounting.spread import Known, known
-from budgetdesk.domain.account import Account, AllocatedPart
+from budgetdesk.domain.account import Account, AccountKind, AllocatedPart
 from budgetdesk.domain.around import Around
 from budgetdesk.domain.budget import BudgetVersion, FundingSource
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules
 from budgetdesk.domain.value import Value
@@ -19,7 +20,7 @@ NOTHING: Final = Around()
 
 
 class Case(Value):
-    """A project on a day, with its postings in place and the final account they come to.
+    """A project on a day, with its postings in place and the account they come to.
 
     There is no account while there is no period; it stands here without its seal. `inside` are
     the parts of postings the account's period does not leave out.
@@ -73,13 +74,24 @@ class Case(Value):
         account = self.account
         if account is None or not self.parts or self.today <= account.period.end:
             return None
-        return account
+        return account if account.kind is AccountKind.FINAL else None
+
+    @property
+    def whole(self) -> Account | None:
+        """The final account as it would be now; None in a case about an interim one."""
+        is_whole = self.account is not None and self.account.kind is AccountKind.FINAL
+        return self.account if is_whole else None
 
 
-def case_of(project: Project, today: date, around: Around = NOTHING) -> Case:
-    """The case of a project; `around` is what is known beside it."""
+def case_of(
+    project: Project, today: date, around: Around = NOTHING, period: Period | None = None
+) -> Case:
+    """The case of a project; `around` is what is known beside it.
+
+    With a period it is about the interim account of it: what is to be in order before that is sent.
+    """
     places, parts = known(project), allocate(project.ledger)
-    account = draw_up(project, places, parts) if project.period else None
+    account = draw_up(project, places, parts, period) if project.period else None
     left_out = (
         {part.posting.id for part in account.other_parts if part.is_outside} if account else ()
     )

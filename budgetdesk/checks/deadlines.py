@@ -14,7 +14,7 @@ _SOON: Final = 30
 
 def account_due(case: Case) -> Iterator[Finding]:
     """R27: the final account is due soon, or is late."""
-    account, rule = case.account, case.rules.final_account
+    account, rule = case.whole, case.rules.final_account
     if account is None or account.due is None or rule is None or not case.is_under_way:
         return
     days = (account.due - case.today).days
@@ -28,24 +28,29 @@ def account_due(case: Case) -> Iterator[Finding]:
 
 
 def interim_due(case: Case) -> Iterator[Finding]:
-    """R26: an interim account is due soon. Whether one was sent is not for us to know."""
-    rule, period = case.rules.interim_account, case.project.period
-    if rule is None or period is None or not case.is_under_way:
+    """R26: an interim account is due soon, or is late; one that was taken is done."""
+    rule, period, whole = case.rules.interim_account, case.project.period, case.whole
+    if rule is None or period is None or whole is None or not case.is_under_way:
+        return
+    if case.project.taken_on(whole.period) is not None:
         return
     for due in all_due(case.rules, period):
         if due.kind is not DueKind.INTERIM_ACCOUNT or due.on is None or due.covers is None:
             continue
+        if case.project.taken_on(due.covers) is not None:
+            continue
         days = (due.on - case.today).days
-        if 0 <= days <= _SOON:
+        if days <= _SOON:
             facts: Facts = {
                 "due": due.on,
-                "days": days,
+                "days": abs(days),
                 "start": due.covers.start,
                 "end": due.covers.end,
             }
             subject = Subject(kind="account", field="interim")
-            code = "deadlines.interim_soon"
-            yield finding(Severity.NOTE, code, subject, facts, source=rule.source)
+            code = f"deadlines.interim_{'soon' if days >= 0 else 'overdue'}"
+            severity = Severity.NOTE if days >= 0 else Severity.WARNING
+            yield finding(severity, code, subject, facts, source=rule.source)
 
 
 def extension_possible(case: Case) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ def outside_period(case: Case) -> Iterator[Finding]:
 
     Where a form was read that lists such a cost, somebody counted it: that is told as it is.
     """
-    account, rule = case.account, case.rules.final_account
+    account, rule = case.whole, case.rules.final_account
     if account is None:
         return
     parts = [part for part in account.other_parts if part.is_outside and part.kind not in LEFT_OUT]

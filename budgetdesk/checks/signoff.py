@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from budgetdesk.accounting.signoff import decide_signoff, missing_rates, signoff_rule
+from budgetdesk.accounting.signoff import asked_about, missing_rates, signoff_of
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, finding
-from budgetdesk.domain.account import Signoff
+from budgetdesk.domain.account import AccountKind, Signoff
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
@@ -18,23 +18,23 @@ _AUDIT = "audit"
 
 def signoff_undecided(case: Case) -> Iterator[Finding]:
     """A case the call leaves open is decided once, by a person; until then the stricter holds."""
-    rule, signoff = case.rules.signoff, _signoff(case)
-    if rule is None or signoff is None or signoff.kind is not None or signoff.proposed is None:
+    signoff, kind = _signoff(case), _kind(case)
+    if signoff is None or signoff.kind is not None or signoff.proposed is None:
         return
     severity = Severity.ERROR if case.parts else Severity.WARNING
-    amounts = tuple(signoff.amounts.values())
-    rates = missing_rates(case.project)
+    amounts, about = tuple(signoff.amounts.values()), asked_about(kind)
+    rates = missing_rates(case.project, kind)
     ways = (
         *(Fix(code="signoff.tell_rate", facts={"about": currency}) for currency in rates),
         *(
-            Fix(code="signoff.decide", facts={"kind": kind.value})
-            for kind in reversed(signoff.candidates)
+            Fix(code="signoff.decide", facts={"kind": each.value, "about": about})
+            for each in reversed(signoff.candidates)
         ),
     )
     yield finding(
         severity,
-        _open_question(case, signoff),
-        Subject(kind="account", field="signoff"),
+        _open_question(case, signoff, kind),
+        Subject(kind="account", field="signoff", id=about),
         {
             "amount": amounts[0],
             "used": amounts[-1],
@@ -43,15 +43,15 @@ def signoff_undecided(case: Case) -> Iterator[Finding]:
             "currency": ", ".join(rates),
         },
         fixes=ways,
-        source=rule.source,
+        source=signoff.source,
     )
 
 
-def _open_question(case: Case, signoff: Signoff) -> str:
+def _open_question(case: Case, signoff: Signoff, kind: AccountKind) -> str:
     """Why nobody can tell: no rate, an outdated answer, two amounts (A2), or the words (A1)."""
-    if missing_rates(case.project):
+    if missing_rates(case.project, kind):
         return "signoff.rate_unknown"
-    if case.project.decision_on(Topic.SIGNOFF) is not None:
+    if case.project.decision_on(Topic.SIGNOFF, asked_about(kind)) is not None:
         return "signoff.decision_outdated"
     if len(set(signoff.amounts.values())) > 1:
         return "signoff.amounts_differ"
@@ -65,7 +65,7 @@ def audit_budget_unfit(case: Case) -> Iterator[Finding]:
     """
     rule, signoff = case.rules.eligible, _signoff(case)
     items = {item.key for item in rule.items if item.group == _AUDIT} if rule else set()
-    if not items or signoff is None or signoff.kind is None:
+    if not items or signoff is None or signoff.kind is None or case.account is not case.whole:
         return
     lines = [line for line in case.budget.lines if line.item in items]
     budgeted = Money.total(line.total for line in lines)
@@ -90,10 +90,13 @@ def _signoff(case: Case) -> Signoff | None:
     grant = _grant(case)
     if not grant:
         return None
-    if case.final is not None:
-        return case.final.signoff
-    decision = case.project.decision_on(Topic.SIGNOFF)
-    return decide_signoff(signoff_rule(case.project), {SignoffBasis.COMMITMENT: grant}, decision)
+    if case.account is not None and (case.final is not None or case.whole is None):
+        return case.account.signoff
+    return signoff_of(case.project, {SignoffBasis.COMMITMENT: grant})
+
+
+def _kind(case: Case) -> AccountKind:
+    return case.account.kind if case.account is not None else AccountKind.FINAL
 
 
 def _grant(case: Case) -> Money:

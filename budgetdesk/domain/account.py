@@ -9,6 +9,7 @@ import msgspec
 
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Decision
+from budgetdesk.domain.finding import Source
 from budgetdesk.domain.ledger import PartKind, Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
@@ -269,7 +270,8 @@ class Signoff(Value):
 
     `amounts` are the amounts held against the classes, `candidates` the kinds it can be.
     `threshold` is the limit that separates the proposed kind from the milder one, or the mildest
-    from the next. `decision` is the one that settled it, when one was needed.
+    from the next. `decision` is the one that settled it, when one was needed. `source` is where the
+    call says it, None where it says nothing; `auditors` who may be the auditor.
     """
 
     kind: SignoffKind | None
@@ -278,6 +280,8 @@ class Signoff(Value):
     amounts: Mapping[SignoffBasis, Money]
     threshold: Money | None = None
     decision: Decision | None = None
+    source: Source | None = None
+    auditors: tuple[str, ...] = ()
 
 
 class Reconciliation(Value):

@@ -52,8 +52,9 @@ class Project(Value):
     budget. `form_answers` are what the funder's own form asks beyond all this (a telephone
     number, a yes or no), by the name of the form's field. `checklist` names the documents that
     are ready to be sent with the application (R35). `reservation` is what the management takes
-    exception to in its statement. `seals` are the accounts that were sealed, in order, those opened again too. `orders` are amounts bound and not invoiced, `accounts` the accounts that were
-    taken, in the order they were; an account that is sealed is one of them.
+    exception to in its statement. `seals` are the accounts that were sealed, in order, those opened
+    again too. `orders` are amounts bound and not invoiced, `accounts` the accounts that were taken,
+    in the order they were; an account that is sealed is one of them.
     """
 
     call: Call

@@ -38,9 +38,13 @@ def add_seal(project: Project, sealed: SealedAccount, taken: TakenAccount) -> Pr
     held = project.seal or project.seal_of(sealed.period)
     if held is not None:
         raise BudgetDeskError("seal.already", at=held.at, by=held.by)
-    return replace(
-        project, seals=(*project.seals, sealed), accounts=(*project.accounts, taken)
-    )
+    return replace(project, seals=(*project.seals, sealed), accounts=(*project.accounts, taken))
+
+
+def keep_package(project: Project, sha256: str) -> Project:
+    """Names the package, which the document keeps by its SHA-256, of the account sealed last."""
+    sealed = replace(project.seals[-1], package=sha256)
+    return replace(project, seals=(*project.seals[:-1], sealed))
 
 
 def before_sealing(project: Project, period: Period, on: date) -> Project:

@@ -7,7 +7,13 @@ must not depend on the program that made it.
 
 from budgetdesk.packages.folder import write_package
 from budgetdesk.packages.sealing import Hindrance, hindrances, package_of, sealing
-from budgetdesk.packages.session import Findings, attach, seal_to, signatures_in_words
+from budgetdesk.packages.session import (
+    Findings,
+    attach,
+    seal_to,
+    signatures_in_words,
+    write_again,
+)
 
 __all__ = [
     "Findings",
@@ -18,5 +24,6 @@ __all__ = [
     "seal_to",
     "sealing",
     "signatures_in_words",
+    "write_again",
     "write_package",
 ]

@@ -117,9 +117,7 @@ def _edition_before(project: Project, sealed: SealedAccount) -> SealedAccount | 
     return next(alike, None)
 
 
-def _sealed(
-    project: Project, account: Account, taken: TakenAccount, at: datetime
-) -> SealedAccount:
+def _sealed(project: Project, account: Account, taken: TakenAccount, at: datetime) -> SealedAccount:
     return SealedAccount(
         kind=account.kind,
         at=at,

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from budgetdesk.domain.finding import Finding
-from budgetdesk.domain.seal import SignedPaper
+from budgetdesk.domain.period import Period
+from budgetdesk.domain.seal import SealedAccount, SignedPaper
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.signed_pdf import PdfSignature, SignedPdf
-from budgetdesk.operations.sealing import add_signed
+from budgetdesk.operations.sealing import add_signed, keep_package
 from budgetdesk.packages.folder import write_package
+from budgetdesk.packages.kept import in_one_file, package_kept
 from budgetdesk.packages.sealing import package_of, sealing
 from budgetdesk.session import Session
 from budgetdesk.text import text
@@ -19,29 +21,56 @@ from budgetdesk.text import text
 Findings = Sequence[Finding]
 
 
-def seal_to(session: Session, folder: Path, findings: Findings, at: datetime) -> None:
-    """Seals the account, writes its package to `folder` and saves the document.
+def seal_to(
+    session: Session,
+    folder: Path,
+    findings: Findings,
+    at: datetime,
+    period: Period | None = None,
+) -> SealedAccount:
+    """Seals the account of a period, writes its package to `folder` and saves the document.
 
-    An account that is sealed already is only written again. The package is on the disk before the
-    document says that it is sealed; when the document cannot be saved the package is taken away.
+    `findings` are those of that account; without a period it is the final one. An account that is
+    sealed already is only written again. The package is on the disk before the document says that
+    it is sealed; when the document cannot be saved the package is taken away. The document keeps
+    the package too.
 
     Raises:
-        BudgetDeskError: as `sealing`, `package_of`, `write_package` and `Session.save`.
+        BudgetDeskError: as `sealing`, `package_kept`, `write_package` and `Session.save`.
     """
     session.check_figures()
     project = session.project
-    if project.seal is not None:
-        write_package(package_of(project), folder)
-        return
+    own = period or project.period
+    held = project.seal_of(own) if own else None
+    if held is not None:
+        write_package(package_kept(session, held), folder)
+        return held
     if session.path is None:
         raise BudgetDeskError("session.no_place")
-    sealed = sealing(project, findings, at, session.user)
-    write_package(package_of(sealed), folder)
+    sealed = sealing(project, findings, at, session.user, own)
+    files = package_of(sealed)
+    write_package(files, folder)
     with ExitStack() as undo:
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
-        session.run("seal.seal", lambda _: sealed, seal=sealed.seals[-1].digest[:12])
+        done = keep_package(sealed, session.keep(in_one_file(files)))
+        session.run("seal.seal", lambda _: done, seal=done.seals[-1].digest[:12])
         session.save()
         undo.pop_all()
+    return done.seals[-1]
+
+
+def write_again(session: Session, number: int, folder: Path) -> SealedAccount:
+    """Writes the package of a sealed account, numbered from 1, as it was, opened again or not.
+
+    Raises:
+        BudgetDeskError: `seal.no_such`, or as `package_kept` and `write_package`.
+    """
+    seals = session.project.seals
+    if not 1 <= number <= len(seals):
+        raise BudgetDeskError("seal.no_such", number=number, count=len(seals))
+    sealed = seals[number - 1]
+    write_package(package_kept(session, sealed), folder)
+    return sealed
 
 
 def attach(session: Session, signed: SignedPdf, at: datetime) -> None:

@@ -82,7 +82,10 @@ def _side_by_side(before: Mapping[Any, Any], after: Mapping[Any, Any]) -> _Pairs
 def _told(value: object) -> Any:
     """A value in the exchange form; imports and sealed accounts without their many rows."""
     if isinstance(value, tuple) and value and isinstance(value[0], SealedAccount):
-        return [to_plain(msgspec.structs.replace(each, lines=(), parts=())) for each in value]
+        return [
+            to_plain(msgspec.structs.replace(each, lines=(), parts=(), numbers={}))
+            for each in value
+        ]
     if not isinstance(value, ImportBatch):
         return to_plain(value)
     head = to_plain(msgspec.structs.replace(value, postings=(), skipped=()))

@@ -1,8 +1,9 @@
-"""The bytes of vouchers and signed papers: beside the project, read only when somebody opens one.
+"""The bytes of vouchers, signed papers and sealed packages: beside the project.
 
-They are no part of the project's value, so that undo, comparing and checking stay as cheap as
-without them; `voucher_file` and `signed_paper` name them by SHA-256. What neither names any more
-is kept while the document is open, for undo may need it, and is not in the copy that is saved.
+They are read only when somebody opens one, and are no part of the project's value, so that undo,
+comparing and checking stay as cheap as without them; `voucher_file`, `signed_paper` and
+`sealed_account` name them by SHA-256. What none of them names any more is kept while the document
+is open, for undo may need it, and is not in the copy that is saved.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from budgetdesk.errors import BudgetDeskError
 _UNNAMED: Final = (
     "sha256 NOT IN (SELECT sha256 FROM voucher_file WHERE path = '')"
     " AND sha256 NOT IN (SELECT sha256 FROM signed_paper)"
+    " AND sha256 NOT IN (SELECT package FROM sealed_account)"
 )
 
 

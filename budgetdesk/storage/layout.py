@@ -110,6 +110,7 @@ _SEALS = _row(
     lines=_row("sealed_line", SealedLine, "seal"),
     funding=_row("sealed_funding", SealedFunding, "seal"),
     parts=_row("sealed_part", SealedPart, "seal"),
+    numbers=_map("sealed_number", ("seal", "voucher"), Bare("number")),
     reopening=_one("reopening", Reopening, "seal"),
 )
 

@@ -289,7 +289,7 @@ CREATE TABLE voucher_file (
     path     TEXT NOT NULL
 ) STRICT;
 
--- The bytes of vouchers and signed papers, each once. No part of `content`: its key vouches for every row.
+-- The bytes of vouchers, signed papers and sealed packages, each once. No part of `content`: its key vouches for every row.
 CREATE TABLE voucher_content (
     sha256 TEXT PRIMARY KEY,
     bytes  BLOB NOT NULL
@@ -392,9 +392,10 @@ CREATE TABLE checklist (
 
 -- The sealed account -------------------------------------------------------------------------
 
--- Every account that was sealed, for ever; the last holds unless it was opened again.
+-- Every account that was sealed, for ever; each holds unless it was opened again.
 CREATE TABLE sealed_account (
     position     INTEGER PRIMARY KEY,
+    kind         TEXT NOT NULL,
     at           TEXT NOT NULL, -- UTC
     "by"         TEXT NOT NULL,
     digest       TEXT NOT NULL, -- the seal: SHA-256 over the contents of the package
@@ -405,7 +406,8 @@ CREATE TABLE sealed_account (
     earned_ore   INTEGER NOT NULL,
     paid_out_ore INTEGER NOT NULL,
     reservation  TEXT NOT NULL,
-    signers      TEXT NOT NULL
+    signers      TEXT NOT NULL,
+    package      TEXT NOT NULL -- SHA-256 of the package, whose bytes lie in `voucher_content`
 ) STRICT;
 
 CREATE TABLE sealed_line (
@@ -439,6 +441,14 @@ CREATE TABLE sealed_part (
     reason     TEXT NOT NULL,
     is_outside INTEGER NOT NULL CHECK (is_outside IN (0, 1)), -- of the account's period
     PRIMARY KEY (seal, position)
+) STRICT, WITHOUT ROWID;
+
+-- The running numbers a sealed account gave to vouchers that had none.
+CREATE TABLE sealed_number (
+    seal    INTEGER NOT NULL REFERENCES sealed_account ON DELETE CASCADE,
+    voucher TEXT NOT NULL,
+    number  INTEGER NOT NULL,
+    PRIMARY KEY (seal, voucher)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reopening (

@@ -18,8 +18,9 @@ class AccountPaper(Value):
 
     `project` is the one `account` was built from, `findings` those its checks found, `made_at`
     the time the user sees on the paper, `version` the program's own. `sealed` is the sealed account
-    this is the paper of, `differences` how it differs from `sealed_before`, the edition of it that was sealed before. `numbers` are
-    the running numbers of the vouchers, by posting; `tracking` the account's costs by quarters.
+    this is the paper of, `differences` how it differs from `sealed_before`, the edition of it that
+    was sealed before. `numbers` are the running numbers of the vouchers, by posting; `tracking` the
+    account's costs by quarters.
     """
 
     account: Account

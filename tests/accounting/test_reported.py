@@ -11,7 +11,7 @@ from budgetdesk.accounting.build import build_account
 from budgetdesk.accounting.numbers import given as given_numbers
 from budgetdesk.accounting.numbers import running_numbers, voucher_key
 from budgetdesk.domain.account import AccountKind, CorrectionKind
-from budgetdesk.domain.ledger import DayKind, Ledger, Part, PartKind, Placement, Posting
+from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement, Posting
 from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
@@ -153,9 +153,9 @@ def test_the_same_period_is_taken_once_and_the_last_can_be_taken_back() -> None:
 
 def test_a_voucher_keeps_its_number_and_the_next_go_on() -> None:
     project = taken(three(), FIRST)
-    numbers = running_numbers(build_account(project, SECOND), project.accounts, DayKind.VOUCHER)
+    numbers = running_numbers(build_account(project, SECOND), project)
     assert numbers == {"1-2": 1, "1-3": 2, "1-4": 3}
-    assert given_numbers(project.accounts) == {"B2 2020": 1}
+    assert given_numbers(project) == {"B2 2020": 1}
 
 
 def test_postings_of_one_voucher_share_its_number_and_years_begin_anew() -> None:
@@ -175,7 +175,7 @@ def test_money_received_has_a_number_and_what_is_set_aside_has_none() -> None:
     }
     project = replace(project, ledger=replace(project.ledger, placements=placements))
     account = build_account(project)
-    assert running_numbers(account, (), DayKind.VOUCHER) == {income.id: 1}
+    assert running_numbers(account, a_project()) == {income.id: 1}
 
 
 STARTS = [date(2019, 12, 1) + timedelta(days=61 * step) for step in range(6)]
@@ -200,11 +200,11 @@ def test_earlier_and_this_are_the_total_and_numbers_stay_in_any_order(
         changes = sum((each.change for each in account.corrections), ZERO)
         assert account.corrected == changes
         assert not account.reconciliation.difference
-        numbers = running_numbers(account, project.accounts, DayKind.VOUCHER)
+        numbers = running_numbers(account, project)
         assert all(numbers[key] == number for key, number in seen.items() if key in numbers)
         seen |= numbers
         project = take(project, account, on=DAY, by="Kim")
-        given = given_numbers(project.accounts)
+        given = given_numbers(project)
         assert sorted(given.values()) == list(range(1, len(given) + 1))
         if step < len(moves):
             row, line_id = moves[step]

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from budgetdesk.accounting.build import build_account
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Severity
 from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import (
     CallRules,
     DeadlineRule,
@@ -26,6 +28,7 @@ from budgetdesk.domain.rules import (
     RetentionRule,
     Target,
 )
+from budgetdesk.operations.account import take
 from tests.builders import A_SOURCE, a_budget, a_ledger, a_line, a_posting, kr
 from tests.checks.asked import codes, message, one, only, the_project, the_rules
 
@@ -127,7 +130,8 @@ def test_the_calls_targets_are_the_projects(goals: Any, expected: list[str]) -> 
 def test_an_interim_account_is_told_when_it_is_soon_due() -> None:
     rule = InterimRule(source=A_SOURCE, every=InterimEvery.HALF_YEAR, months=2)
     rules = the_rules(interim_account=rule)
-    project = the_project(APPROVED, rules=rules)
+    first = Period(start=date(2019, 12, 1), end=date(2019, 12, 31))
+    project = taken(the_project(APPROVED, rules=rules), first)
     finding = only(project, "deadlines.interim_soon", date(2020, 8, 15))
     assert (finding.facts["start"], finding.facts["end"], finding.facts["due"]) == (
         date(2020, 1, 1),
@@ -136,6 +140,16 @@ def test_an_interim_account_is_told_when_it_is_soon_due() -> None:
     )
     assert codes(project, date(2020, 7, 31)) == []
     assert codes(the_project(rules=rules), date(2020, 8, 15)) == []
+    late = only(project, "deadlines.interim_overdue", date(2020, 9, 3))
+    assert (late.facts["due"], late.facts["days"]) == (date(2020, 8, 31), 3)
+    second = Period(start=date(2020, 1, 1), end=date(2020, 6, 30))
+    assert codes(taken(project, second), date(2020, 9, 3)) == []
+    whole = Period(start=date(2019, 12, 1), end=date(2020, 12, 31))
+    assert codes(taken(the_project(APPROVED, rules=rules), whole), date(2021, 1, 3)) == []
+
+
+def taken(project: Project, period: Period) -> Project:
+    return take(project, build_account(project, period), on=period.end, by="Kim")
 
 
 def test_the_end_of_the_period_is_told_where_more_time_must_be_asked_for_before_it() -> None:

@@ -228,7 +228,7 @@ def test_opening_again_needs_a_seal_and_a_reason() -> None:
     with refused("seal.no_reason"):
         reopen(SEALED, replace(WHY, reason="  "))
     with refused("seal.already"):
-        add_seal(SEALED, SEALED.seals[0])
+        add_seal(SEALED, SEALED.seals[0], SEALED.accounts[0])
 
 
 def test_the_project_before_the_seal_is_the_one_that_was_sealed() -> None:

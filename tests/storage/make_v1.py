@@ -227,6 +227,7 @@ WAIVER = Waiver(
 
 
 SEALED = SealedAccount(
+    kind=AccountKind.FINAL,
     at=datetime(2021, 2, 15, 9, 30, tzinfo=UTC),
     by="Karen Jensen",
     digest="cd" * 32,
@@ -260,6 +261,8 @@ SEALED = SealedAccount(
         ),
         SealedPart(posting=PostingId("1-3"), voucher="B3", amount=kr("-1234.56")),
     ),
+    numbers={"B2 2020": 1},
+    package="56" * 32,
     reopening=Reopening(
         reason="Bilag 3 var glemt", by="Ole", at=datetime(2021, 3, 1, 8, 0, tzinfo=UTC)
     ),
