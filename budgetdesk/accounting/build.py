@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from budgetdesk.accounting.allocation import allocate
-from budgetdesk.accounting.cofinancing import hold
+from budgetdesk.accounting.cofinancing import own_not_counted, so_far
 from budgetdesk.accounting.days import days_of
 from budgetdesk.accounting.deadlines import final_account_due, interim_account_due
 from budgetdesk.accounting.digest import sealed
@@ -21,7 +21,7 @@ from budgetdesk.accounting.reported import (
     told,
     with_earlier,
 )
-from budgetdesk.accounting.settlement import Outcome, settle
+from budgetdesk.accounting.settlement import Outcome, hold_outcome, settle
 from budgetdesk.accounting.signoff import signoff_of
 from budgetdesk.accounting.spread import Known, Spread, known, spread
 from budgetdesk.domain.account import (
@@ -30,7 +30,6 @@ from budgetdesk.domain.account import (
     AccountKind,
     AccountLine,
     AllocatedPart,
-    CofinancingResult,
     Ending,
     Settlement,
     Signoff,
@@ -82,7 +81,7 @@ def draw_up(
         lines=lines,
         funding=funding,
         eligible=outcome.eligible,
-        cofinancing=_cofinancing(project, outcome, funding),
+        cofinancing=hold_outcome(rules, outcome, settlement.earned),
         settlement=settlement,
         signoff=_signoff(project, settlement, kind, is_used=is_final and bool(boxes.on_lines)),
         due=_due(project) if is_final else interim_account_due(project.rules, own),
@@ -152,12 +151,14 @@ def _outcome(
     project: Project, lines: Sequence[AccountLine], boxes: Spread, *, is_final: bool
 ) -> Outcome:
     budget = project.base_budget
+    costs = Money.total(line.actual for line in lines)
     return Outcome(
         commitment=budget.funded_by(FundingSource.GRANT),
-        costs=Money.total(line.actual for line in lines),
+        costs=costs,
         eligible=Money.total(line.actual for line in lines if line.is_eligible),
         others=boxes.received[FundingSource.OTHER_GRANT] + boxes.received[FundingSource.INCOME],
         other_grants=boxes.received[FundingSource.OTHER_GRANT],
+        not_counted=so_far(own_not_counted(project.rules, budget), budget.total_costs, costs),
         promised_own=budget.funded_by(FundingSource.OWN) if is_final else None,
         paid_out=project.paid_out,
     )
@@ -177,24 +178,6 @@ def _funding(
             budget=project.base_budget.funded_by(source),
             actual=actual.get(source, boxes.received[source]),
         )
-
-
-def _cofinancing(
-    project: Project, outcome: Outcome, funding: Sequence[AccountFunding]
-) -> CofinancingResult | None:
-    """The demand held against what the recipient really bore (A5)."""
-    rule = project.rules.cofinancing
-    if rule is None or not rule.applies_to(outcome.commitment):
-        return None
-    brought = {each.source: each.actual for each in funding}
-    return hold(
-        rule,
-        outcome.costs,
-        outcome.eligible,
-        brought[FundingSource.GRANT],
-        brought[FundingSource.OWN],
-        brought[FundingSource.OTHER_GRANT],
-    )
 
 
 def _signoff(

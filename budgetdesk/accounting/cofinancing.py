@@ -10,7 +10,7 @@ from typing import Final
 
 from budgetdesk.accounting.eligible import is_eligible
 from budgetdesk.domain.account import CofinancingResult
-from budgetdesk.domain.budget import BudgetVersion, FundingSource
+from budgetdesk.domain.budget import BudgetVersion, FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.finding import Fix
 from budgetdesk.domain.money import ZERO, Money, Rounding
 from budgetdesk.domain.rules import (
@@ -44,13 +44,19 @@ def hold(
     )
 
 
-def hold_budget(rules: CallRules, budget: BudgetVersion) -> CofinancingResult | None:
+def hold_budget(
+    rules: CallRules, budget: BudgetVersion, *, undecided_counts: bool = False
+) -> CofinancingResult | None:
     """A budget's co-financing held against the demand.
 
     None when the call states none, or none for a grant of this size (R12). Own contributions of a
-    form the call does not take are left out (R13).
+    form the call does not take are left out (R13), and so are those nobody has settled, unless
+    the milder reading of them is asked for (A6).
     """
     grant = budget.funded_by(FundingSource.GRANT)
+    left_out = own_not_counted(rules, budget)
+    if undecided_counts:
+        left_out -= own_undecided(rules, budget)
     if rules.cofinancing is None or not rules.cofinancing.applies_to(grant):
         return None
     return hold(
@@ -58,17 +64,42 @@ def hold_budget(rules: CallRules, budget: BudgetVersion) -> CofinancingResult | 
         budget.total_costs,
         eligible_costs(rules, budget),
         grant,
-        budget.funded_by(FundingSource.OWN) - own_not_counted(rules, budget),
+        budget.funded_by(FundingSource.OWN) - left_out,
         budget.funded_by(FundingSource.OTHER_GRANT),
     )
 
 
 def own_not_counted(rules: CallRules, budget: BudgetVersion) -> Money:
-    """What of the own share is of a form that the call, or a decision, says does not count."""
-    rule = rules.contributions
-    shut_out = {each.form for each in rule.forms if not each.counts} if rule else set()
-    lines = (line for line in budget.funding if line.source is FundingSource.OWN)
-    return Money.total(line.total for line in lines if line.form in shut_out)
+    """What of the own share does not count, or is not known to: the stricter until it is (A6)."""
+    return Money.total(x.total for x in _own(budget) if not form_counts(rules, x.form))
+
+
+def own_undecided(rules: CallRules, budget: BudgetVersion) -> Money:
+    """What of the own share neither the call nor a decision says the counting of."""
+    return Money.total(x.total for x in _own(budget) if form_counts(rules, x.form) is None)
+
+
+def form_counts(rules: CallRules, form: FundingForm) -> bool | None:
+    """Whether a form of contribution counts; money does unless shut out, None: nobody has said."""
+    said = rules.contributions.form(form) if rules.contributions else None
+    if said is not None:
+        return said.counts
+    return True if form is FundingForm.CASH else None
+
+
+def _own(budget: BudgetVersion) -> Iterator[FundingLine]:
+    return (line for line in budget.funding if line.source is FundingSource.OWN)
+
+
+def so_far(whole: Money, planned: Money, costs: Money) -> Money:
+    """What does not count of the own share when `costs` of the `planned` have been held.
+
+    A ledger does not tell work from money, so the budget's contributions are taken to follow its
+    costs: of costs beyond the budget's no more than all of them; rounded up, for it is left out.
+    """
+    if costs >= planned or not whole:
+        return whole
+    return Money.rounded(Fraction(whole.ore * max(costs.ore, 0), planned.ore), Rounding.UP)
 
 
 def eligible_costs(rules: CallRules, budget: BudgetVersion) -> Money:

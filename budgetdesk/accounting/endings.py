@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from budgetdesk.accounting.cofinancing import hold
-from budgetdesk.accounting.settlement import Outcome, is_let_go, settle
+from budgetdesk.accounting.settlement import Outcome, hold_outcome, is_let_go, settle
 from budgetdesk.domain.account import Ending, EndingBasis
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.rules import CallRules, SettlementReading
@@ -45,11 +44,7 @@ def _ending(
 ) -> Ending:
     """One way; the grant kept whole is blocked where every reading gives less."""
     own = outcome.costs - grant - outcome.others
-    held = None
-    if rules.cofinancing is not None and rules.cofinancing.applies_to(outcome.commitment):
-        held = hold(
-            rules.cofinancing, outcome.costs, outcome.eligible, grant, own, outcome.other_grants
-        )
+    held = hold_outcome(rules, outcome, grant)
     return Ending(
         basis=basis,
         reading=reading,

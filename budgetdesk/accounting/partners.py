@@ -7,7 +7,7 @@ demand on the own share, a check holds each; else these figures are only shown.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from budgetdesk.accounting.cofinancing import hold
+from budgetdesk.accounting.cofinancing import form_counts, hold, so_far
 from budgetdesk.accounting.eligible import is_eligible
 from budgetdesk.accounting.settlement import Outcome, settle
 from budgetdesk.domain.account import (
@@ -28,7 +28,11 @@ _OTHERS = (FundingSource.OTHER_GRANT, FundingSource.INCOME)
 
 
 class PartnerBudget(Value):
-    """One organisation's part of a budget; `id` None is the recipient."""
+    """One organisation's part of a budget; `id` None is the recipient.
+
+    Of its own share `not_counted` is left out of the co-financing, `undecided` of that because
+    nobody has settled whether it counts (A6).
+    """
 
     id: PartnerId | None
     name: str
@@ -36,6 +40,8 @@ class PartnerBudget(Value):
     eligible: Money
     funding: Mapping[FundingSource, Money]
     cofinancing: CofinancingResult | None
+    not_counted: Money = ZERO
+    undecided: Money = ZERO
 
     @property
     def total_funding(self) -> Money:
@@ -87,12 +93,18 @@ def _budgets(project: Project, version: BudgetVersion) -> Iterator[PartnerBudget
     organisations = [(None, project.recipient.name), *((p.id, p.name) for p in project.partners)]
     costs, eligible = _sums(organisations), _sums(organisations)
     funding = {source: _sums(organisations) for source in FundingSource}
+    not_counted, undecided = _sums(organisations), _sums(organisations)
     for line in version.lines:
         whose = owner(line.partner, known)
         costs[whose] += line.total
         eligible[whose] += line.total if is_eligible(rule, line.item) else ZERO
     for source in version.funding:
-        funding[source.source][owner(source.partner, known)] += source.total
+        whose = owner(source.partner, known)
+        funding[source.source][whose] += source.total
+        counts = form_counts(project.rules, source.form)
+        if source.source is FundingSource.OWN and not counts:
+            not_counted[whose] += source.total
+            undecided[whose] += source.total if counts is None else ZERO
     demand = _demand(project.rules, version.funded_by(FundingSource.GRANT))
     for key, name in organisations:
         brought = {source: sums[key] for source, sums in funding.items()}
@@ -102,7 +114,9 @@ def _budgets(project: Project, version: BudgetVersion) -> Iterator[PartnerBudget
             costs=costs[key],
             eligible=eligible[key],
             funding=brought,
-            cofinancing=_held(demand, costs[key], eligible[key], brought),
+            cofinancing=_held(demand, costs[key], eligible[key], brought, not_counted[key]),
+            not_counted=not_counted[key],
+            undecided=undecided[key],
         )
 
 
@@ -123,6 +137,7 @@ def _held(
     costs: Money,
     eligible: Money,
     brought: Mapping[FundingSource, Money],
+    not_counted: Money,
 ) -> CofinancingResult | None:
     if demand is None:
         return None
@@ -131,7 +146,7 @@ def _held(
         costs,
         eligible,
         brought[FundingSource.GRANT],
-        brought[FundingSource.OWN],
+        brought[FundingSource.OWN] - not_counted,
         brought[FundingSource.OTHER_GRANT],
     )
 
@@ -207,6 +222,7 @@ def _account(
     brought = {source: received[budget.id, source] for source in FundingSource}
     brought[FundingSource.GRANT] = grant
     brought[FundingSource.OWN] = outcome.costs - grant - outcome.others
+    left_out = so_far(budget.not_counted, budget.costs, outcome.costs)
     return PartnerAccount(
         id=budget.id,
         name=budget.name,
@@ -217,5 +233,5 @@ def _account(
             AccountFunding(source=source, budget=budget.funding[source], actual=brought[source])
             for source in FundingSource
         ),
-        cofinancing=_held(demand, outcome.costs, outcome.eligible, brought),
+        cofinancing=_held(demand, outcome.costs, outcome.eligible, brought, left_out),
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from budgetdesk.accounting.cofinancing import eligible_costs, hold_budget
+from budgetdesk.accounting.cofinancing import eligible_costs, form_counts, hold_budget
 from budgetdesk.accounting.deadlines import due_days
 from budgetdesk.accounting.signoff import asked_about, foreign_currencies, signoff_of
 from budgetdesk.domain.account import Account, AccountKind
@@ -115,7 +115,10 @@ def _cofinancing_base(project: Project, _: Account | None) -> Iterator[Question]
 
 
 def _contributions(project: Project, _: Account | None) -> Iterator[Question]:
-    """A6: whether own hours and things count, for each form the call says nothing of."""
+    """A6: whether own hours and things count, for each form the call says nothing of.
+
+    The share beside the form is that of what counts already.
+    """
     rule, result = project.rules.cofinancing, hold_budget(project.rules, project.budget)
     said = project.call.rules_on(project.granted_on, {}).contributions
     for form in FundingForm:
@@ -123,8 +126,9 @@ def _contributions(project: Project, _: Account | None) -> Iterator[Question]:
         is_asked = form is not FundingForm.CASH and not (said and said.form(form))
         if rule is None or result is None or not brought or not is_asked:
             continue
-        own = project.budget.funded_by(FundingSource.OWN)
-        shares = {NOT_COUNTED: own - brought, COUNTS: own}
+        is_in = form_counts(project.rules, form) is True
+        without = result.actual - brought if is_in else result.actual
+        shares = {NOT_COUNTED: without, COUNTS: without + brought}
         yield Question(
             topic=Topic.CONTRIBUTION,
             about=form.value,

@@ -6,8 +6,8 @@ A net grant: never above the commitment, its share of the costs, or the costs ot
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from budgetdesk.accounting.cofinancing import greatest_grant
-from budgetdesk.domain.account import Settlement
+from budgetdesk.accounting.cofinancing import greatest_grant, hold
+from budgetdesk.domain.account import CofinancingResult, Settlement
 from budgetdesk.domain.decision import Decision
 from budgetdesk.domain.money import ZERO, Money, Rounding
 from budgetdesk.domain.rules import (
@@ -23,8 +23,9 @@ class Outcome(Value):
     """What a project came to.
 
     `others` is what other grant givers and income brought, `other_grants` the grant givers' part
-    of it. `promised_own` is the budget's own
-    share, None while the project runs: what the recipient promised is then not due yet.
+    of it. `not_counted` is what of the own share does not count as such (R13), of the costs held.
+    `promised_own` is the budget's own share, None while the project runs: what the recipient
+    promised is then not due yet.
     """
 
     commitment: Money
@@ -32,6 +33,7 @@ class Outcome(Value):
     eligible: Money
     others: Money = ZERO
     other_grants: Money = ZERO
+    not_counted: Money = ZERO
     promised_own: Money | None = None
     paid_out: Money = ZERO
 
@@ -87,6 +89,18 @@ def _shares(outcome: Outcome, rules: CallRules) -> Iterator[Money]:
     for rule in (rules.grant_share, rules.reimbursement):
         if rule is not None:
             yield greatest_grant(rule, outcome.costs, outcome.eligible, outcome.commitment)
+
+
+def hold_outcome(rules: CallRules, outcome: Outcome, grant: Money) -> CofinancingResult | None:
+    """What the recipient bore, with such a grant, held against the demand (A5); None without one.
+
+    What of its own share does not count is left out, as it is of the budget's.
+    """
+    rule = rules.cofinancing
+    if rule is None or not rule.applies_to(outcome.commitment):
+        return None
+    own = outcome.costs - grant - outcome.others - outcome.not_counted
+    return hold(rule, outcome.costs, outcome.eligible, grant, own, outcome.other_grants)
 
 
 def is_let_go(over: Money, rules: CallRules) -> bool:

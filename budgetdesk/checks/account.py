@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from budgetdesk.accounting.cofinancing import KEEP_TOTAL, fixes
+from budgetdesk.accounting.cofinancing import (
+    KEEP_TOTAL,
+    fixes,
+    own_not_counted,
+    own_undecided,
+    so_far,
+)
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach, finding
 from budgetdesk.checks.funding import shortfall
@@ -16,12 +22,19 @@ _SETTLEMENT = Subject(kind="account", field="settlement")
 
 
 def cofinancing_not_met(case: Case) -> Iterator[Finding]:
-    """A5: the demand on the own share holds for what was really paid too."""
+    """A5: the demand on the own share holds for what was really paid too.
+
+    One met only if own hours and things count is for the question of them (A6).
+    """
     account, rule = case.final, case.rules.cofinancing
     if account is None or rule is None or account.cofinancing is None:
         return
-    result = account.cofinancing
-    if result.is_met:
+    result, budget = account.cofinancing, case.project.base_budget
+    undecided, not_counted = (
+        so_far(of(case.rules, budget), budget.total_costs, account.actual)
+        for of in (own_undecided, own_not_counted)
+    )
+    if result.missing <= undecided:
         return
     actual = {each.source: each.actual for each in account.funding}
     ways = fixes(
@@ -30,10 +43,14 @@ def cofinancing_not_met(case: Case) -> Iterator[Finding]:
         account.eligible,
         actual[FundingSource.GRANT],
         actual[FundingSource.OTHER_GRANT],
-        actual[FundingSource.INCOME],
+        actual[FundingSource.INCOME] + not_counted,
     )
     claims = (
-        Fix(code="account.claim_less", amount=way.amount, facts=way.facts)
+        Fix(
+            code="account.claim_less",
+            amount=way.amount,
+            facts={**way.facts, "own": (way.amount or ZERO) + not_counted},
+        )
         for way in ways
         if way.code == KEEP_TOTAL
     )

@@ -8,14 +8,16 @@ from msgspec.structs import replace
 from budgetdesk.accounting.cofinancing import (
     eligible_costs,
     fixes,
+    form_counts,
     greatest_grant,
     hold_budget,
     own_not_counted,
+    own_undecided,
 )
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import breach, finding
 from budgetdesk.domain.account import CofinancingResult
-from budgetdesk.domain.budget import FundingForm, FundingSource
+from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import COUNTS, NOT_COUNTED
 from budgetdesk.domain.finding import FactValue, Finding, Fix, Severity, Subject
 from budgetdesk.domain.money import ZERO, Money, Rounding
@@ -116,24 +118,35 @@ def grant_outside_limits(case: Case) -> Iterator[Finding]:
 
 
 def own_share_not_cash(case: Case) -> Iterator[Finding]:
-    """A6: own hours and things count in the own share only if the funder takes them."""
-    rule, known = case.rules.cofinancing, case.rules.contributions
-    lines = [
-        line
-        for line in case.budget.funding
-        if line.source is FundingSource.OWN
-        and line.form is not FundingForm.CASH
-        and line.total
-        and not (known and known.form(line.form))
-    ]
-    if rule is not None and lines:
+    """A6: own hours and things count in the own share only if the funder takes them.
+
+    Both shares are told. An account that does not meet the demand without them cannot be signed.
+    """
+    rule, held = case.rules.cofinancing, hold_budget(case.rules, case.budget)
+    amount = own_undecided(case.rules, case.budget)
+    if rule is not None and held is not None and amount:
+        lines = [
+            line
+            for line in case.budget.funding
+            if line.source is FundingSource.OWN
+            and line.total
+            and form_counts(case.rules, line.form) is None
+        ]
+        account = case.final.cofinancing if case.final else None
+        blocks = account is not None and not account.is_met
         yield finding(
-            Severity.WARNING,
+            Severity.ERROR if blocks else Severity.WARNING,
             "funding.own_not_cash",
             Subject(kind="funding", id=lines[0].id, field="form"),
             {
-                "amount": Money.total(line.total for line in lines),
+                "amount": amount,
                 "own": case.budget.funded_by(FundingSource.OWN),
+                "without": held.actual,
+                "without_percent": held.actual_percent or Decimal(0),
+                "counted": held.actual + amount,
+                "counted_percent": (held.actual + amount).percent_of(held.base_amount)
+                or Decimal(0),
+                "required": held.required,
             },
             fixes=(
                 Fix(
@@ -160,11 +173,14 @@ def shortfall(result: CofinancingResult) -> dict[str, FactValue]:
 
 
 def _short(case: Case) -> CofinancingResult | None:
-    """The budget's co-financing when it can be judged and is too low."""
+    """The budget's co-financing when it can be judged and is too low, whatever is decided.
+
+    What is met only if hours and things count has a question of its own.
+    """
     if not case.is_filled:
         return None
-    result = hold_budget(case.rules, case.budget)
-    return None if result is None or result.is_met else result
+    milder = hold_budget(case.rules, case.budget, undecided_counts=True)
+    return None if milder is None or milder.is_met else hold_budget(case.rules, case.budget)
 
 
 def _is_taken_of_grant(result: CofinancingResult, grant: Money) -> bool:

@@ -39,13 +39,16 @@ def partner_without_costs(case: Case) -> Iterator[Finding]:
 
 
 def partner_cofinancing_short(case: Case) -> Iterator[Finding]:
-    """R10: each partner meets the demand alone, where the call says so."""
+    """R10: each partner meets the demand alone, where the call says so.
+
+    One that meets it if its hours and things count has the question of them (A6).
+    """
     rule = case.rules.cofinancing
     if rule is None or not rule.each_partner or not case.is_filled:
         return
     for each in partner_budgets(case.project, case.budget):
         held = each.cofinancing
-        if held is not None and not held.is_met:
+        if held is not None and held.missing > each.undecided:
             yield breach(
                 rule,
                 "partners.cofinancing_short",

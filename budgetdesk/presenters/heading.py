@@ -80,7 +80,12 @@ class HeadingPresenter:
             actual=percent(held.actual_percent),
             required=percent(held.required_percent),
         )
-        return Marked(words, "ok", Tone.IN_ORDER) if held.is_met else _short(words)
+        if held.is_met:
+            return Marked(words, "ok", Tone.IN_ORDER)
+        milder = hold_budget(project.rules, project.budget, undecided_counts=True)
+        if milder is not None and milder.is_met:
+            return Marked(words, "warning", Tone.WARNING)
+        return _short(words)
 
 
 def chosen(count: int, total: Money) -> str:

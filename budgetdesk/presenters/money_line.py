@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from budgetdesk import explained
 from budgetdesk.accounting.cofinancing import KEEP_GRANT, KEEP_TOTAL, hold_budget
+from budgetdesk.domain.account import CofinancingResult
 from budgetdesk.domain.budget import BudgetVersion, FundingSource
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.table import Cell, Tone
@@ -35,8 +36,8 @@ class MoneyLine:
     @property
     def demand(self) -> Cell:
         """Whether the call's demand on the own share is met, or what is missing."""
-        result = hold_budget(self._workspace.project.rules, self._budget)
-        if result is None:
+        result, milder = self._held()
+        if result is None or milder is None:
             return Cell(text=text("money_line.no_demand"), tone=Tone.NOTE, icon="note")
         facts = {
             "percent": result.required_percent,
@@ -49,6 +50,10 @@ class MoneyLine:
             return Cell(text=words, tone=Tone.QUIET, icon="note")
         if result.is_met:
             return Cell(text=text("money_line.met", **facts), tone=Tone.IN_ORDER, icon="ok")
+        if milder.is_met:
+            undecided = milder.actual - result.actual
+            words = text("money_line.met_if_counted", undecided=undecided, **facts)
+            return Cell(text=words, tone=Tone.WARNING, icon="warning")
         return Cell(text=text("money_line.missing", **facts), tone=Tone.ERROR, icon="error")
 
     @property
@@ -84,10 +89,24 @@ class MoneyLine:
                 yield Figure(text(f"money_line.sources.{source.value}"), amount(money), share)
 
     def _share(self, own: Money) -> str:
-        """The own share in percent of what the demand is taken of."""
-        result = hold_budget(self._workspace.project.rules, self._budget)
+        """The own share in percent of what the demand is taken of, and what counts of it (A6)."""
+        result, milder = self._held()
         share = own.percent_of(result.base_amount) if result else None
-        return "" if share is None else percent(share)
+        if result is None or milder is None or share is None:
+            return ""
+        if result.actual == milder.actual:
+            return percent(share)
+        return text(
+            "money_line.both",
+            without=percent(result.actual_percent),
+            counted=percent(milder.actual_percent),
+        )
+
+    def _held(self) -> tuple[CofinancingResult | None, CofinancingResult | None]:
+        """The demand in both readings of what nobody has settled; the stricter first."""
+        rules = self._workspace.project.rules
+        milder = hold_budget(rules, self._budget, undecided_counts=True)
+        return hold_budget(rules, self._budget), milder
 
     @property
     def _budget(self) -> BudgetVersion:

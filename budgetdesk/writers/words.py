@@ -7,9 +7,10 @@ from enum import Enum
 
 from budgetdesk import explained
 from budgetdesk.domain.account import AccountLine
+from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Fix, Source
-from budgetdesk.domain.money import Money
+from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import Rule
 from budgetdesk.text import danish, percent, text
@@ -205,7 +206,19 @@ def cofinancing_rule(paper: AccountPaper) -> Iterator[str]:
         base=name_of(rule.base),
         others=text(f"documents.cofinancing.{others}"),
     )
+    if amount := work_left_out(paper):
+        yield text("documents.cofinancing.work_left_out", amount=amount)
     yield from rule_words(rule)
+
+
+def work_left_out(paper: AccountPaper) -> Money:
+    """What of the own share is left out of the co-financing: work and things that do not count."""
+    rule, result = paper.project.rules.cofinancing, paper.account.cofinancing
+    if rule is None or result is None:
+        return ZERO
+    brought = {each.source: each.actual for each in paper.account.funding}
+    others = brought[FundingSource.OTHER_GRANT] if rule.other_grants_count else ZERO
+    return brought[FundingSource.OWN] + others - result.actual
 
 
 def cofinancing_verdict(paper: AccountPaper) -> str:

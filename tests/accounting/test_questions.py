@@ -8,11 +8,16 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk import jobs
+from budgetdesk.accounting.cofinancing import hold_budget, so_far
+from budgetdesk.accounting.partners import partner_budgets
+from budgetdesk.checks import run_checks
 from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.decision import Decision, Question, Topic
-from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.finding import Severity, Subject, blocking
+from budgetdesk.domain.ledger import Part, PartKind, Placement
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.recipient import Partner
 from budgetdesk.domain.rules import (
     CallRules,
     ContributionRule,
@@ -22,13 +27,16 @@ from budgetdesk.domain.rules import (
     SettlementReading,
     SettlementRule,
 )
-from budgetdesk.domain.value import FundingId
+from budgetdesk.domain.value import FundingId, LineId, PartnerId
 from budgetdesk.errors import BudgetDeskError
-from tests.builders import A_SOURCE, a_budget, a_call, a_line, kr
+from tests.builders import A_SOURCE, a_budget, a_call, a_ledger, a_line, a_posting, kr
 from tests.checks.asked import (
+    AFTER_THE_END,
     WHILE_IT_RUNS,
     codes,
+    message,
     one,
+    only,
     the_budget,
     the_project,
     the_rules,
@@ -258,3 +266,91 @@ def test_a_fix_that_asks_for_what_only_people_know_is_not_followed_by_itself() -
     step = jobs.follow(one(project, "signoff.rate_unknown"), fix, on=WHILE_IT_RUNS)
     with pytest.raises(BudgetDeskError, match=r"fixes\.needs_answer"):
         step.operation(project)
+
+
+def ended_with_hours(*decisions: str, costs: int = 100_000, **rules: Any) -> Project:
+    """`with_hours`, over and with such costs; own hours decided on as told."""
+    project = with_hours(**rules)
+    posting = replace(a_posting(amount=kr(costs)))
+    ledger = replace(
+        a_ledger(posting),
+        placements={
+            posting.id: Placement(
+                parts=(Part(kind=PartKind.COST, target="1", amount=posting.amount),), by="Kim"
+            )
+        },
+    )
+    project = replace(project, ledger=ledger, explanations={LineId("1"): "Billigere."})
+    for answer in decisions:
+        project = decided(project, Topic.CONTRIBUTION, answer, "own_hours")
+    return project
+
+
+@pytest.mark.parametrize(
+    ("decisions", "counted", "code"),
+    [
+        ((), 15_000, "funding.own_not_cash"),
+        (("counts",), 20_000, ""),
+        (("not_counted",), 15_000, "account.cofinancing_short"),
+    ],
+)
+def test_budget_and_account_leave_the_same_hours_out(
+    decisions: tuple[str, ...], counted: int, code: str
+) -> None:
+    project = ended_with_hours(*decisions)
+    held, budgeted = (
+        jobs.account(project).cofinancing,
+        hold_budget(project.rules, project.budget),
+    )
+    assert held
+    assert budgeted
+    assert held.actual == budgeted.actual == kr(counted)
+    found = run_checks(project, AFTER_THE_END)
+    errors = [each.code for each in blocking(found) if each.code != "funding.cofinancing_short"]
+    assert errors == ([code] if code else [])
+
+
+def test_of_half_the_costs_half_the_hours_are_left_out_rounded_up() -> None:
+    held = jobs.account(ended_with_hours("not_counted", costs=50_001)).cofinancing
+    assert held
+    own = kr(50_001) - jobs.account(ended_with_hours(costs=50_001)).settlement.earned
+    assert held.actual == own - kr("2500.05")
+    assert so_far(kr("0.01"), kr(3), kr(1)) == kr("0.01")
+    assert so_far(kr(5), kr(10), kr(-1)) == kr(0)
+    assert so_far(kr(5), kr(10), kr(99)) == kr(5)
+
+
+def test_claiming_less_makes_up_for_the_hours_that_do_not_count() -> None:
+    project = ended_with_hours("not_counted")
+    finding = one(project, "account.cofinancing_short", AFTER_THE_END)
+    assert finding.facts["missing"] == kr(5_000)
+    (fix,) = finding.fixes
+    assert (fix.facts["grant"], fix.facts["own"]) == (kr(75_000), kr(25_000))
+
+
+def test_the_finding_tells_both_shares_and_blocks_only_an_account_that_needs_them() -> None:
+    finding = only(with_hours(), "funding.own_not_cash")
+    assert finding.severity is Severity.WARNING
+    assert "uden dem 15.000,00 kr. (15 %)" in message(finding)
+    assert "med dem er medfinansieringen 20.000,00 kr. (20 %)" in message(finding)
+    enough = with_hours()
+    sources = tuple(
+        replace(each, amounts={2020: kr(75_000)}) if each.id == "F-grant" else each
+        for each in enough.budget.funding
+    )
+    cash = replace(sources[1], amounts={2020: kr(20_000)})
+    rich = replace(enough.budget, funding=(sources[0], cash, *sources[2:]))
+    told = one(replace(enough, versions=(rich,)), "funding.own_not_cash")
+    assert told.facts["without"] == kr(20_000)
+
+
+def test_a_joint_project_leaves_each_partners_hours_out() -> None:
+    project = ended_with_hours("not_counted")
+    joint = replace(project, partners=(Partner(id=PartnerId("p"), name="Foreningen"),))
+    own, partner = partner_budgets(joint, joint.budget)
+    assert (own.not_counted, own.undecided, partner.not_counted) == (kr(5_000), kr(0), kr(0))
+    undecided, _ = partner_budgets(replace(joint, decisions=()), joint.budget)
+    assert undecided.undecided == kr(5_000)
+    (first, _) = jobs.account(joint).partners
+    assert first.cofinancing
+    assert first.cofinancing.actual == kr(15_000)

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from budgetdesk.domain.budget import FundingForm, FundingSource
 from budgetdesk.domain.finding import Subject
@@ -14,7 +15,7 @@ from budgetdesk.presenters.money_line import Figure, MoneyLine
 from budgetdesk.presenters.payments import PaymentsPresenter
 from budgetdesk.presenters.table import Tone, block
 from budgetdesk.presenters.workspace import Workspace
-from tests.builders import A_SOURCE, a_budget, a_line, a_project, kr, pct
+from tests.builders import A_SOURCE, a_budget, a_line, a_project, a_source, kr, pct
 from tests.presenters.desks import at, opened, row_of, typed
 
 DEMAND = CallRules(
@@ -248,3 +249,28 @@ def test_a_row_emptied_is_taken_out_and_nothing_else() -> None:
     assert workspace.project.payments == (second,)
     assert payments.row_count == 2
     assert payments.place_of(Subject(kind="line")) is None
+
+
+def half_in_hours(own: int) -> Project:
+    """Of the own share 60 is own hours that neither call nor person has said the counting of."""
+    budget = a_budget(a_line("1", kr(500)), grant=kr(460 - own), own=kr(own))
+    hours = replace(a_source(FundingSource.OWN, kr(60), "h"), form=FundingForm.OWN_HOURS)
+    return a_project(replace(budget, funding=(*budget.funding, hours)), DEMAND)
+
+
+def test_undecided_hours_are_told_with_both_shares_and_not_counted() -> None:
+    line = MoneyLine(opened(half_in_hours(40)))
+    assert line.figures[2] == Figure(
+        "Egen medfinansiering", "100,00", "8,00 % (20,00 %, hvis timer tæller)"
+    )
+    assert line.demand.tone is Tone.WARNING
+    assert line.demand.text == (
+        "Kravet på 20 % af projektets samlede udgifter, 100,00 kr., er kun opfyldt, "
+        "hvis 60,00 kr. egne timer og naturalier tæller med. Det er ikke afgjort."
+    )
+    assert line.ways == ()
+
+
+def test_a_demand_missed_even_with_the_hours_is_told_without_them() -> None:
+    assert MoneyLine(opened(half_in_hours(30))).demand.text.startswith("Der mangler 70,00 kr.")
+    assert MoneyLine(opened(half_in_hours(100))).demand.tone is Tone.IN_ORDER

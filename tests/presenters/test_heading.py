@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from budgetdesk.domain.budget import FundingForm, FundingSource
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules
 from budgetdesk.presenters.heading import HeadingPresenter, Marked, chosen
 from budgetdesk.presenters.table import Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
-from tests.builders import a_budget, a_line, a_project, kr
+from tests.builders import a_budget, a_line, a_project, a_source, kr
 from tests.checks.asked import the_budget, the_project
 from tests.presenters.desks import TODAY, opened
 
@@ -98,3 +99,11 @@ def test_what_is_selected_is_counted_and_summed() -> None:
     assert chosen(2, kr("1234.5")) == "Markeret: 2 beløb, sum 1.234,50 kr."
     assert chosen(1, kr(-3)) == "Markeret: 1 beløb, sum -3,00 kr."
     assert chosen(0, kr(0)) == ""
+
+
+def test_a_share_that_hangs_on_undecided_hours_is_a_doubt_and_no_error() -> None:
+    budget = the_budget(own=kr(15_000))
+    hours = replace(a_source(FundingSource.OWN, kr(5_000), "h"), form=FundingForm.OWN_HOURS)
+    marked = share_of(the_project(replace(budget, funding=(*budget.funding, hours))))
+    assert (marked.icon, marked.tone) == ("warning", Tone.WARNING)
+    assert "15" in marked.words

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from budgetdesk.domain.budget import BudgetVersion, FundingSource
+from budgetdesk.domain.budget import BudgetVersion, FundingForm, FundingSource
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.ledger import Ledger, PartKind, Posting
 from budgetdesk.domain.money import Money
@@ -104,7 +105,13 @@ def projects(draw: st.DrawFn) -> Project:
         id=VersionId("v1"),
         name="Budget",
         lines=(a_line("1", draw(amounts), item="a"), a_line("2", draw(amounts), item="b")),
-        funding=tuple(a_source(source, draw(amounts)) for source in FundingSource),
+        funding=(
+            *(a_source(source, draw(amounts)) for source in FundingSource),
+            replace(
+                a_source(FundingSource.OWN, draw(amounts), "F-hours"),
+                form=draw(st.sampled_from(FundingForm)),
+            ),
+        ),
     )
     decisions = [
         Decision(topic=Topic.SETTLEMENT, answer=each.value, reason="x", by="y", on=date(2021, 1, 1))

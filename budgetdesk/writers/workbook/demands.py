@@ -1,7 +1,7 @@
 """Sheet Opgørelse, second part: co-financing, sign-off, and the reconciliation."""
 
 from budgetdesk.domain.account import CofinancingResult
-from budgetdesk.domain.rules import CofinancingBase
+from budgetdesk.domain.rules import CofinancingBase, CofinancingRule
 from budgetdesk.domain.signoff import SignoffBasis
 from budgetdesk.text import percent, text
 from budgetdesk.writers import words
@@ -27,23 +27,27 @@ def write_cofinancing(steps: Steps) -> None:
     steps.section("cofinancing")
     rule, result = steps.paper.project.rules.cofinancing, steps.account.cofinancing
     if rule is not None and result is not None:
-        _demand(steps, result, others_count=bool(rule.other_grants_count))
+        _demand(steps, rule, result)
     for sentence in words.cofinancing_rule(steps.paper):
         steps.note(sentence)
 
 
-def _demand(steps: Steps, result: CofinancingResult, *, others_count: bool) -> None:
+def _demand(steps: Steps, rule: CofinancingRule, result: CofinancingResult) -> None:
     base, required, actual = name("base"), name("required"), name("actual")
     demanded = result.required_percent
-    own = name("own") + (f"+{name('other_grant')}" if others_count else "")
+    own = name("own") + (f"+{name('other_grant')}" if rule.other_grants_count else "")
+    left_out = words.work_left_out(steps.paper)
     others = text(
-        "documents.cofinancing.counted" if others_count else "documents.cofinancing.not_counted"
+        f"documents.cofinancing.{'counted' if rule.other_grants_count else 'not_counted'}"
     )
     steps.formula(
         "base", name(_BASES[result.base]), result.base_amount, base=words.name_of(result.base)
     )
     up = share_up(base, name("cofinancing_percent"), demanded)
     steps.formula("required", up, result.required, percent=percent(demanded))
+    if left_out:
+        steps.typed("work_left_out", left_out)
+        own += f"-{name('work_left_out')}"
     steps.formula("actual", ore(own), result.actual, others=others)
     share = words.or_dash(result.actual_percent)
     steps.formula("actual_percent", cut_percent(actual, base), share)
