@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
 
-from budgetdesk.domain.decision import TOLD, Decision, Option, Question, Topic
+from budgetdesk.domain.budget import FundingForm
+from budgetdesk.domain.decision import TOLD, Decision, Option, Question, Topic, told_day
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.rules import CofinancingBase, SettlementReading
-from budgetdesk.domain.signoff import SignoffKind
+from budgetdesk.domain.rules import CofinancingBase, Rule, SettlementReading
+from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
 from budgetdesk.domain.waiver import Waiver
+from budgetdesk.readings import reading
 from budgetdesk.text import has_text, label, text
 
 _HOME: Final = {  # the step a finding's subject is mended in
@@ -39,10 +41,32 @@ def message(finding: Finding) -> str:
     return text(f"findings.{finding.code}", **finding.facts)
 
 
-def arithmetic(finding: Finding) -> tuple[str, ...]:
-    """The sum behind a finding, step by step with the user's own figures; none where none is."""
+def arithmetic(finding: Finding, project: Project) -> tuple[str, ...]:
+    """The sum behind a finding, step by step with the user's own figures; none where none is.
+
+    Of pages that disagree, what each of them says.
+    """
     key = f"arithmetic.{finding.code}"
-    return tuple(text(key, **finding.facts).split("\n")) if has_text(key) else ()
+    sums = tuple(text(key, **finding.facts).split("\n")) if has_text(key) else ()
+    return (*sums, *_readings(finding, project))
+
+
+def _readings(finding: Finding, project: Project) -> Iterator[str]:
+    """What is said in each place where a person must choose between them."""
+    chosen = [fix for fix in finding.fixes if fix.code == "sources.decide"]
+    kind = finding.subject.field
+    rules = project.call.disputed(project.granted_on).get(kind, ()) if chosen else ()
+    for number, rule in enumerate(rules, start=1):
+        yield _reading(kind, number, rule)
+
+
+def _reading(kind: str, number: int, rule: Rule) -> str:
+    """One of several places in words, with its own words where they were read."""
+    said = "; ".join(reading(kind, rule).split("\n"))
+    facts = {"number": number, "document": rule.source.document, "said": said}
+    if not rule.source.quote:
+        return text("explained.reading", **facts)
+    return text("explained.reading_quoted", quote=rule.source.quote, **facts)
 
 
 def fix_words(fix: Fix) -> str:
@@ -97,14 +121,21 @@ def topic_words(topic: Topic, about: str = "") -> str:
     name = label(topic)
     if not about:
         return name
-    table = "enums.FundingForm" if topic is Topic.CONTRIBUTION else "rules"
+    table = _THINGS.get(topic, "rules")
     thing = text(f"{table}.{about}") if has_text(f"{table}.{about}") else about
     return text("explained.topic", topic=name, about=thing)
 
 
+_THINGS: Final = {
+    Topic.CONTRIBUTION: "enums.FundingForm",
+    Topic.ROUGH_DATE: "enums.PeriodBound",
+}
+"""What a question is asked of, where it is no kind of rule."""
+
+
 def answer_words(topic: Topic, answer: str) -> str:
     """What was answered; an answer nobody could have given stands as it was given."""
-    read = TOLD.get(topic)
+    read = TOLD.get(topic, told_day if topic is Topic.ROUGH_DATE else None)
     told = read(answer) if read else None
     if told is not None:
         return text(f"explained.told.{topic.value}", answer=told)
@@ -121,6 +152,33 @@ _ANSWERS: Final[Mapping[Topic, type[Enum]]] = {
 """The choices whose names are the answers."""
 
 
+def moved_words(question: Question) -> tuple[str, ...]:
+    """What the amounts behind a decision were and are, where they are materially others now."""
+    return tuple(
+        text(
+            "explained.moved",
+            name=_figure(question.topic, each.name),
+            then=each.then,
+            now=each.now,
+        )
+        for each in question.moved
+    )
+
+
+def _figure(topic: Topic, name: str) -> str:
+    table = _FIGURES.get(topic)
+    return text(f"enums.{table.__name__}.{name}" if table else "explained.figure")
+
+
+_FIGURES: Final[Mapping[Topic, type[Enum]]] = {
+    Topic.SIGNOFF: SignoffBasis,
+    Topic.SETTLEMENT: SettlementReading,
+    Topic.COFINANCING_BASE: CofinancingBase,
+    Topic.CONTRIBUTION: FundingForm,
+}
+"""What the amounts behind a decision are called."""
+
+
 def decision_words(decision: Decision) -> str:
     """What was decided by whom, when and why."""
     facts = {"by": decision.by, "on": decision.on, "reason": decision.reason}
@@ -130,6 +188,8 @@ def decision_words(decision: Decision) -> str:
 
 def option_words(question: Question, option: Option) -> str:
     """An answer with what it would give."""
+    if option.rule is not None:
+        return _reading(question.about, int(option.answer), option.rule)
     answer = answer_words(question.topic, option.answer)
     key = f"explained.gives.{question.topic.value}"
     return text(key, answer=answer, **option.facts) if option.facts and has_text(key) else answer

@@ -43,7 +43,7 @@ from budgetdesk.importers.profiles import Field, Profile, Writing
 from budgetdesk.importers.seen import SeenColumn
 from budgetdesk.importers.taught import remember as remember_layout
 from budgetdesk.importers.vouchers import ReadVoucher, read_voucher
-from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix
+from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix, asked_by
 from budgetdesk.operations.ledger import tell_day
 from budgetdesk.operations.project import decide
 from budgetdesk.operations.waivers import make_waiver, unwaive, waive
@@ -251,7 +251,7 @@ def question_of(fix: Fix) -> Subject | None:
     """The question a fix answers, as a place to lead to; None for any other fix."""
     if fix.code not in ASKING:
         return None
-    topic, _ = ASKING[fix.code]
+    topic, _ = asked_by(fix)
     return Subject(kind="account", id=str(fix.facts.get("about", "")), field=topic.value)
 
 

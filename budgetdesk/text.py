@@ -42,7 +42,7 @@ class _Danish(string.Formatter):
     """Puts facts into a sentence, each by its type.
 
     `{count:post|poster}` is a number with the word that fits it, `{kind:rules}` the sentence that
-    the table `rules` has for the fact.
+    the table `rules` has for the fact; of several with a comma between them, one or another.
     """
 
     @override
@@ -50,7 +50,10 @@ class _Danish(string.Formatter):
         if "|" in format_spec:
             one, many = format_spec.split("|")
             return f"{number(Decimal(value))} {one if value == 1 else many}"
-        return text(f"{format_spec}.{value}") if format_spec else danish(value)
+        if not format_spec:
+            return danish(value)
+        *some, last = (text(f"{format_spec}.{each}") for each in str(value).split(", "))
+        return text("explained.list", first=", ".join(some), last=last) if some else last
 
 
 _FORMATTER = _Danish()

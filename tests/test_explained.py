@@ -45,7 +45,7 @@ def test_a_finding_about_no_figures_has_no_sum() -> None:
     finding = Finding(
         code="project.no_period", severity=Severity.ERROR, subject=Subject(kind="period")
     )
-    assert explained.arithmetic(finding) == ()
+    assert explained.arithmetic(finding, the_project()) == ()
     assert finding.stake == kr(0)
 
 

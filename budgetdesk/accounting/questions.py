@@ -4,19 +4,25 @@ Each has every answer with the figures it gives, so that both readings stand sid
 person decides.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from budgetdesk.accounting.allocation import allocate
+from budgetdesk.accounting.build import draw_up
 from budgetdesk.accounting.cofinancing import eligible_costs, form_counts, hold_budget
 from budgetdesk.accounting.deadlines import due_days
 from budgetdesk.accounting.signoff import asked_about, foreign_currencies, signoff_of
+from budgetdesk.accounting.spread import known
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.decision import (
     COUNTS,
+    COVERED,
     MONTH_END,
     NOT_COUNTED,
+    NOT_COVERED,
     SAME_DAY,
     Option,
     Question,
@@ -30,9 +36,20 @@ from budgetdesk.domain.signoff import SignoffBasis
 Asked = Callable[[Project, Account | None], Iterator[Question]]
 
 
-def questions(project: Project, account: Account | None) -> tuple[Question, ...]:
+def questions(
+    project: Project, account: Account | None, topics: Container[Topic] = frozenset(Topic)
+) -> tuple[Question, ...]:
     """All that is or was open, decided or not; `account` is the final one as it would be now."""
-    return tuple(question for ask in _ASKED for question in ask(project, account))
+    asking = (ask for topic, ask in _ASKED if topic in topics)
+    return tuple(question for ask in asking for question in ask(project, account))
+
+
+def figures_behind(project: Project, topic: Topic, about: str = "") -> Mapping[str, Money]:
+    """The amounts an answer given now rests on; none where nothing is asked."""
+    parts = allocate(project.ledger)
+    account = draw_up(project, known(project), parts) if project.period else None
+    asked = (q for q in questions(project, account, {topic}) if q.about == about)
+    return next((question.figures for question in asked), {})
 
 
 def _signoff(project: Project, account: Account | None) -> Iterator[Question]:
@@ -46,6 +63,7 @@ def _signoff(project: Project, account: Account | None) -> Iterator[Question]:
         proposed=kinds[-1].value,
         source=rule.source if rule else None,
         decision=project.decision_on(Topic.SIGNOFF),
+        figures={basis.value: money for basis, money in account.signoff.amounts.items()},
     )
 
 
@@ -62,6 +80,7 @@ def _interim_signoff(project: Project, _: Account | None) -> Iterator[Question]:
             proposed=signoff.candidates[-1].value,
             source=signoff.source,
             decision=project.decision_on(Topic.SIGNOFF, asked_about(kind)),
+            figures={SignoffBasis.COMMITMENT.value: grant},
         )
 
 
@@ -82,6 +101,7 @@ def _settlement(project: Project, account: Account | None) -> Iterator[Question]
         proposed=min(SettlementReading, key=lambda each: earned[each]).value,
         source=rule.source if rule else None,
         decision=project.decision_on(Topic.SETTLEMENT),
+        figures={reading.value: money for reading, money in earned.items()},
     )
 
 
@@ -111,6 +131,7 @@ def _cofinancing_base(project: Project, _: Account | None) -> Iterator[Question]
         proposed=rule.base.value,
         source=rule.source,
         decision=project.decision_on(Topic.COFINANCING_BASE),
+        figures={base.value: amount for base, amount in bases.items()},
     )
 
 
@@ -145,6 +166,7 @@ def _contributions(project: Project, _: Account | None) -> Iterator[Question]:
             proposed=NOT_COUNTED,
             source=rule.source,
             decision=project.decision_on(Topic.CONTRIBUTION, form.value),
+            figures={form.value: brought},
         )
 
 
@@ -182,6 +204,7 @@ def _sources(project: Project, _: Account | None) -> Iterator[Question]:
                 Option(
                     answer=str(number),
                     facts={"document": rule.source.document, "quote": rule.source.quote},
+                    rule=rule,
                 )
                 for number, rule in enumerate(readings, start=1)
             ),
@@ -218,14 +241,70 @@ def _exchange_rates(project: Project, _: Account | None) -> Iterator[Question]:
         )
 
 
-_ASKED: Final[tuple[Asked, ...]] = (
-    _signoff,
-    _interim_signoff,
-    _settlement,
-    _cofinancing_base,
-    _contributions,
-    _due_day,
-    _sources,
-    _earliest_start,
-    _exchange_rates,
+def _administration(project: Project, _: Account | None) -> Iterator[Question]:
+    """A7: a line of that name is work in the project, or a share of what the house costs.
+
+    Not asked where the call says it: of a line tied to one of its costs, under a list that is
+    closed, or by its own words for collective lines.
+    """
+    rules, budget = project.rules, project.budget
+    eligible = eligible_costs(rules, budget)
+    is_said = rules.collective_lines is not None or (rules.eligible and rules.eligible.closed)
+    for line in () if is_said else budget.lines:
+        if line.item is not None or not line.total or not _ADMINISTRATION.search(line.label):
+            continue
+        given = {NOT_COVERED: eligible - line.total, COVERED: eligible}
+        yield Question(
+            topic=Topic.ADMINISTRATION,
+            about=line.id,
+            options=tuple(
+                Option(answer=answer, facts={"label": line.label, "eligible": amount})
+                for answer, amount in given.items()
+            ),
+            proposed=NOT_COVERED,
+            source=rules.eligible.source if rules.eligible else project.call.where_to_look,
+            decision=project.decision_on(Topic.ADMINISTRATION, line.id),
+            figures={"line": line.total},
+        )
+
+
+_ADMINISTRATION: Final = re.compile(r"\b(?:administration|overhead)", re.IGNORECASE)
+"""The word with three meanings, and the one that has but the second of them."""
+
+
+def _rough_dates(project: Project, _: Account | None) -> Iterator[Question]:
+    """A8: whether the project's day fits a bound the call gives roughly ("primo marts").
+
+    The answers are days: the bound as it is read, and the project's own. Another day of the
+    project is another question.
+    """
+    rule, period = project.rules.period, project.period
+    for bound in rule.about if rule and period else ():
+        days = rule.beyond(bound, period)
+        if days is None:
+            continue
+        own, read = days
+        yield Question(
+            topic=Topic.ROUGH_DATE,
+            about=bound.value,
+            options=tuple(Option(answer=each.isoformat()) for each in (read, own)),
+            proposed=read.isoformat(),
+            source=rule.source,
+            decision=project.decision_on(Topic.ROUGH_DATE, bound.value),
+        )
+
+
+_ASKED: Final[tuple[tuple[Topic, Asked], ...]] = (
+    (Topic.SIGNOFF, _signoff),
+    (Topic.SIGNOFF, _interim_signoff),
+    (Topic.SETTLEMENT, _settlement),
+    (Topic.COFINANCING_BASE, _cofinancing_base),
+    (Topic.CONTRIBUTION, _contributions),
+    (Topic.DUE_DAY, _due_day),
+    (Topic.SOURCES, _sources),
+    (Topic.EARLIEST_START, _earliest_start),
+    (Topic.EXCHANGE_RATE, _exchange_rates),
+    (Topic.ADMINISTRATION, _administration),
+    (Topic.ROUGH_DATE, _rough_dates),
 )
+"""Who asks about what, in the order it is told."""

@@ -46,9 +46,8 @@ def partner_missing(case: Case) -> Iterator[Finding]:
         return
     if not any(partner.kind in rule.partners for partner in case.project.partners):
         subject = Subject(kind="project", field="partners")
-        kinds = {f"kind{number}": kind.value for number, kind in enumerate(rule.partners[:2], 1)}
-        code = "applying.no_partner" if len(rule.partners) == 1 else "applying.no_partner_of"
-        yield breach(rule, code, subject, kinds)
+        facts = {"kinds": ", ".join(kind.value for kind in rule.partners)}
+        yield breach(rule, "applying.no_partner", subject, facts)
 
 
 def members_too_few(case: Case) -> Iterator[Finding]:

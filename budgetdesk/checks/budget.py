@@ -47,9 +47,12 @@ def out_of_balance(case: Case) -> Iterator[Finding]:
 
 
 def item_not_in_list(case: Case) -> Iterator[Finding]:
-    """R14: each line is one of the call's items; one that is not is blocked by a closed list."""
+    """R14: each line is one of the call's items; one that is not is blocked by a closed list.
+
+    Of a grant for a single purpose it is asked whether the line serves that (`costs`).
+    """
     rule = case.rules.eligible
-    if rule is None:
+    if rule is None or rule.single_purpose:
         return
     for number, line in enumerate(case.budget.lines, start=1):
         if line.item is None or not is_listed(rule, line.item):

@@ -1,15 +1,16 @@
 """Costs that a line's words betray: shut out by name, or no single cost at all (R15, R16)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from budgetdesk.accounting.eligible import is_listed
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach, finding
 from budgetdesk.domain.budget import BudgetLine
-from budgetdesk.domain.finding import Finding, Severity, Subject
+from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
 from budgetdesk.domain.money import ZERO
-from budgetdesk.domain.rules import Exclusion, ExclusionRule
+from budgetdesk.domain.rules import EligibleRule, Exclusion, ExclusionRule
 
 
 def cost_excluded(case: Case) -> Iterator[Finding]:
@@ -62,16 +63,46 @@ def _excluded(
 
 
 def single_purpose(case: Case) -> Iterator[Finding]:
-    """R14: a grant for one thing: what a line that is not that thing is for, somebody must ask."""
+    """R14: a grant for one thing: of every line not tied to it, somebody must say it serves it.
+
+    No note can say it for them: it explains the amount. To tie the line to the purpose says it.
+    """
     rule = case.rules.eligible
     if rule is None or not rule.single_purpose:
         return
+    purpose = "; ".join(item.label for item in rule.items)
+    ways = [
+        Fix(code="budget.link_item", facts={"item": item.key, "label": item.label})
+        for item in rule.items
+    ]
     for number, line in enumerate(case.budget.lines, start=1):
-        if line.total and line.item is None and not line.note.strip():
-            subject = Subject(kind="line", id=line.id, field="note")
-            purpose = "; ".join(item.label for item in rule.items)
+        if line.total and (line.item is None or not is_listed(rule, line.item)):
+            subject = Subject(kind="line", id=line.id, field="item")
             facts: Facts = {"number": number, "label": line.label, "purpose": purpose}
-            yield finding(Severity.WARNING, "costs.purpose", subject, facts, source=rule.source)
+            yield _purpose(rule, subject, facts, ways)
+
+
+def _purpose(rule: EligibleRule, subject: Subject, facts: Facts, ways: Sequence[Fix]) -> Finding:
+    """A closed list shuts the line out; else it is asked about."""
+    if rule.closed:
+        return breach(rule, "costs.purpose", subject, facts, fixes=ways)
+    doubt = Severity.WARNING
+    return finding(doubt, "costs.purpose", subject, facts, fixes=ways, source=rule.source)
+
+
+def pay_not_counted(case: Case) -> Iterator[Finding]:
+    """R17: pay of a kind the call does not count stands in no line, row or note of the budget."""
+    rule = case.rules.pay
+    pattern = _pattern(rule.not_counted) if rule else None
+    if rule is None or pattern is None:
+        return
+    for number, line in enumerate(case.budget.lines, start=1):
+        said = (line.label, line.note, *(word for r in line.details for word in (r.text, r.note)))
+        hit = pattern.search("\n".join(said))
+        if hit is not None and line.total:
+            facts: Facts = {"number": number, "label": line.label, "pay": hit.group()}
+            subject = Subject(kind="line", id=line.id, field="note")
+            yield breach(rule, "costs.pay_not_counted", subject, facts)
 
 
 def line_is_collective(case: Case) -> Iterator[Finding]:

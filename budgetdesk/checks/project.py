@@ -1,10 +1,12 @@
 """Who applies and for which period, held against the call (R2, R3, R4, R7)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Final
 
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach, finding
+from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
 from budgetdesk.domain.period import add_months
 from budgetdesk.domain.rules import PeriodBound, PeriodRule
@@ -29,39 +31,44 @@ def period_backwards(case: Case) -> Iterator[Finding]:
         yield finding(Severity.ERROR, "project.period_backwards", _END, facts, fixes=(fix,))
 
 
-def start_outside_window(case: Case) -> Iterator[Finding]:
-    """R2: the project starts within the call's window."""
+def outside_window(case: Case) -> Iterator[Finding]:
+    """R2, R3: the project starts and ends within the call's window."""
     period, rule = case.project.period, case.rules.period
-    if period is None or rule is None:
-        return
-    start = period.start
-    if rule.start_from is not None and start < rule.start_from:
-        fix = Fix(code="project.start_on", facts={"day": rule.start_from})
-        facts = {"start": start, "earliest": rule.start_from}
-        yield _of_bound(rule, PeriodBound.START_FROM, "project.starts_too_early", facts, fix)
-    if rule.start_to is not None and start > rule.start_to:
-        fix = Fix(code="project.start_on", facts={"day": rule.start_to})
-        facts = {"start": start, "latest": rule.start_to}
-        yield _of_bound(rule, PeriodBound.START_TO, "project.starts_too_late", facts, fix)
+    for bound in PeriodBound if period and rule else ():
+        days = rule.beyond(bound, period)
+        if days is not None:
+            yield from _of_bound(case, rule, bound, *days)
 
 
-def end_outside_window(case: Case) -> Iterator[Finding]:
-    """R3: the project ends in time."""
-    period, rule = case.project.period, case.rules.period
-    if period is None or rule is None or rule.end_to is None or period.end <= rule.end_to:
-        return
-    fix = Fix(code="project.end_on", facts={"day": rule.end_to})
-    facts = {"end": period.end, "latest": rule.end_to}
-    yield _of_bound(rule, PeriodBound.END_TO, "project.ends_too_late", facts, fix)
+def _of_bound(
+    case: Case, rule: PeriodRule, bound: PeriodBound, own: date, day: date
+) -> Iterator[Finding]:
+    """A bound given roughly ("primo marts") is a wish until a person has said how it is read (A8).
+
+    Read as it stands it is a demand like others; the project's own day, once it fits, is in order.
+    """
+    code, limit = _BOUNDS[bound]
+    is_end = bound is PeriodBound.END_TO
+    subject, move = (_END, "project.end_on") if is_end else (_START, "project.start_on")
+    facts: Facts = {"end" if is_end else "start": own, limit: day}
+    fix = Fix(code=move, facts={"day": day})
+    decision = case.project.decision_on(Topic.ROUGH_DATE, bound.value)
+    answer = decision.answer if decision else ""
+    if bound not in rule.about or answer == day.isoformat():
+        yield breach(rule, code, subject, facts, fixes=(fix,))
+    elif answer != own.isoformat():
+        told = {"about": bound.value, "answer": own.isoformat(), "day": own}
+        ways = (fix, Fix(code="dates.decide", facts=told))
+        rough = Severity.WARNING
+        yield finding(rough, f"{code}_roughly", subject, facts, fixes=ways, source=rule.source)
 
 
-def _of_bound(rule: PeriodRule, bound: PeriodBound, code: str, facts: Facts, fix: Fix) -> Finding:
-    """A bound given roughly ("primo marts") is a wish (A8)."""
-    subject = _END if bound is PeriodBound.END_TO else _START
-    if bound in rule.about:
-        rough, ways = Severity.WARNING, (fix,)
-        return finding(rough, f"{code}_roughly", subject, facts, fixes=ways, source=rule.source)
-    return breach(rule, code, subject, facts, fixes=(fix,))
+_BOUNDS: Final = {
+    PeriodBound.START_FROM: ("project.starts_too_early", "earliest"),
+    PeriodBound.START_TO: ("project.starts_too_late", "latest"),
+    PeriodBound.END_TO: ("project.ends_too_late", "latest"),
+}
+"""What is said of each, and what its day is called."""
 
 
 def longer_than_allowed(case: Case) -> Iterator[Finding]:

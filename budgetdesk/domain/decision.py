@@ -6,7 +6,11 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Final
 
+import msgspec
+
 from budgetdesk.domain.finding import FactValue, Source
+from budgetdesk.domain.money import Money
+from budgetdesk.domain.rules.rule import Rule
 from budgetdesk.domain.value import Value
 
 
@@ -22,12 +26,15 @@ class Topic(Enum):
     EARLIEST_START = "earliest_start"  # R5: the day the applicant may start; an ISO date
     EXCHANGE_RATE = "exchange_rate"  # R28: kroner for one unit of the currency `about`
     POSTING_DAY = "posting_day"  # R22: the day the posting `about` belongs to; an ISO date
+    ADMINISTRATION = "administration"  # A7: what the line `about` means by the word
+    ROUGH_DATE = "rough_date"  # A8: whether a day fits the rough bound `about`; an ISO date
 
 
 class Decision(Value):
     """One answer with its reason, the name behind it and the day; printed in the account.
 
-    `about` tells apart what a topic is asked of more than once.
+    `about` tells apart what a topic is asked of more than once. `figures` are the amounts it was
+    given on, by name; none where it rests on no amount, or an older program kept none.
     """
 
     topic: Topic
@@ -36,6 +43,7 @@ class Decision(Value):
     by: str
     on: date
     about: str = ""
+    figures: Mapping[str, Money] = msgspec.field(default_factory=dict, name="figures_ore")
 
 
 COUNTS: Final = "counts"
@@ -46,6 +54,12 @@ MONTH_END: Final = "month_end"
 """The answers about the day a final account is due."""
 OWN_DAY: Final = "own_day"
 """The answer that gives a posting its own day back."""
+COVERED: Final = "covered"
+NOT_COVERED: Final = "not_covered"
+"""The answers about administration: pay for work in the project, or a share of the house's own."""
+
+_MATERIAL: Final = 20
+"""A figure has moved when it is more than a twentieth (5 %) from what it was."""
 
 
 def told_day(answer: str) -> date | None:
@@ -74,10 +88,37 @@ TOLD: Final[Mapping[Topic, Callable[[str], date | Decimal | None]]] = {
 
 
 class Option(Value):
-    """One answer to a question, and the figures it would give."""
+    """One answer to a question, and the figures it would give.
+
+    `rule`: what it makes of the call, where the answers are places that say it differently.
+    """
 
     answer: str
     facts: Mapping[str, FactValue] = {}
+    rule: Rule | None = None
+
+
+class Moved(Value):
+    """A figure that a decision rested on, and what it is now."""
+
+    name: str
+    then: Money
+    now: Money
+
+
+def moved(then: Mapping[str, Money], now: Mapping[str, Money]) -> tuple[Moved, ...]:
+    """The figures that are materially other than those a decision was given on.
+
+    By more than 5 %; of nothing, anything is. One that was not there is held against the nearest
+    that was: the amount used, once it is known, says nothing new beside a like commitment.
+    """
+    found = []
+    for name, amount in now.items():
+        near = min(then.values(), key=lambda was: abs((was - amount).ore), default=amount)
+        was = then.get(name, near)
+        if abs((amount - was).ore) * _MATERIAL > abs(was.ore):
+            found.append(Moved(name=name, then=was, now=amount))
+    return tuple(found)
 
 
 class Question(Value):
@@ -85,8 +126,9 @@ class Question(Value):
 
     `proposed` is the safe answer until somebody decides: the stricter one, or the pack's. A
     question in `TOLD` has no options and proposes nothing: the answer is a day or a rate.
-    `decision` is the latest on record; one whose answer is none of the options was given to
-    another question and is outdated: it is asked again.
+    `figures` are the amounts an answer rests on. `decision` is the latest on record; one whose
+    answer is none of the options was given to another question: it is asked again. One whose
+    figures have moved stands until somebody confirms or changes it, and is outdated too.
     """
 
     topic: Topic
@@ -95,6 +137,7 @@ class Question(Value):
     about: str = ""
     source: Source | None = None
     decision: Decision | None = None
+    figures: Mapping[str, Money] = {}
 
     @property
     def is_open(self) -> bool:
@@ -108,8 +151,15 @@ class Question(Value):
 
     @property
     def is_outdated(self) -> bool:
-        """Whether somebody decided, and the question is another since."""
-        return self.decision is not None and self.is_open
+        """Whether somebody decided, and the question or its figures are others since."""
+        return self.decision is not None and (self.is_open or bool(self.moved))
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """The figures of a decision that moved since; none of one that does not fit any more."""
+        if self.decision is None or self.is_open:
+            return ()
+        return moved(self.decision.figures, self.figures)
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import FundingId, LineId
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.operations.budget import set_amount
+from budgetdesk.operations.budget import choose_item, set_amount
 from budgetdesk.operations.funding import set_funding_amount, set_source_total
 from budgetdesk.operations.project import decide, set_checklist, set_period
 
@@ -45,7 +45,7 @@ def answer_fix(project: Project, fix: Fix, *, reason: str, by: str, on: date) ->
         BudgetDeskError: `fixes.needs_answer`, the fix asks for a day or a rate that only people
             know; or as `decide`.
     """
-    topic, fact = ASKING[fix.code]
+    topic, fact = asked_by(fix)
     if not fact:
         raise BudgetDeskError("fixes.needs_answer", topic=topic.value)
     decision = Decision(
@@ -57,6 +57,12 @@ def answer_fix(project: Project, fix: Fix, *, reason: str, by: str, on: date) ->
         on=on,
     )
     return decide(project, decision)
+
+
+def asked_by(fix: Fix) -> tuple[Topic, str]:
+    """The topic a fix decides on, and the fact that is the answer; only of those in `ASKING`."""
+    topic, fact = ASKING[fix.code]
+    return topic or Topic(str(fix.facts["topic"])), fact
 
 
 def _start_on(project: Project, _: Finding, fix: Fix) -> Project:
@@ -84,6 +90,10 @@ def _swap_days(project: Project, _: Finding, fix: Fix) -> Project:
 def _use_details(project: Project, finding: Finding, fix: Fix) -> Project:
     year, line = int(str(fix.facts["year"])), LineId(finding.subject.id)
     return set_amount(project, line, year, _amount(fix))
+
+
+def _link_item(project: Project, finding: Finding, fix: Fix) -> Project:
+    return choose_item(project, LineId(finding.subject.id), str(fix.facts["item"]))
 
 
 def _raise_own(project: Project, _: Finding, fix: Fix) -> Project:
@@ -128,21 +138,28 @@ FIXES: Final[Mapping[str, Applied]] = {
     "documents.ready": _document_ready,
     "budget.use_details": _use_details,
     "budget.turn_sign": _turn_sign,
+    "budget.link_item": _link_item,
     "funding.raise_own": _raise_own,
     "funding.lower_grant": _lower_grant,
     "cofinancing.keep_total": _keep_total,
 }
 """What changes the project by itself."""
 
-ASKING: Final[Mapping[str, tuple[Topic, str]]] = {
+ASKING: Final[Mapping[str, tuple[Topic | None, str]]] = {
     "signoff.decide": (Topic.SIGNOFF, "kind"),
     "settlement.decide": (Topic.SETTLEMENT, "reading"),
     "contribution.decide": (Topic.CONTRIBUTION, "answer"),
     "sources.decide": (Topic.SOURCES, "number"),
     "start.tell_day": (Topic.EARLIEST_START, ""),
     "signoff.tell_rate": (Topic.EXCHANGE_RATE, ""),
+    "administration.decide": (Topic.ADMINISTRATION, "answer"),
+    "dates.decide": (Topic.ROUGH_DATE, "answer"),
+    "decisions.confirm": (None, "answer"),
 }
-"""What is a decision: its topic, and the fact that is the answer; none where it must be typed."""
+"""What is a decision: its topic, and the fact that is the answer; none where it must be typed.
+
+Without a topic here the fix names it: any decision can be confirmed.
+"""
 
 BY_HAND: Final = frozenset(
     ("cofinancing.keep_grant", "account.claim_less", "contributions.use_worth")

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from budgetdesk.accounting.questions import figures_behind
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingLine, FundingSource
 from budgetdesk.domain.decision import Decision
 from budgetdesk.domain.goal import Goal
@@ -113,10 +114,11 @@ def set_payments(project: Project, payments: tuple[Payment, ...]) -> Project:
 
 
 def decide(project: Project, decision: Decision) -> Project:
-    """Keeps a decision; an earlier one on the same question stays on record before it."""
+    """Keeps a decision with the amounts it rests on; an earlier one stays on record before it."""
     if not (decision.reason.strip() and decision.by.strip()):
         raise BudgetDeskError("project.decision_without_reason")
-    return replace(project, decisions=(*project.decisions, decision))
+    figures = figures_behind(project, decision.topic, decision.about)
+    return replace(project, decisions=(*project.decisions, replace(decision, figures=figures)))
 
 
 def explain(project: Project, line_id: LineId, explanation: str) -> Project:

@@ -102,7 +102,7 @@ class FindingsPresenter:
         return Details(
             message=explained.message(finding),
             where=explained.place(finding, self._workspace.project),
-            sums=explained.arithmetic(finding),
+            sums=explained.arithmetic(finding, self._workspace.project),
             quote=source.quote if source else "",
             place=", ".join(part for part in place if part),
             fixes=tuple(explained.fix_words(fix) for fix in finding.fixes),

@@ -102,7 +102,19 @@ class Question(ABC):
         if decision is None:
             return ""
         facts = {"by": decision.by, "on": decision.on, "reason": decision.reason}
-        return text("account.question.decided", **facts)
+        return "\n".join((text("account.question.decided", **facts), *self._moved))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody is to answer: nobody has, or the amounts behind the answer moved."""
+        return self.is_open or bool(self._moved)
+
+    @property
+    def _moved(self) -> tuple[str, ...]:
+        """What the amounts behind the decision were and are, where they moved."""
+        key = (self.topic, self.about)
+        asked = (q for q in self._workspace.questions if (q.topic, q.about) == key)
+        return tuple(words for question in asked for words in explained.moved_words(question))
 
     @property
     def can_decide(self) -> bool:

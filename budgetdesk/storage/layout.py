@@ -137,7 +137,11 @@ PARTS: Final[Mapping[str, Table]] = {
     "ledger.hidden_words": _row("hidden_word", Bare("word")),
     "ledger.open_words": _row("open_word", Bare("word")),
     "payments": _row("payment", Payment),
-    "decisions": _row("decision", Decision),
+    "decisions": _row(
+        "decision",
+        Decision,
+        figures=_map("decision_figure", ("decision", "name"), Bare("amount_ore")),
+    ),
     "waivers": _row("waiver", Waiver),
     "explanations": _map("explanation", ("line",), Bare("text")),
     "form_answers": _map("form_answer", ("field",), Bare("text")),

@@ -338,6 +338,14 @@ CREATE TABLE decision (
     "on"     TEXT NOT NULL
 ) STRICT;
 
+-- The amounts a decision was given on, so that it shows when they have moved.
+CREATE TABLE decision_figure (
+    decision   INTEGER NOT NULL REFERENCES decision ON DELETE CASCADE,
+    name       TEXT NOT NULL,
+    amount_ore INTEGER NOT NULL,
+    PRIMARY KEY (decision, name)
+) STRICT, WITHOUT ROWID;
+
 -- A finding a person took upon themselves. `kind`, `id` and `field` are what it is about, `facts`
 -- what it said then (JSON): a finding that says something else is not waived.
 CREATE TABLE waiver (

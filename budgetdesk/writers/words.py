@@ -263,9 +263,10 @@ def answer(decision: Decision) -> str:
     return explained.answer_words(decision.topic, decision.answer)
 
 
-def finding_words(finding: Finding) -> str:
+def finding_words(paper: AccountPaper, finding: Finding) -> str:
     """What a finding says."""
-    return " ".join((explained.message(finding), *explained.arithmetic(finding)))
+    sums = explained.arithmetic(finding, paper.project)
+    return " ".join((explained.message(finding), *sums))
 
 
 def waived_words(paper: AccountPaper, finding: Finding) -> str:

@@ -80,10 +80,18 @@ def test_a_demanded_partner_is_missed_until_one_of_its_kind_takes_part() -> None
     assert "applying.no_partner" in codes(the_project(rules=rules, partners=(firm,)))
 
 
-def test_of_several_kinds_of_partner_one_will_do() -> None:
-    rules = applicants(partners=(RecipientKind.MUNICIPALITY, RecipientKind.REGION))
-    words = message(only(the_project(rules=rules), "applying.no_partner_of"))
-    assert "»Kommune« eller »Region«" in words
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ((), "»Kommune eller Region«"),
+        ((RecipientKind.COMPANY,), "»Kommune, Region eller Virksomhed«"),
+    ],
+)
+def test_of_several_kinds_of_partner_one_will_do_and_all_are_named(
+    more: tuple[RecipientKind, ...], words: str
+) -> None:
+    rules = applicants(partners=(RecipientKind.MUNICIPALITY, RecipientKind.REGION, *more))
+    assert words in message(only(the_project(rules=rules), "applying.no_partner"))
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,9 @@ from budgetdesk.domain.rules import (
     Unit,
 )
 from budgetdesk.domain.value import FundingId
+from budgetdesk.operations.fixes import apply_fix
 from tests.builders import A_SOURCE, a_budget, a_line, a_source, kr, pct
-from tests.checks.asked import codes, message, one, only, the_budget, the_project, the_rules
+from tests.checks.asked import codes, message, only, the_budget, the_project, the_rules
 
 PAY = CostItem(key="pay", label="Løn", group="salary")
 RENT = CostItem(key="rent", label="Lokaleleje", group="rent")
@@ -108,14 +109,31 @@ def test_a_collective_line_is_found_by_its_label() -> None:
 def test_a_line_of_a_grant_for_one_purpose_says_how_it_serves_it() -> None:
     items = EligibleRule(source=A_SOURCE, items=(RENT,), closed=False, single_purpose=True)
     rules = the_rules(eligible=items, notes=None)
-    line = budget_of(1000, item=None, note="")
-    assert codes(the_project(line, rules=rules)) == [
-        "budget.item_not_chosen_open",
-        "costs.purpose",
-    ]
-    assert "Lokaleleje" in message(one(the_project(line, rules=rules), "costs.purpose"))
-    explained = budget_of(1000, item=None, note="Ambassadørens kontor")
-    assert codes(the_project(explained, rules=rules)) == ["budget.item_not_chosen_open"]
+    for strange in ({"item": None, "note": ""}, {"item": "travel", "note": "Begrundet."}):
+        project = the_project(budget_of(1000, **strange), rules=rules)
+        finding = only(project, "costs.purpose")
+        assert finding.severity is Severity.WARNING
+        assert "Lokaleleje" in message(finding)
+        (fix,) = finding.fixes
+        assert codes(apply_fix(project, finding, fix)) == []
+    closed = the_rules(eligible=replace(items, closed=True), notes=None)
+    shut_out = only(the_project(budget_of(1000, item=None), rules=closed), "costs.purpose")
+    assert shut_out.severity is Severity.ERROR
+
+
+def test_pay_the_call_does_not_count_is_found_in_line_note_and_rows() -> None:
+    rules = the_rules(pay=PayRule(source=A_SOURCE, not_counted=("Resultatløn", "Engangsvederlag")))
+    row = DetailRow(text="Engangsvederlag", year=2020, units=Decimal(1), unit_price=kr(1000))
+    for said in (
+        {"label": "Resultatløn til leder"},
+        {"note": "Heraf resultatløn."},
+        {"details": (row,)},
+    ):
+        finding = only(the_project(budget_of(1000, **said), rules=rules), "costs.pay_not_counted")
+        assert finding.source == A_SOURCE
+    assert codes(the_project(budget_of(1000, note="Almindelig løn"), rules=rules)) == []
+    silent = the_rules(pay=PayRule(source=A_SOURCE, by_hours=True))
+    assert codes(the_project(budget_of(1000, note="Resultatløn"), rules=silent)) == []
 
 
 def capped(**fields: Any) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from budgetdesk import jobs
@@ -20,6 +20,7 @@ from budgetdesk.domain.value import FundingId
 from budgetdesk.session import Session
 from tests.builders import A_SOURCE, a_budget, a_line, kr
 from tests.checks.asked import the_project, the_rules
+from tests.storage.make_v1 import SEALED
 from tests.ui.windows import (
     CONTROL,
     SHIFT,
@@ -33,6 +34,7 @@ from tests.ui.windows import (
     step,
     write,
 )
+from ui.crash import Crashes
 from ui.finding_details import WaiveForm
 from ui.main_window import MainWindow
 from ui.widgets.grid import GridView
@@ -334,3 +336,28 @@ def test_a_document_that_is_only_looked_at_keeps_its_waivers(
     press(Qt.Key.Key_F8)
     press(Qt.Key.Key_F9)
     assert len(window.workspace.project.waivers) == 1
+
+
+def test_deciding_under_a_seal_is_refused_with_its_reason_and_nothing_typed_is_lost(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Forseglet.budgetdesk"
+    project = replace(with_own_hours(), seals=(replace(SEALED, reopening=None),))
+    Session.create(path, project, "Kim").close()
+    window.documents.open(path)
+    assert window.workspace
+    press(Qt.Key.Key_F8)
+    qtbot.wait(1)
+    press(Qt.Key.Key_F9)
+    write("Brev fra styrelsen")
+    told: list[str] = []
+    with qtbot.capture_exceptions() as raised:
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
+            press(key)
+    ((kind, error, trace),) = raised
+    crashes = Crashes(told.append)
+    crashes(kind, error, trace)
+    assert crashes.count == 0  # no bug of ours: a sentence for the person
+    assert told[0].startswith("Regnskabet er forseglet")
+    assert window.workspace.project == project
+    assert any(each.text() == "Brev fra styrelsen" for each in window.findChildren(QLineEdit))

@@ -62,7 +62,7 @@ class QuestionBox(QWidget):
         self._because.setText("\n".join(self._question.because))
         self._decided.setText(self._question.decided)
         self._decided.setVisible(bool(self._question.decided))
-        self._unfold(is_asked=self._question.is_open)
+        self._unfold(is_asked=self._question.is_asked)
         shown = tuple(map(self.answer.itemText, range(self.answer.count())))
         if shown != self._question.answers:
             self.answer.clear()

@@ -43,7 +43,7 @@ def _finding(project: Project, number: int, finding: Finding, first_fix: int) ->
         "message": explained.message(finding),
         "source": to_plain(finding.source),
         "facts": _facts(finding.facts),
-        "arithmetic": list(explained.arithmetic(finding)),
+        "arithmetic": list(explained.arithmetic(finding, project)),
         "place": explained.place(finding, project),
         "fixes": [_fix(number, fix) for number, fix in enumerate(finding.fixes, first_fix)],
         "waivable": ground(finding).value,
@@ -83,6 +83,10 @@ def _question(question: Question) -> Form:
         "text": explained.topic_words(question.topic, question.about),
         "open": question.is_open,
         "outdated": question.is_outdated,
+        "moved": [
+            {"name": each.name, "then_ore": each.then.ore, "now_ore": each.now.ore}
+            for each in question.moved
+        ],
         "proposed": question.proposed,
         "options": [
             {

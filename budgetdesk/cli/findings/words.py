@@ -37,7 +37,7 @@ def _show_finding(project: Project, number: int, finding: Finding) -> None:
     facts = {"severity": label(finding.severity), "message": explained.message(finding)}
     print(text("cli.check.finding", number=number, **facts))
     print(text("cli.check.line", words=explained.place(finding, project)))
-    for line in explained.arithmetic(finding):
+    for line in explained.arithmetic(finding, project):
         print(text("cli.check.line", words=line))
     if finding.source is not None and finding.source.quote:
         source = finding.source
@@ -50,7 +50,7 @@ def show_questions(asked: Sequence[Question]) -> None:
     """What the call leaves open: each answer with what it gives, and what was decided."""
     for question in asked:
         topic = explained.topic_words(question.topic, question.about)
-        state = "asked" if question.is_open else "decided"
+        state = "asked" if question.is_open or question.moved else "decided"
         facts = {"topic": topic, "name": question.topic.value, "about": question.about}
         print(text(f"cli.check.{state}", **facts))
         for option in question.options:
@@ -59,6 +59,8 @@ def show_questions(asked: Sequence[Question]) -> None:
             print(text(key, answer=option.answer, words=words))
         if question.decision is not None:
             print(text("cli.check.line", words=explained.decision_words(question.decision)))
+        for words in explained.moved_words(question):
+            print(text("cli.check.line", words=words))
 
 
 def show_readiness(steps: Sequence[ReadinessStep], looked: Looked | None) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import Enum
 
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules.rule import Rule, within_a_century
 
 
@@ -26,6 +27,14 @@ class PeriodRule(Rule):
     start_to: date | None = None
     end_to: date | None = None
     about: tuple[PeriodBound, ...] = ()
+
+    def beyond(self, bound: PeriodBound, period: Period) -> tuple[date, date] | None:
+        """The project's own day and the bound's, where the one lies beyond the other."""
+        day: date | None = getattr(self, bound.value)
+        own = period.end if bound is PeriodBound.END_TO else period.start
+        if day is None or (own >= day if bound is PeriodBound.START_FROM else own <= day):
+            return None
+        return own, day
 
 
 class LengthRule(Rule):

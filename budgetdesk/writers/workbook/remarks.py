@@ -19,7 +19,7 @@ def write_remarks(book: Book) -> None:
         (
             words.name_of(finding.severity),
             finding.code,
-            words.finding_words(finding),
+            words.finding_words(book.paper, finding),
             words.source_words(finding.source),
             "\n".join(words.fix_words(fix) for fix in finding.fixes),
             words.waived_words(book.paper, finding),
