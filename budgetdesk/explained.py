@@ -10,6 +10,7 @@ from typing import Final
 from budgetdesk.domain.budget import FundingForm
 from budgetdesk.domain.decision import TOLD, Decision, Option, Question, Topic, told_day
 from budgetdesk.domain.finding import Finding, Fix, Subject
+from budgetdesk.domain.parts import stretch_of
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CofinancingBase, Rule, SettlementReading
 from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
@@ -114,6 +115,17 @@ def waiver_words(waiver: Waiver) -> str:
     if waiver.permission:
         return text("explained.permitted", permission=waiver.permission, **facts)
     return text("explained.waived", **facts)
+
+
+def part_words(name: str) -> str:
+    """What a part is called."""
+    stretch = stretch_of(name)
+    if stretch is None:
+        return name
+    if "Q" in name:
+        return text("parts.quarter", number=name[-1], year=stretch.start.year)
+    month = text(f"parts.month.{stretch.start.month}")
+    return text("parts.month_of", month=month, year=stretch.start.year)
 
 
 def topic_words(topic: Topic, about: str = "") -> str:

@@ -1,9 +1,8 @@
 """Budget, used, committed and remaining for each line and stretch of time, and what is behind them.
 
-The year amounts of a budget are spread evenly over the project's months of that year, the øre left
-over one each to the first months; quarters, half years and years are sums of their months. So the
-months of a year come to the year, and all years to the budget, whatever they are shown by. A year
-without a month in the project is spread over its own twelve, so that nothing is hidden.
+The budget is laid out month by month (`monthly`); quarters, half years and years are sums of their
+months. So the months of a year come to the year, and all years to the budget, whatever they are
+shown by.
 """
 
 from collections import defaultdict
@@ -11,33 +10,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from budgetdesk.accounting.days import days_of
+from budgetdesk.accounting.monthly import Month, by_month
 from budgetdesk.domain.account import Account, AccountLine, AllocatedPart
 from budgetdesk.domain.budget import BudgetLine
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.order import Order
+from budgetdesk.domain.parts import months_of
 from budgetdesk.domain.period import Period, last_day_of_month
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Figure, TrackedLine, Tracking
 from budgetdesk.domain.value import LineId
 
-Month = tuple[int, int]
-"""Year and month."""
-
 
 def track(project: Project, account: Account, every: InterimEvery, today: date) -> Tracking:
     """The tracking of a project, from its final account as it is now."""
-    planned = {line.id: line for line in project.base_budget.lines}
+    planned = project.base_budget.lines
     open_orders: dict[str, list[Order]] = defaultdict(list)
     for order in project.orders:
         if order.is_open:
             open_orders[order.line].append(order)
     rows = (*account.lines, *_ordered_only(account, open_orders))
-    grid = _Grid(project, planned.values(), every, _days(rows, open_orders, project))
-    lines = (
-        grid.line(row, planned.get(row.id), open_orders.get(row.id, ()), account.period, today)
-        for row in rows
-    )
+    grid = _Grid(project, planned, every, _days(rows, open_orders, project))
+    lines = (grid.line(row, open_orders.get(row.id, ()), account.period, today) for row in rows)
     return Tracking(every=every, stretches=grid.stretches, lines=tuple(lines))
 
 
@@ -88,35 +83,28 @@ class _Grid:
     ) -> None:
         period = project.period
         self._days = days_of(project)
-        self._of_project = tuple(_months(period.start, period.end)) if period else ()
-        years = {year for line in planned for year, amount in line.amounts.items() if amount}
-        self._by_year = {year: self._months_of(year) for year in sorted(years)}
+        self._planned = {line.id: by_month(line, period) for line in planned}
         months = {
-            *self._of_project,
-            *(month for each in self._by_year.values() for month in each),
+            *(months_of(period) if period else ()),
+            *(month for each in self._planned.values() for month in each),
             *{(day.year, day.month) for day in days},
         }
         self.stretches = tuple(_stretches(months, every))
         self._place = {
             month: place
             for place, stretch in enumerate(self.stretches)
-            for month in _months(stretch.start, stretch.end)
+            for month in months_of(stretch)
         }
-
-    def _months_of(self, year: int) -> tuple[Month, ...]:
-        inside = tuple(month for month in self._of_project if month[0] == year)
-        return inside or tuple((year, month) for month in range(1, 13))
 
     def line(
         self,
         row: AccountLine,
-        planned: BudgetLine | None,
         orders: Sequence[Order],
         period: Period,
         today: date,
     ) -> TrackedLine:
         """A line in every stretch."""
-        budget = self._budget(planned)
+        budget = self._budget(row.id)
         parts, undated = self._sorted(row.parts)
         bound: list[list[Order]] = [[] for _ in self.stretches]
         for order in orders:
@@ -139,13 +127,10 @@ class _Grid:
             runs_dry=runs_dry(row.budget, row.actual, period, today),
         )
 
-    def _budget(self, planned: BudgetLine | None) -> Sequence[int]:
+    def _budget(self, line: LineId) -> Sequence[int]:
         spread = [0] * len(self.stretches)
-        for year, amount in planned.amounts.items() if planned else ():
-            months = self._by_year.get(year, ())
-            shares = amount.split([1] * len(months)) if amount else ()
-            for month, share in zip(months, shares, strict=True):
-                spread[self._place[month]] += share.ore
+        for month, amount in self._planned.get(line, {}).items():
+            spread[self._place[month]] += amount.ore
         return spread
 
     def _sorted(
@@ -174,13 +159,6 @@ def runs_dry(budget: Money, used: Money, period: Period, today: date) -> date | 
     lasts = -(-days * budget.ore // used.ore)
     left = (period.end - period.start).days + 1
     return period.start + timedelta(days=lasts - 1) if lasts < left else None
-
-
-def _months(start: date, end: date) -> Iterator[Month]:
-    """Every month from that of one day to that of another."""
-    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
-    for index in range(first, last + 1):
-        yield index // 12, index % 12 + 1
 
 
 def _stretches(months: Iterable[Month], every: InterimEvery) -> Iterator[Period]:

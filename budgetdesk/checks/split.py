@@ -1,13 +1,14 @@
 """How each line is shown: by units, by hours, split as the call wants it (R17-R19)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import breach, finding
 from budgetdesk.domain.budget import BudgetLine
-from budgetdesk.domain.finding import FactValue, Finding, Severity, Subject
+from budgetdesk.domain.finding import FactValue, Finding, Fix, Severity, Subject
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.parts import names_in
 from budgetdesk.domain.rules import SplitBy
 
 _BY_PARTS: Final = (SplitBy.QUARTER, SplitBy.MONTH, SplitBy.DEPARTMENT, SplitBy.MILESTONE)
@@ -26,7 +27,15 @@ def not_split(case: Case) -> Iterator[Finding]:
     for number, line in enumerate(case.budget.lines, start=1):
         if line.total and not line.parts:
             facts = {**_named(number, line), "by": wanted[0].value}
-            yield breach(rule, "split.missing", _at(line, "parts"), facts)
+            ways = _ways(case, wanted[0])
+            yield breach(rule, "split.missing", _at(line, "parts"), facts, fixes=ways)
+
+
+def _ways(case: Case, by: SplitBy) -> Sequence[Fix]:
+    """Over quarters and months a line can be laid out evenly; what else it is split by, no."""
+    period = case.project.period
+    is_dated = period is not None and bool(names_in(period, by))
+    return (Fix(code="budget.spread_parts", facts={"by": by.value}),) if is_dated else ()
 
 
 def parts_differ(case: Case) -> Iterator[Finding]:
@@ -40,7 +49,14 @@ def parts_differ(case: Case) -> Iterator[Finding]:
                 "parts": parts,
                 "difference": abs(parts - line.total),
             }
-            yield finding(Severity.ERROR, "split.parts_differ", _at(line, "parts"), facts)
+            years = [year for year, amount in line.amounts.items() if amount]
+            ways = (
+                Fix(code="budget.use_parts", amount=parts, facts={"year": year})
+                for year in years
+                if len(years) == 1
+            )
+            at = _at(line, "parts")
+            yield finding(Severity.ERROR, "split.parts_differ", at, facts, fixes=ways)
 
 
 def no_unit_prices(case: Case) -> Iterator[Finding]:

@@ -57,7 +57,8 @@ class BudgetLine(Value):
     `item` is the key of a `CostItem` in the call, None while nobody has chosen. `details` are
     optional; where a year has some, they should sum to the year's amount (a check says so when
     they do not: the funder's form can hold both, and we keep what it holds). `parts` split the
-    whole line as the call wants it (R19), by the name of the part: a quarter, a department.
+    whole line as the call wants it (R19), by the name of the part: a quarter, a department (what
+    the names of quarters and months are stands in `domain/parts.py`).
     """
 
     id: LineId

@@ -15,12 +15,15 @@ from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Fix
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.parts import names_in
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import SplitBy
 from budgetdesk.domain.value import FundingId, LineId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.budget import choose_item, set_amount
 from budgetdesk.operations.funding import set_funding_amount, set_source_total
+from budgetdesk.operations.parts import spread_parts
 from budgetdesk.operations.project import decide, set_checklist, set_period
 
 Applied = Callable[[Project, Finding, Fix], Project]
@@ -96,6 +99,11 @@ def _link_item(project: Project, finding: Finding, fix: Fix) -> Project:
     return choose_item(project, LineId(finding.subject.id), str(fix.facts["item"]))
 
 
+def _spread_parts(project: Project, finding: Finding, fix: Fix) -> Project:
+    by, period = SplitBy(str(fix.facts["by"])), cast("Period", project.period)
+    return spread_parts(project, [LineId(finding.subject.id)], names_in(period, by))
+
+
 def _raise_own(project: Project, _: Finding, fix: Fix) -> Project:
     return set_source_total(project, FundingSource.OWN, _amount(fix))
 
@@ -137,6 +145,8 @@ FIXES: Final[Mapping[str, Applied]] = {
     "project.swap_days": _swap_days,
     "documents.ready": _document_ready,
     "budget.use_details": _use_details,
+    "budget.use_parts": _use_details,
+    "budget.spread_parts": _spread_parts,
     "budget.turn_sign": _turn_sign,
     "budget.link_item": _link_item,
     "funding.raise_own": _raise_own,

@@ -22,6 +22,7 @@ from ui.widgets.details import DetailsView
 from ui.widgets.fields import LabelledField, LineField, LongField, Remark, column
 from ui.widgets.grid import GridView
 from ui.widgets.layout import words
+from ui.widgets.line_parts import LinePartsView
 from ui.widgets.money_line import MoneyLineView
 
 _NOTE: Final = 56
@@ -42,12 +43,13 @@ class BudgetPage(Page):
         self._note = LabelledField(text("budget.note"), self._words)
         self._noted = -1
         self.details = DetailsView(desk.workspace)
-        self._is_detailed = False
+        self.parts = LinePartsView(desk)
+        self._is_detailed = self._is_split = False
         self._money = MoneyLineView(MoneyLine(desk.workspace))
         commands = self.commands()
         self._line_bar, self._version_bar = (
             CommandBar(commands[:4]),
-            CommandBar(commands[4:7], hides=True),
+            CommandBar(commands[4:8], hides=True),
         )
         self._lay_out()
         self._grid.selectionModel().currentChanged.connect(self._show_note)
@@ -58,18 +60,22 @@ class BudgetPage(Page):
     @override
     def refresh(self) -> None:
         self._grid.refresh()
+        self.parts.refresh()
         self._status.show_cell(self._presenter.status)
         self._hint.show_words(self._presenter.hint, icon="note")
         self._show_note()
         self._money.refresh()
-        self._line_bar.setVisible(self._presenter.can_edit)
         self._version_bar.refresh()
 
     @override
     def show_subject(self, subject: Subject) -> bool:
+        if self.parts.presenter.place_of(subject) is not None:
+            self._show_parts(is_split=True)
+            return self.parts.show_subject(subject)
         place = self._presenter.place_of(subject)
         if place is None:
             return False
+        self._show_parts(is_split=False)
         self._grid.show_place(place)
         return True
 
@@ -100,6 +106,14 @@ class BudgetPage(Page):
                 run=self._turn_details,
                 shortcut="Ctrl+D",
                 icon="split",
+                is_enabled=lambda: not self._is_split,
+            ),
+            Command(
+                key="budget.parts",
+                menu="budget",
+                run=self._turn_parts,
+                shortcut="Ctrl+Shift+D",
+                icon="tracking",
             ),
             Command(
                 key="budget.approve",
@@ -117,11 +131,12 @@ class BudgetPage(Page):
                 is_enabled=lambda: budget.can_revise,
             ),
             *self.details.commands(),
+            *self.parts.commands(),
         )
 
     @override
     def chosen_sum(self) -> tuple[int, Money]:
-        return self._grid.chosen_sum()
+        return (self.parts.grid if self._is_split else self._grid).chosen_sum()
 
     def _moving(self, key: str, by: int, shortcut: str, icon: str) -> Command:
         return Command(
@@ -147,6 +162,7 @@ class BudgetPage(Page):
         layout.addWidget(self._status)
         layout.addWidget(self._hint)
         layout.addWidget(self._grid, 1)
+        layout.addWidget(self.parts, 1)
         layout.addWidget(self._note)
         layout.addWidget(self.details)
         layout.addWidget(self._money)
@@ -175,7 +191,10 @@ class BudgetPage(Page):
             self._words.take_over()
         self._noted = self._grid.row()
         has_line = self._presenter.has_line(self._noted)
-        self._note.setVisible(has_line and not self._is_detailed)
+        self._grid.setVisible(not self._is_split)
+        self._line_bar.setVisible(self._presenter.can_edit and not self._is_split)
+        self.parts.setVisible(self._is_split)
+        self._note.setVisible(has_line and not (self._is_detailed or self._is_split))
         self.details.setVisible(self._is_detailed)
         self._money.setVisible(not self._is_detailed)
         self.details.show_line(self._presenter.lines[self._noted].id if has_line else None)
@@ -190,6 +209,17 @@ class BudgetPage(Page):
         self._show_note()
         if self._is_detailed:
             self.details.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_parts(self) -> None:
+        """Shows the lines by their parts in the place of the years, or the years again."""
+        self._show_parts(is_split=not self._is_split)
+        (self.parts.grid if self._is_split else self._grid).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
+    def _show_parts(self, *, is_split: bool) -> None:
+        self._is_split, self._is_detailed = is_split, self._is_detailed and not is_split
+        self.refresh()
 
     def _take_note(self, typed: str) -> None:
         self._presenter.write_note(self._noted, typed)

@@ -10,6 +10,7 @@ from budgetdesk.cli.reading import read
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
+from budgetdesk.explained import part_words
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import amount, danish, label, text
 
@@ -62,6 +63,8 @@ def _show_budget(shown: Project) -> None:
         print(text("cli.show.approved", on=approval.on, reference=approval.reference))
     for line in budget.lines:
         print(f"  {line.label:<60.60}{amount(line.total):>17}")
+        for name, part in line.parts.items():
+            print(f"    {part_words(name):<58.58}{amount(part):>17}")
 
 
 def _show_days_and_payments(shown: Project) -> None:
