@@ -21,6 +21,7 @@ from budgetdesk.text import has_text, label, text
 _HOME: Final = {  # the step a finding's subject is mended in
     "project": "project",
     "period": "project",
+    "recipient": "project",
     "call": "project",
     "partner": "project",
     "line": "budget",

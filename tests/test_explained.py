@@ -1,12 +1,13 @@
 """Findings in words: where they are, to the line and the field, and the sum behind them."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from budgetdesk import explained, paths
+from budgetdesk import checks, explained, paths
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Finding, Severity, Subject
 from budgetdesk.domain.waiver import Waiver
@@ -39,6 +40,16 @@ def at(kind: str, which: str = "", field: str = "", code: str = "project.no_peri
 )
 def test_a_place_is_the_page_the_line_and_the_field(place: str, words: str) -> None:
     assert place == words
+
+
+def test_whatever_a_check_points_at_has_a_page_to_look_at_it_on() -> None:
+    """Each kind of subject in the code of the checks; one without a page stops the window."""
+    files = Path(checks.__path__[0]).glob("*.py")
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
+    kinds = set(re.findall(r'Subject\(kind="(\w+)"', source))
+    assert {"recipient", "partner", "line"} <= kinds
+    for kind in kinds:
+        assert at(kind).startswith("siden ")
 
 
 def test_a_finding_about_no_figures_has_no_sum() -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from budgetdesk.domain.finding import Subject
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.call_rules import UpgradePresenter
+from budgetdesk.presenters.checklist import SUBJECT, Checklist
 from budgetdesk.presenters.people import PartnersPresenter, SignersPresenter
 from budgetdesk.presenters.project import ProjectPresenter
 from budgetdesk.text import text
@@ -19,6 +20,7 @@ from ui.desk import Desk
 from ui.pages.page import Page
 from ui.reader import UpgradeForm
 from ui.widgets.buttons import CommandBar
+from ui.widgets.checklist import ChecklistView
 from ui.widgets.fields import Form
 from ui.widgets.grid import GridView
 from ui.widgets.layout import sentence, words
@@ -28,7 +30,7 @@ _FORM: Final = (
     (("title", 12),),
     (("recipient_name", 8), ("cvr", 4)),
     (("kind", 6), ("contact", 6)),
-    (("journal_number", 6), ("participants", 6)),
+    (("journal_number", 4), ("participants", 4), ("members", 4)),
     (("start", 6), ("end", 6)),
 )
 """The form's rows: keys and their share of twelve columns."""
@@ -48,6 +50,7 @@ class ProjectPage(Page):
         self._people = (SignersPresenter(desk.workspace), PartnersPresenter(desk.workspace))
         self._signers = GridView(self._people[0], text("project.signers"))
         self._partners = GridView(self._people[1], text("project.partners"))
+        self._checklist = ChecklistView(Checklist(desk.workspace))
         self._bars = [CommandBar([command]) for command in self.commands()]
         self._call, self._rules = sentence(""), RulesView()
         self._lay_out()
@@ -61,6 +64,7 @@ class ProjectPage(Page):
         self._form.refresh()
         self._signers.refresh()
         self._partners.refresh()
+        self._checklist.refresh()
         self._call.setText(self._presenter.call_name)
         self._rules.show_rules(self._presenter.rules)
         for bar in self._bars:
@@ -71,6 +75,9 @@ class ProjectPage(Page):
     def show_subject(self, subject: Subject) -> bool:
         if subject.kind == "call":
             self._rules.show_kind(subject.field)
+            return True
+        if subject == SUBJECT:
+            self._checklist.show_first()
             return True
         if (place := self._people[1].place_of(subject)) is not None:
             self._partners.show_place(place)
@@ -135,6 +142,7 @@ class ProjectPage(Page):
         column.setSpacing(12)
         column.addWidget(words(text("project.heading"), "page_title"))
         column.addWidget(self._form)
+        column.addWidget(self._checklist)
         column.addLayout(_headed(text("project.signers"), self._bars[0]))
         column.addWidget(self._signers)
         column.addLayout(_headed(text("project.partners"), self._bars[1]))

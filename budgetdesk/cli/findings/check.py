@@ -42,10 +42,12 @@ def run(typed: Namespace) -> int:
     findings, steps = jobs.findings(project, today, around), jobs.steps_left(project, today)
     if typed.json:
         made = forms.check_form(project, findings) | forms.questions_form(asked)
+        made |= {"checklist": forms.checklist_form(project)}
         print_json(made | forms.readiness_form(steps, looked))
     else:
         words.show_findings(project, findings)
         words.show_questions(asked)
+        words.show_checklist(project)
         words.show_readiness(steps, looked)
     return int(bool(blocking(findings)))
 

@@ -6,6 +6,7 @@ from itertools import accumulate, count
 from typing import Any
 
 from budgetdesk import explained
+from budgetdesk.accounting.checklist import checklist
 from budgetdesk.checks.readiness import ReadinessStep
 from budgetdesk.cli.printing import Form, day_form, percent_form
 from budgetdesk.domain.decision import Question
@@ -99,6 +100,11 @@ def _question(question: Question) -> Form:
         "source": to_plain(question.source),
         "decision": to_plain(question.decision),
     }
+
+
+def checklist_form(project: Project) -> list[Form]:
+    """The documents that go with the application, ready or not."""
+    return [{"name": name, "ready": is_ready} for name, is_ready in checklist(project).items()]
 
 
 def readiness_form(steps: Sequence[ReadinessStep], looked: Looked | None) -> Form:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from budgetdesk import explained
+from budgetdesk.accounting.checklist import checklist
 from budgetdesk.checks.readiness import ReadinessStep
 from budgetdesk.domain.decision import Question
 from budgetdesk.domain.finding import Finding, Severity
@@ -61,6 +62,12 @@ def show_questions(asked: Sequence[Question]) -> None:
             print(text("cli.check.line", words=explained.decision_words(question.decision)))
         for words in explained.moved_words(question):
             print(text("cli.check.line", words=words))
+
+
+def show_checklist(project: Project) -> None:
+    """The documents that go with the application, ready or not."""
+    for name, is_ready in checklist(project).items():
+        print(text(f"cli.check.document.{'ready' if is_ready else 'missing'}", name=name))
 
 
 def show_readiness(steps: Sequence[ReadinessStep], looked: Looked | None) -> None:

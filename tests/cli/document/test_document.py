@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from budgetdesk import exchange, sample
+from tests.builders import a_budget, a_line, a_project, kr
 from tests.cli.conftest import Run
 
 
@@ -36,3 +37,15 @@ def test_a_project_is_shown_in_short(run: Run, home: Path, sample_document: Path
     empty = home / "tom.budgetdesk"
     run("new", empty, "--call", "C02")
     assert "ikke angivet" in run("show", empty).out
+
+
+def test_a_split_line_is_shown_with_its_parts(run: Run, home: Path) -> None:
+    line = a_line("1", kr(5), parts={"2020-Q1": kr(2), "Kursus": kr(3)})
+    form = home / "p.json"
+    form.write_text(exchange.write_project(a_project(a_budget(line))), encoding="utf-8")
+    run("new", home / "p.budgetdesk", "--json", form)
+    lines = run("show", home / "p.budgetdesk").out.splitlines()
+    assert [each.split() for each in lines if each.startswith("    ")] == [
+        ["1.", "kvt.", "2020", "2,00"],
+        ["Kursus", "3,00"],
+    ]
