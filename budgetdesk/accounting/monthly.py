@@ -5,7 +5,7 @@ the first of them. A stretch without a month in the project is spread over its o
 is hidden; the months of a stretch come to it, and all of them to the line.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -30,19 +30,27 @@ def by_month(line: BudgetLine, period: Period | None) -> Mapping[Month, Money]:
 
 
 def by_part(line: BudgetLine, period: Period, names: Sequence[str]) -> Mapping[str, Money]:
-    """The line laid out over stretches of the calendar that hold all its months.
+    """The line laid out over stretches of the calendar, by the months each of them holds.
 
     What lies in a month that none of them holds goes to the nearest end of them. Raises
     StopIteration for names that are all of something else.
     """
     stretches = {name: each for name in names if (each := stretch_of(name))}
-    first, last = next(iter(stretches)), next(reversed(stretches))
+    inside = frozenset(months_of(period))
     sums = dict.fromkeys(stretches, 0)
-    for (year, month), amount in by_month(line, period).items():
-        day = date(year, month, 1)
-        near = first if day < stretches[first].start else last
-        sums[next((name for name, each in stretches.items() if day in each), near)] += amount.ore
+    for stretch, amount in _stretches(line):
+        counts = Counter(_holding(stretches, *month) for month in _months(stretch, inside))
+        for name, share in zip(counts, amount.split(list(counts.values())), strict=True):
+            sums[name] += share.ore
     return {name: Money(ore) for name, ore in sums.items() if ore}
+
+
+def _holding(stretches: Mapping[str, Period], year: int, month: int) -> str:
+    """The stretch a month lies in, or the nearest end of them."""
+    first, last = next(iter(stretches)), next(reversed(stretches))
+    day = date(year, month, 1)
+    near = first if day < stretches[first].start else last
+    return next((name for name, each in stretches.items() if day in each), near)
 
 
 def _stretches(line: BudgetLine) -> Iterator[tuple[Period, Money]]:

@@ -260,9 +260,7 @@ def half_in_hours(own: int) -> Project:
 
 def test_undecided_hours_are_told_with_both_shares_and_not_counted() -> None:
     line = MoneyLine(opened(half_in_hours(40)))
-    assert line.figures[2] == Figure(
-        "Egen medfinansiering", "100,00", "8,00 % (20,00 %, hvis timer tæller)"
-    )
+    assert line.figures[2] == Figure("Egen medfinansiering", "100,00", "8,00 %, 20,00 % med timer")
     assert line.demand.tone is Tone.WARNING
     assert line.demand.text == (
         "Kravet på 20 % af projektets samlede udgifter, 100,00 kr., er kun opfyldt, "

@@ -202,7 +202,7 @@ def test_an_approved_budget_shows_no_way_to_change_its_lines(qtbot: QtBot) -> No
         buttons = page.findChildren(QPushButton)
         assert [each.text() for each in buttons if each.isVisible()] == [
             "Specifikation",
-            "Dele eller år",
+            "Dele",
             "Start budgetændring",
         ]
 

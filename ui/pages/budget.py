@@ -61,7 +61,8 @@ class BudgetPage(Page):
     def refresh(self) -> None:
         self._grid.refresh()
         self.parts.refresh()
-        self._status.show_cell(self._presenter.status)
+        shown = self.parts.presenter if self._is_split else self._presenter
+        self._status.show_cell(shown.status)
         self._hint.show_words(self._presenter.hint, icon="note")
         self._show_note()
         self._money.refresh()
@@ -153,6 +154,7 @@ class BudgetPage(Page):
         heading.addWidget(words(text("budget.heading"), "page_title"))
         heading.addStretch(1)
         heading.addWidget(self._line_bar)
+        heading.addWidget(self.parts.bar)
         heading.addWidget(self._version_bar)
         heading.setSpacing(24)
         layout = QVBoxLayout(self)
@@ -193,7 +195,8 @@ class BudgetPage(Page):
         has_line = self._presenter.has_line(self._noted)
         self._grid.setVisible(not self._is_split)
         self._line_bar.setVisible(self._presenter.can_edit and not self._is_split)
-        self.parts.setVisible(self._is_split)
+        for widget in (self.parts, self.parts.bar):
+            widget.setVisible(self._is_split)
         self._note.setVisible(has_line and not (self._is_detailed or self._is_split))
         self.details.setVisible(self._is_detailed)
         self._money.setVisible(not self._is_detailed)

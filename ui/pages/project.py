@@ -77,7 +77,9 @@ class ProjectPage(Page):
             self._rules.show_kind(subject.field)
             return True
         if subject == SUBJECT:
-            self._checklist.show_first()
+            first = self._checklist.first
+            self._area.ensureWidgetVisible(first)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if (place := self._people[1].place_of(subject)) is not None:
             self._partners.show_place(place)
@@ -131,7 +133,8 @@ class ProjectPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 16, 0, 0)
         layout.setSpacing(24)
-        layout.addWidget(self._scrolled(), 1)
+        self._area = self._scrolled()
+        layout.addWidget(self._area, 1)
         layout.addWidget(self._beside(), 1)
 
     def _scrolled(self) -> QScrollArea:

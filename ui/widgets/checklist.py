@@ -1,6 +1,5 @@
 """The documents that go with the application, each a box to tick."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from budgetdesk.presenters.checklist import Checklist
@@ -39,12 +38,11 @@ class ChecklistView(QWidget):
             box.setEnabled(self._presenter.can_edit)
         self._status.show_cell(self._presenter.status)
 
-    def show_first(self) -> None:
-        """Puts the focus at the first that is not ready."""
+    @property
+    def first(self) -> QWidget:
+        """The first box that is not ticked; the list itself where all are."""
         boxes = self._boxes.values()
-        first = next((box for box in boxes if not box.isChecked()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return next((box for box in boxes if not box.isChecked()), self)
 
     def _box(self, name: str) -> QCheckBox:
         box = QCheckBox(name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from budgetdesk.domain.finding import Subject
 from budgetdesk.presenters.line_parts import LineParts
@@ -10,29 +10,23 @@ from budgetdesk.text import text
 from ui.commands import Command
 from ui.desk import Desk
 from ui.widgets.buttons import CommandBar
-from ui.widgets.fields import LabelledField, LineField, Remark, column
+from ui.widgets.fields import LabelledField, LineField, column
 from ui.widgets.grid import GridView
 
 
 class LinePartsView(QWidget):
-    """Draws a `LineParts`."""
+    """Draws a `LineParts`; its bar stands where the page wants it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.presenter = LineParts(desk.workspace)
         self.grid = GridView(self.presenter, text("parts.grid"))
-        self._status = Remark()
-        self._bar = CommandBar(self.commands())
-        head = QHBoxLayout()
-        head.addWidget(self._status, 1)
-        head.addWidget(self._bar)
+        self.bar = CommandBar(self.commands())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addWidget(self.grid, 1)
-        self.grid.selectionModel().currentChanged.connect(self._bar.refresh)
+        layout.addWidget(self.grid)
+        self.grid.selectionModel().currentChanged.connect(self.bar.refresh)
 
     def commands(self) -> Sequence[Command]:
         """What can be done with the parts, while they are in sight."""
@@ -64,8 +58,7 @@ class LinePartsView(QWidget):
     def refresh(self) -> None:
         """Shows the parts as they are now."""
         self.grid.refresh()
-        self._status.show_cell(self.presenter.status)
-        self._bar.refresh()
+        self.bar.refresh()
 
     def show_subject(self, subject: Subject) -> bool:
         """Puts the keys where a finding points; false when it is not about parts."""
