@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from functools import partial
+from time import perf_counter, process_time
 
 import xlsxwriter
 from msgspec.structs import replace
@@ -27,9 +28,18 @@ from budgetdesk.accounting.details import Prices
 from budgetdesk.domain.budget import BudgetLine, DetailRow
 from budgetdesk.domain.ledger import AllocationRule, PartKind
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.value import LineId, RuleId
-from budgetdesk.operations.budget import set_amount, with_details_applied
-from budgetdesk.operations.ledger import add_batch
+from budgetdesk.domain.value import FundingId, LineId, PostingId, RuleId
+from budgetdesk.operations.budget import (
+    choose_item,
+    rename_line,
+    set_amount,
+    set_details,
+    with_details_applied,
+    write_note,
+)
+from budgetdesk.operations.funding import set_funding_amount
+from budgetdesk.operations.ledger import add_batch, place
+from budgetdesk.operations.parts import set_parts
 from budgetdesk.session import Session
 from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
 
@@ -73,6 +83,41 @@ def measure(case: Case) -> bool:
         f"{case.name:<44} {ours:9.1f} ms\n"
         f"  beside {case.bare_name:<35} {bare:9.1f} ms   "
         f"ratio {ratio:5.2f}  limit {case.limit:5.2f}  {'ok' if kept else 'OVER'}"
+    )
+    return kept
+
+
+@dataclass(frozen=True)
+class Edits:
+    """Many different edits of one project, each with all its findings anew.
+
+    `limit`: what 95 of 100 keep, in milliseconds of our own processor time. The wall clock, which
+    other programs on the machine move too, is told beside it.
+    """
+
+    name: str
+    edits: Sequence[Callable[[Project], Project]]
+    project: Project
+    limit: float
+
+
+def measure_edits(case: Edits) -> bool:
+    """Prints the median and the 95th of 100 of both clocks; true when the case keeps its limit."""
+    times, project = [], case.project
+    for edit in case.edits:
+        wall, own = perf_counter(), process_time()
+        project = edit(project)
+        jobs.findings(project, DAY)
+        times.append(((process_time() - own) * 1000, (perf_counter() - wall) * 1000))
+    (own, own95), (wall, wall95) = (
+        (statistics.median(each), statistics.quantiles(each, n=20)[-1])
+        for each in zip(*times, strict=True)
+    )
+    kept = own95 <= case.limit
+    print(
+        f"{case.name:<44} {own:9.1f} ms   p95 {own95:6.1f} ms\n"
+        f"  {len(times)} edits, by the wall clock {'':<15} {wall:9.1f} ms   p95 {wall95:6.1f} ms   "
+        f"limit {case.limit:5.1f} ms {'ok' if kept else 'OVER'}"
     )
     return kept
 
@@ -205,6 +250,36 @@ def findings_after_an_edit() -> Iterator[Case]:
     )
 
 
+@contextmanager
+def every_kind_of_edit() -> Iterator[Edits]:
+    """500 lines, 5.000 detail rows, 10.000 postings: 400 edits of every kind a person makes."""
+    project = _large_project()
+    makers = (
+        lambda n: partial(set_amount, line_id=LineId(str(n + 1)), year=2020, amount=kr(n + 1)),
+        lambda n: partial(rename_line, line_id=LineId(str(n + 1)), label=f"Udgift nr. {n}"),
+        lambda n: partial(write_note, line_id=LineId(str(n + 1)), note=f"Regnet af {n} dage."),
+        lambda n: partial(choose_item, line_id=LineId(str(n + 1)), item="salary"),
+        lambda n: partial(set_details, line_id=LineId(str(n + 1)), details=(_row(n),)),
+        lambda n: partial(set_parts, amounts={(LineId(str(n + 1)), "2020-Q1"): kr(n + 1)}),
+        lambda n: partial(
+            set_funding_amount, funding_id=FundingId("F-own"), year=2020, amount=kr(1000 + n)
+        ),
+        lambda n: partial(
+            place,
+            posting_ids=[PostingId(f"1-{n + 2}")],
+            kind=PartKind.COST,
+            target=str(n + 1),
+            by="Kim",
+        ),
+    )
+    edits = tuple(makers[number % len(makers)](number) for number in range(400))
+    yield Edits("findings after any edit, 10,000 postings", edits, project, limit=50.0)
+
+
+def _row(number: int) -> DetailRow:
+    return DetailRow(text="Ny række", year=2020, units=Decimal(number + 1), unit_price=kr(100))
+
+
 def _detailed(number: int) -> BudgetLine:
     """A line of ten rows, some of them hours at an annual cost."""
     rows = tuple(
@@ -273,6 +348,7 @@ CASES = (
     filtered_import_of_a_csv,
     import_of_a_workbook,
     findings_after_an_edit,
+    every_kind_of_edit,
     account_of_an_open_document,
 )
 
@@ -283,7 +359,8 @@ def main() -> int:
     for case in CASES:
         if all(word in case.__name__ for word in sys.argv[1:]):
             with case() as ready:
-                kept = measure(ready) and kept
+                measured = measure if isinstance(ready, Case) else measure_edits
+                kept = measured(ready) and kept
     return 0 if kept else 1
 
 
