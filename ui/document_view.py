@@ -53,6 +53,7 @@ class DocumentView(QWidget):
         self._form: QWidget | None = None  # a funder's form, in sight instead of a page
         self._page = ""
         self.pages = {key: make(desk) for key, make in PAGES}
+        self._stale: set[str] = set()  # pages that show an earlier project, all out of sight
         self._course = CourseView(CoursePresenter(desk.workspace), tuple(self.pages))
         self._findings = FindingsPanel(FindingsPresenter(desk.workspace), desk.dialogs)
         self._stack = QStackedWidget()
@@ -71,15 +72,25 @@ class DocumentView(QWidget):
         return next((key for key, page in self.pages.items() if page is shown), "")
 
     def refresh(self) -> None:
-        """Shows the project as it is now, on every page."""
-        for page in self.pages.values():
-            page.refresh()
+        """Shows the project as it is now: here, and on every other page once it is wanted.
+
+        Seven pages drawn anew for each letter typed would be felt in a large project.
+        """
+        self._stale = set(self.pages)
+        self._freshen(self.key)
         self._course.refresh()
         self._findings.refresh()
+
+    def _freshen(self, key: str) -> None:
+        """Has a page show the project as it is now, before anything is asked of it."""
+        if key in self._stale:
+            self._stale.remove(key)
+            self.pages[key].refresh()
 
     def show_page(self, key: str) -> None:
         """Brings a page forward."""
         if key in self.pages:
+            self._freshen(key)
             self._stack.setCurrentWidget(self.pages[key])
             self._course.show_chosen(key)
             self.moved.emit()
@@ -91,6 +102,7 @@ class DocumentView(QWidget):
     def show_subject(self, subject: Subject, first: str = "") -> None:
         """Shows what a subject names: on the page `first`, else where it is known."""
         for key in sorted(self.pages, key=lambda key: key != first):
+            self._freshen(key)
             if self.pages[key].show_subject(subject):
                 self.show_page(key)
                 self.pages[key].show_subject(subject)  # the focus needs a page in sight
@@ -145,6 +157,7 @@ class DocumentView(QWidget):
     def take_file(self, path: Path) -> bool:
         """Hands a dropped file to the page that takes such; whether one did."""
         for key, page in self.pages.items():
+            self._freshen(key)
             if page.take_file(path):
                 self.show_page(key)
                 return True

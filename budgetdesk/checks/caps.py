@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from budgetdesk.accounting.cofinancing import eligible_costs
 from budgetdesk.accounting.details import Prices
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach
@@ -35,13 +36,22 @@ def _in_all(case: Case, rule: CapsRule, cap: Cap, lines: Sequence[BudgetLine]) -
         yield breach(rule, "caps.amount", subject, _over(cap, largest, total, cap.at_most))
     if cap.percent is None or cap.base is None:
         return
-    grant = case.budget.funded_by(FundingSource.GRANT)
-    base = grant if cap.base is CapBase.GRANT else case.budget.total_costs
+    base = _base(case, cap.base)
     limit = base.share(cap.percent, Rounding.DOWN)
     if base > ZERO and total > limit:
         share: Facts = {"percent": cap.percent, "base": cap.base.value, "base_amount": base}
         facts = {**_over(cap, largest, total, limit), **share}
         yield breach(rule, "caps.share", subject, facts)
+
+
+def _base(case: Case, base: CapBase) -> Money:
+    match base:
+        case CapBase.GRANT:
+            return case.budget.funded_by(FundingSource.GRANT)
+        case CapBase.ELIGIBLE_COSTS:
+            return eligible_costs(case.rules, case.budget)
+        case CapBase.TOTAL_COSTS:
+            return case.budget.total_costs
 
 
 def _by_year(rule: CapsRule, cap: Cap, lines: Sequence[BudgetLine]) -> Iterator[Finding]:

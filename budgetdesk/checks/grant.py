@@ -7,21 +7,29 @@ from budgetdesk.checks.findings import Facts, breach
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.recipient import RecipientKind
+from budgetdesk.domain.rules import GrantLimitRule
 
 
 def grant_above_year_limit(case: Case) -> Iterator[Finding]:
     """No calendar year gets more than the call gives in one."""
     rule = case.rules.grant_limit
-    if rule is None or rule.at_most_a_year is None:
+    limit = _year_limit(rule, case.project.recipient.kind) if rule else None
+    if rule is None or limit is None:
         return
     grants = [line for line in case.budget.funding if line.source is FundingSource.GRANT]
     for year in sorted({year for line in grants for year in line.amounts}):
         grant = Money.total(line.amounts.get(year, ZERO) for line in grants)
-        if grant > rule.at_most_a_year:
-            limit = rule.at_most_a_year
+        if grant > limit:
             facts: Facts = {"year": year, "grant": grant, "limit": limit, "excess": grant - limit}
             subject = Subject(kind="funding", id=grants[0].id, field=str(year))
             yield breach(rule, "grant.above_year_limit", subject, facts)
+
+
+def _year_limit(rule: GrantLimitRule, kind: RecipientKind | None) -> Money | None:
+    """The most in a year: the recipient's own limit before the one for all."""
+    own = (each.at_most_a_year for each in rule.for_recipients if kind in each.recipients)
+    return next((limit for limit in own if limit is not None), rule.at_most_a_year)
 
 
 def grant_outside_recipient_limits(case: Case) -> Iterator[Finding]:

@@ -72,7 +72,7 @@ _BOUNDS: Final = {
 
 
 def longer_than_allowed(case: Case) -> Iterator[Finding]:
-    """R4: the project lasts no longer than the call lets it."""
+    """R4: the project lasts no longer than the call lets it, and as long as it wants."""
     period, rule = case.project.period, case.rules.length
     if period is None or rule is None:
         return
@@ -81,6 +81,12 @@ def longer_than_allowed(case: Case) -> Iterator[Finding]:
         fix = Fix(code="project.end_on", facts={"day": latest})
         facts: Facts = {"months": rule.months, "end": period.end, "latest": latest}
         yield breach(rule, "project.lasts_too_long", _END, facts, fixes=(fix,))
+    if rule.at_least is not None:
+        earliest = add_months(period.start, rule.at_least) - timedelta(days=1)
+        if period.start <= period.end < earliest:
+            fix = Fix(code="project.end_on", facts={"day": earliest})
+            told: Facts = {"months": rule.at_least, "end": period.end, "earliest": earliest}
+            yield breach(rule, "project.lasts_too_short", _END, told, fixes=(fix,))
 
 
 def applicant_not_allowed(case: Case) -> Iterator[Finding]:

@@ -1,12 +1,17 @@
 """Who signs the account: classes by the size of the grant (rules.md section 6)."""
 
 from enum import Enum
+from typing import Annotated
 
 import msgspec
 
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.recipient import RecipientKind
 from budgetdesk.domain.value import Value
+
+
+Currency = Annotated[str, msgspec.Meta(extra={"form": "currency"})]
+"""The three letters of a currency (ISO 4217)."""
 
 
 class SignoffKind(Enum):
@@ -41,7 +46,7 @@ class SignoffClass(Value):
     at_least: Money | None = msgspec.field(default=None, name="at_least_ore")
     below: Money | None = msgspec.field(default=None, name="below_ore")
     at_most: Money | None = msgspec.field(default=None, name="at_most_ore")
-    currency: str = "DKK"
+    currency: Currency = "DKK"
     recipients: tuple[RecipientKind, ...] = ()
 
     def __contains__(self, amount: Money) -> bool:

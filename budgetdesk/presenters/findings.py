@@ -44,11 +44,17 @@ class FindingsPresenter:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.shown = set(Severity)
+        self._let_through: Sequence[Finding] = ()
+        self._of: tuple[Sequence[Finding], frozenset[Severity]] = ((), frozenset())
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """Those that are let through."""
-        return [each for each in self._workspace.findings if each.severity in self.shown]
+        """Those that are let through; sorted out once per state, for every cell asks."""
+        found, shown = self._workspace.findings, frozenset(self.shown)
+        if self._of[0] is not found or self._of[1] != shown:
+            self._of = found, shown
+            self._let_through = [each for each in found if each.severity in shown]
+        return self._let_through
 
     @property
     def counts(self) -> Mapping[Severity, str]:

@@ -184,7 +184,7 @@ class Workspace:
 
         `first` are changes the typed ones build upon (the new lines a pasted block needs).
         """
-        changes = list(first)
+        changes, before = list(first), self.project
         for entry in entries:
             self.unread.pop(entry.subject, None)
             try:
@@ -193,7 +193,8 @@ class Workspace:
                 self.unread[entry.subject] = Unread(entry.typed, unreadable.reason)
         if changes:
             self.run(step, lambda project: reduce(lambda so_far, do: do(so_far), changes, project))
-        self._tell()
+        if self.project is before:  # a step has told them already
+            self._tell()
 
     def _moved(self, before: Project, after: Project) -> None:
         self._around = replace(self._around, files=self._files(before, after))

@@ -27,6 +27,7 @@ from msgspec.inspect import (
 from budgetdesk import paths
 from budgetdesk.domain.finding import Source
 from budgetdesk.domain.rules import KINDS, CallRules, Rule
+from budgetdesk.domain.rules.costs import GROUPS
 from budgetdesk.domain.value import Value
 from budgetdesk.rulepacks.reader import key_of
 from budgetdesk.text import label, text
@@ -54,27 +55,35 @@ def _tables() -> Iterator[str]:
         rule = _inner(_field_of(CallRules, kind).type)
         yield f"### `[rules.{kind}]` {text(f'rules.{kind}')}\n"
         yield text(f"rules.about.{kind}") + "\n"
-        yield from _keys(rule, parts, left_out=_COMMON)
-    yield f"## {text('packs.manual.parts')}\n"
+        yield from _keys(kind, rule, parts, left_out=_COMMON)
+    yield f"## {text('packs.manual.groups')}\n"
+    yield text("packs.manual.about_groups") + "\n"
+    yield from (f"- `{group}`: {text(f'packs.groups.{group}')}" for group in GROUPS)
+    yield f"\n## {text('packs.manual.parts')}\n"
     done: set[str] = set()
     while parts.keys() - done:
         name = next(name for name in parts if name not in done)
         done.add(name)
-        yield f"### `{{ … }}` {name}\n"
-        yield from _keys(parts[name], parts)
+        yield f"### {text(f'packs.parts.{name}')}\n"
+        yield text(f"packs.example.{name}") + "\n"
+        yield from _keys(name, parts[name], parts)
 
 
 def _keys(
-    kind: Type, parts: dict[str, StructType], left_out: frozenset[str] = frozenset()
+    owner: str, kind: Type, parts: dict[str, StructType], left_out: frozenset[str] = frozenset()
 ) -> Iterator[str]:
-    """A line for each key; the tables that stand in them are gathered for later."""
+    """A line for each key of a kind of rule or a table in one: what to write, what it means.
+
+    The tables that stand in them are gathered for later.
+    """
     fields = kind.fields if isinstance(kind, StructType) else ()
     shown = [field for field in fields if field.name not in left_out]
     if not shown:
         yield text("packs.manual.no_keys") + "\n"
     for field in shown:
         must = text("packs.manual.must") if field.required else ""
-        yield f"- `{key_of(field)}`{must}: {_what(field.type, parts)}"
+        means = text(f"pack_keys.{owner}.{field.name}")
+        yield f"- `{key_of(field)}`{must}: {_what(field.type, parts)}. {means}"
     yield ""
 
 
@@ -87,11 +96,13 @@ def _what(kind: Type, parts: dict[str, StructType]) -> str:
             return text("packs.manual.list", of=_what(item, parts))
         case StructType(cls=cls) if cls is not Source:
             parts[cls.__name__] = kind
-            return text("packs.manual.table", name=cls.__name__)
+            return text("packs.manual.table", name=text(f"packs.parts.{cls.__name__}"))
         case EnumType(cls=cls):
             return text("packs.manual.choices", words=_choices(cls))
         case Metadata(extra={"is": "quantity"}):
             return text("packs.manual.quantity")
+        case Metadata(extra={"one_of": "groups"}):
+            return text("packs.manual.group")
         case _:
             return text(f"packs.manual.{_LEAVES.get(type(kind), 'words')}")
 

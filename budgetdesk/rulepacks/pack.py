@@ -12,8 +12,9 @@ import msgspec
 
 from budgetdesk.domain.finding import Source
 from budgetdesk.domain.rules import KINDS, Call, CallRules, Rule
+from budgetdesk.domain.rules.costs import GROUPS
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.rulepacks.fault import Fault, fault_text
+from budgetdesk.rulepacks.fault import Fault, choice, fault_text
 from budgetdesk.rulepacks.lines import key_lines, line_of
 from budgetdesk.rulepacks.reader import Reader
 from budgetdesk.rulepacks.shape import Document, Pack
@@ -71,10 +72,15 @@ def _parse(text: str, digest: str) -> Call | tuple[Fault, ...]:
         return (Fault(code="not_toml", line=int(place[1]) if place else None),)
     documents = data.get("documents")
     reader = Reader(
-        {"documents": list(documents) if isinstance(documents, dict) else [], "kinds": KINDS}
+        {
+            "documents": list(documents) if isinstance(documents, dict) else [],
+            "kinds": KINDS,
+            "groups": GROUPS,
+        }
     )
     pack = reader.read(_PACK, data, "")
     faults = [*reader.faults, *_forgotten(data)]
+    faults = faults or list(_without_item(pack))
     if faults:
         return _in_order(faults, key_lines(text))
     return _call(pack, digest)
@@ -91,6 +97,17 @@ def _forgotten(data: Mapping[str, Any]) -> Iterator[Fault]:
     if data.get("complete") is True:
         missing = [kind for kind in KINDS if kind not in rules and kind not in not_stated]
         yield from (Fault(code="forgotten", path=f"rules.{kind}") for kind in missing)
+
+
+def _without_item(pack: Pack) -> Iterator[Fault]:
+    """Caps on cost items that no list of the pack has."""
+    items = [item.key for each in pack.rules if each.eligible for item in each.eligible.items]
+    for each in pack.rules:
+        for index, cap in enumerate(each.caps.caps if each.caps else ()):
+            if cap.item and cap.item not in items:
+                path = f"rules.caps.caps[{index}].item"
+                facts = choice(cap.item, items)
+                yield Fault(code="not_one_of" if items else "no_items", path=path, facts=facts)
 
 
 def _in_order(faults: list[Fault], lines: Mapping[str, int]) -> tuple[Fault, ...]:

@@ -26,6 +26,7 @@ from budgetdesk.domain.rules import (
     PayoutModel,
     PayoutRule,
     PayRule,
+    LengthRule,
     PeriodRule,
     PoolRule,
     RecipientLimit,
@@ -93,6 +94,11 @@ def _(rule: PeriodRule) -> Iterator[Fault]:
     for index, bound in enumerate(rule.about):
         if getattr(rule, bound.value) is None:
             yield Fault(code="not_stated", path=f"about[{index}]", facts={"word": bound.value})
+
+
+@_sense.register
+def _(rule: LengthRule) -> Iterator[Fault]:
+    yield from _in_order(rule, "at_least", "months")
 
 
 @_sense.register

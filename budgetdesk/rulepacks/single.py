@@ -35,6 +35,7 @@ _PERCENT = re.compile(r"\d{1,3}(\.\d{1,6})?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _FORMS: Final = {
     "id": re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"),
+    "currency": re.compile(r"[A-Z]{3}"),
     "url": re.compile(r"https?://[^\s<>\"]+"),
 }
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import msgspec
 
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.rules.costs import Group
 from budgetdesk.domain.rules.rule import Rule
 from budgetdesk.domain.value import Value
 
@@ -18,7 +19,7 @@ class FreeLimit(Value):
     limit without percent and amount is free, or with `never` never free.
     """
 
-    groups: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
     percent: Decimal | None = None
     amount: Money | None = msgspec.field(default=None, name="amount_ore")
     either: bool = False

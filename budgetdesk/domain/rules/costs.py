@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import Enum
+from typing import Annotated, Final
 
 import msgspec
 
@@ -10,16 +11,30 @@ from budgetdesk.domain.rules.rule import Rule
 from budgetdesk.domain.value import Quantity, Value
 
 
-class CostItem(Value):
-    """One kind of cost a call pays for.
+GROUPS: Final = (
+    "salary",
+    "consultants",
+    "materials",
+    "transport",
+    "rent",
+    "administration",
+    "evaluation",
+    "audit",
+    "equipment",
+    "other",
+)
+"""The headings of STAR's budget guide, in its order: the same words across calls."""
 
-    `key` is unique in the call; `group` is the heading of STAR's budget guide it belongs to,
-    the same word across calls ("salary", "consultants", "rent", "audit", ...).
-    """
+Group = Annotated[str, msgspec.Meta(extra={"one_of": "groups"})]
+"""One of `GROUPS`."""
+
+
+class CostItem(Value):
+    """One kind of cost a call pays for; `key` is unique in the call."""
 
     key: str
     label: str
-    group: str = ""
+    group: Group = ""
 
 
 class EligibleRule(Rule):
@@ -64,6 +79,7 @@ class CapBase(Enum):
 
     GRANT = "grant"
     TOTAL_COSTS = "total_costs"
+    ELIGIBLE_COSTS = "eligible_costs"
 
 
 class Unit(Enum):
@@ -82,7 +98,7 @@ class Cap(Value):
 
     label: str = ""
     item: str = ""
-    group: str = ""
+    group: Group = ""
     at_most: Money | None = msgspec.field(default=None, name="at_most_ore")
     at_most_a_year: Money | None = msgspec.field(default=None, name="at_most_a_year_ore")
     percent: Decimal | None = None

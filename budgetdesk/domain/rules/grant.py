@@ -13,11 +13,12 @@ from budgetdesk.domain.value import Value
 
 
 class RecipientLimit(Value):
-    """The least and the most for recipients of some kinds."""
+    """The least and the most for recipients of some kinds: in all, and in a calendar year."""
 
     recipients: tuple[RecipientKind, ...]
     at_least: Money | None = msgspec.field(default=None, name="at_least_ore")
     at_most: Money | None = msgspec.field(default=None, name="at_most_ore")
+    at_most_a_year: Money | None = msgspec.field(default=None, name="at_most_a_year_ore")
 
 
 class GrantLimitRule(Rule):

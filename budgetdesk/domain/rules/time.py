@@ -40,14 +40,18 @@ class PeriodRule(Rule):
 class LengthRule(Rule):
     """R4: the project lasts at most so many months, counted from its own first day.
 
+    `at_least`: and no fewer than so many, where the call gives a span ("2-3 år").
+
     Raises:
         ValueError: more than a hundred years, or less than none.
     """
 
     months: int
+    at_least: int | None = None
 
     def __post_init__(self) -> None:
         within_a_century(self.months)
+        within_a_century(self.at_least)
 
 
 class OwnStartRule(Rule):
