@@ -15,8 +15,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from functools import partial
+from pathlib import Path
 from time import perf_counter, process_time
 
 import xlsxwriter

@@ -9,7 +9,6 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.recipient import RecipientKind
 from budgetdesk.domain.value import Value
 
-
 Currency = Annotated[str, msgspec.Meta(extra={"form": "currency"})]
 """The three letters of a currency (ISO 4217)."""
 

@@ -56,7 +56,7 @@ def _tables() -> Iterator[str]:
         yield f"### `[rules.{kind}]` {text(f'rules.{kind}')}\n"
         yield text(f"rules.about.{kind}") + "\n"
         yield from _keys(kind, rule, parts, left_out=_COMMON)
-    yield f"## {text('packs.manual.groups')}\n"
+    yield f"## {text('packs.manual.all_groups')}\n"
     yield text("packs.manual.about_groups") + "\n"
     yield from (f"- `{group}`: {text(f'packs.groups.{group}')}" for group in GROUPS)
     yield f"\n## {text('packs.manual.parts')}\n"
@@ -99,10 +99,8 @@ def _what(kind: Type, parts: dict[str, StructType]) -> str:
             return text("packs.manual.table", name=text(f"packs.parts.{cls.__name__}"))
         case EnumType(cls=cls):
             return text("packs.manual.choices", words=_choices(cls))
-        case Metadata(extra={"is": "quantity"}):
-            return text("packs.manual.quantity")
-        case Metadata(extra={"one_of": "groups"}):
-            return text("packs.manual.group")
+        case Metadata(extra={"is": ("quantity" as name)} | {"one_of": ("groups" as name)}):
+            return text(f"packs.manual.{name}")
         case _:
             return text(f"packs.manual.{_LEAVES.get(type(kind), 'words')}")
 

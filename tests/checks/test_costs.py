@@ -151,6 +151,7 @@ def capped(**fields: Any) -> Any:
         ({"percent": pct("99.9"), "base": CapBase.TOTAL_COSTS}, "caps.share", "999"),
         ({"percent": pct("100"), "base": CapBase.TOTAL_COSTS}, "", ""),
         ({"percent": pct("50"), "base": CapBase.GRANT}, "caps.share", "400"),
+        ({"percent": pct("60"), "base": CapBase.ELIGIBLE_COSTS}, "caps.share", "600"),
         ({"at_most": kr(1), "item": "pay"}, "", ""),
         ({"at_most": kr(1), "group": "salary"}, "", ""),
         ({"at_most": kr(1), "group": "rent"}, "caps.amount", "1"),
@@ -310,6 +311,18 @@ def test_a_year_gets_no_more_than_the_call_gives_in_one() -> None:
     assert finding.subject.field == "2020"
     exact = the_rules(grant_limit=GrantLimitRule(source=A_SOURCE, at_most_a_year=kr(80_000)))
     assert codes(the_project(rules=exact)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [(RecipientKind.MUNICIPALITY, "grant.above_year_limit"), (RecipientKind.REGION, "")],
+)
+def test_a_recipients_own_limit_for_a_year_goes_before_the_one_for_all(
+    kind: RecipientKind, code: str
+) -> None:
+    own = RecipientLimit(recipients=(kind,), at_most_a_year=kr(79_999))
+    limit = GrantLimitRule(source=A_SOURCE, at_most_a_year=kr(80_000), for_recipients=(own,))
+    assert codes(the_project(rules=the_rules(grant_limit=limit))) == ([code] if code else [])
 
 
 @pytest.mark.parametrize(

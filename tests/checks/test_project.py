@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from budgetdesk.domain.finding import Severity
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.recipient import Recipient, RecipientKind
 from budgetdesk.domain.rules import ApplicantRule, LengthRule, PeriodRule
+from budgetdesk.operations.fixes import apply_fix
 from tests.builders import A_SOURCE
 from tests.checks.asked import codes, message, only, the_project, the_rules
 
@@ -102,3 +105,15 @@ def test_an_applicant_of_no_kind_is_asked_about() -> None:
 def test_an_open_list_shuts_nobody_out() -> None:
     rule = ApplicantRule(source=A_SOURCE, kinds=(RecipientKind.REGION,), closed=False)
     assert codes(the_project(rules=the_rules(applicants=rule))) == []
+
+
+@pytest.mark.parametrize(("end", "code"), [(30, "project.lasts_too_short"), (31, "")])
+def test_a_project_lasts_as_long_as_a_span_wants(end: int, code: str) -> None:
+    rules = the_rules(length=LengthRule(source=A_SOURCE, months=24, at_least=13))
+    period = Period(start=date(2019, 12, 1), end=date(2020, 12, end))
+    project = the_project(rules=rules, period=period)
+    assert codes(project) == ([code] if code else [])
+    if code:
+        finding = only(project, code)
+        assert finding.fixes[0].facts["day"] == date(2020, 12, 31)
+        assert codes(apply_fix(project, finding, finding.fixes[0])) == []

@@ -14,6 +14,7 @@ from budgetdesk.checks import run_checks
 from budgetdesk.domain.budget import BudgetVersion, DetailRow, FundingSource
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Finding, Fix, Severity
+from budgetdesk.domain.ledger import Part, PartKind, Placement
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
@@ -23,8 +24,16 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.fixes import ASKING, BY_HAND, FIXES, answer_fix, apply_fix
 from budgetdesk.operations.funding import set_source_total
 from budgetdesk.session import Session
-from tests.builders import A_SOURCE, a_budget, a_line, a_source, kr
-from tests.checks.asked import WHILE_IT_RUNS, ask, one, the_budget, the_project, the_rules
+from tests.builders import A_SOURCE, a_budget, a_ledger, a_line, a_posting, a_source, kr
+from tests.checks.asked import (
+    AFTER_THE_END,
+    WHILE_IT_RUNS,
+    ask,
+    one,
+    the_budget,
+    the_project,
+    the_rules,
+)
 from tests.strategies import money
 
 YEARS = (2019, 2020)
@@ -64,15 +73,47 @@ def projects(draw: st.DrawFn) -> Project:
     return the_project(budget, rules=rules, period=draw(period))
 
 
+@st.composite
+def spent(draw: st.DrawFn) -> Project:
+    """The same with a ledger: rows inside and outside the period, placed or not, taken back."""
+    project = draw(projects())
+    rows = draw(
+        st.lists(
+            st.tuples(
+                SOME,
+                st.dates(date(2019, 10, 1), date(2021, 3, 1)) | st.none(),
+                st.sampled_from(["", "B1", "B2"]),
+                st.sampled_from(["Leje", "Moms", "Ompostering", "Tilbageført", "Bonus til leder"]),
+            ),
+            max_size=8,
+        )
+    )
+    postings = [
+        a_posting(row, amount, posting_date=day, voucher=voucher, text=words)
+        for row, (amount, day, voucher, words) in enumerate(rows, start=2)
+    ]
+    places = [(PartKind.COST, "1"), (PartKind.COST, "gone"), (PartKind.SET_ASIDE, ""), None]
+    chosen = {posting: draw(st.sampled_from(places)) for posting in postings}
+    placements = {
+        posting.id: Placement(
+            parts=(Part(kind=where[0], target=where[1], amount=posting.amount),), by="Kim"
+        )
+        for posting, where in chosen.items()
+        if where is not None
+    }
+    ledger = replace(a_ledger(*postings), placements=placements)
+    return replace(project, ledger=ledger)
+
+
 def followable(found: tuple[Finding, ...]) -> Iterator[tuple[Finding, Fix]]:
     for finding in found:
         yield from ((finding, fix) for fix in finding.fixes if fix.code in FIXES)
 
 
-@given(projects())
-@settings(max_examples=120, deadline=None)
-def test_one_cause_gives_one_finding_and_they_are_ranked(project: Project) -> None:
-    found = run_checks(project, WHILE_IT_RUNS)
+@given(projects() | spent(), st.sampled_from([WHILE_IT_RUNS, AFTER_THE_END]))
+@settings(max_examples=200, deadline=None)
+def test_one_cause_gives_one_finding_and_they_are_ranked(project: Project, today: date) -> None:
+    found = jobs.findings(project, today)
     assert len({(each.code, each.subject) for each in found}) == len(found)
     weights = [(list(Severity).index(each.severity), -each.stake.ore) for each in found]
     assert weights == sorted(weights)

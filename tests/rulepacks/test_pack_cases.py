@@ -31,18 +31,19 @@ FOLDER = Path(__file__).resolve().parents[1] / "calls"
 FILES = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in FOLDER.iterdir()}
 PACKS = sorted((paths.resources() / "calls").glob("*.toml"))
 CALLS = {call.id: call for call in map(read_pack, PACKS)}
-INVENTED = Path(__file__).with_name("invented.toml")
-CALLS_AND_INVENTED = CALLS | {INVENTED.stem: read_pack(INVENTED)}
-INVENTED_CASES = tomllib.loads(INVENTED.with_suffix(".cases.toml").read_text(encoding="utf-8"))[
-    "case"
-]
-CASES = [(INVENTED.stem, case) for case in INVENTED_CASES] + [
-    (call_id, case) for call_id, cases in FILES.items() for case in cases["case"]
-]
+INVENTED = {name: Path(__file__).with_name(f"{name}.toml") for name in ("invented", "hard")}
+"""Funders nobody has, whose packs were written from the page on writing packs alone."""
+CALLS_AND_INVENTED = CALLS | {name: read_pack(path) for name, path in INVENTED.items()}
+CASES = [
+    (name, case)
+    for name, path in INVENTED.items()
+    for case in tomllib.loads(path.with_suffix(".cases.toml").read_text(encoding="utf-8"))["case"]
+] + [(call_id, case) for call_id, cases in FILES.items() for case in cases["case"]]
 
 
 def signoff(call: Call, given: Facts) -> Facts:
-    result = decide_signoff(call.rules.signoff, {SignoffBasis.COMMITMENT: kr(given["grant"])})
+    rule = call.rules_on(None, {}).signoff
+    result = decide_signoff(rule, {SignoffBasis.COMMITMENT: kr(given["grant"])})
     assert result.proposed is not None
     return {
         "kind": result.kind.value if result.kind else "undecided",
@@ -76,7 +77,7 @@ def period(call: Call, given: Facts) -> Facts:
 def length(call: Call, given: Facts) -> Facts:
     project = a_project(rules=call.rules, period=Period(**given))
     codes = {finding.code for finding in run_checks(project, date(2019, 11, 1))}
-    return {"allowed": "project.lasts_too_long" not in codes}
+    return {"allowed": not codes & {"project.lasts_too_long", "project.lasts_too_short"}}
 
 
 def applicants(call: Call, given: Facts) -> Facts:

@@ -10,7 +10,6 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.rules.rule import Rule
 from budgetdesk.domain.value import Quantity, Value
 
-
 GROUPS: Final = (
     "salary",
     "consultants",
