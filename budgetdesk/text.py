@@ -49,7 +49,8 @@ class _Danish(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if "|" in format_spec:
             one, many = format_spec.split("|")
-            return f"{number(Decimal(value))} {one if value == 1 else many}"
+            counted = Decimal(value)
+            return f"{number(counted)} {one if counted == 1 else many}"
         if not format_spec:
             return danish(value)
         *some, last = (text(f"{format_spec}.{each}") for each in str(value).split(", "))

@@ -287,7 +287,10 @@ def _rough_dates(project: Project, _: Account | None) -> Iterator[Question]:
         yield Question(
             topic=Topic.ROUGH_DATE,
             about=bound.value,
-            options=tuple(Option(answer=each.isoformat()) for each in (read, own)),
+            options=tuple(
+                Option(answer=each.isoformat(), facts={"which": which})
+                for which, each in (("read", read), ("own", own))
+            ),
             proposed=read.isoformat(),
             source=rule.source,
             decision=project.decision_on(Topic.ROUGH_DATE, bound.value),

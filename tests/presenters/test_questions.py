@@ -13,6 +13,7 @@ from budgetdesk.presenters.questions import OpenQuestion, other_questions
 from budgetdesk.presenters.table import Tone
 from budgetdesk.presenters.workspace import Workspace
 from tests.checks.asked import the_project, the_rules
+from tests.checks.test_decisions import administration, counted_hours, roughly
 from tests.checks.test_limits_told import EUROS, signed_by
 from tests.presenters.desks import opened
 
@@ -99,3 +100,29 @@ def test_a_question_that_is_asked_no_more_stays_as_it_was(workspace: Workspace) 
     workspace.run("project.period", lambda project: set_period(project, year))
     assert other_questions(workspace) == ()
     assert question.answers == ("Samme dag i måneden", "Månedens sidste dag")
+
+
+def test_a_decision_whose_amount_moved_stands_and_is_asked_to_be_confirmed() -> None:
+    workspace = opened(counted_hours(9_000))
+    (asked,) = other_questions(workspace)
+    question = OpenQuestion(workspace, asked)
+    assert (question.is_open, question.is_asked) == (False, True)
+    assert question.state.text == "Tæller med"
+    assert "hvilede på Egne timer, 5.000,00 kr.; nu er det 9.000,00 kr." in question.decided
+    question.answer, question.reason = "Tæller med", "Samme brev"
+    question.decide()
+    assert not question.is_asked
+    assert "hvilede" not in question.decided
+
+
+def test_a_rough_day_and_a_line_of_administration_are_asked_in_words() -> None:
+    (rough,) = other_questions(opened(roughly()))
+    question = OpenQuestion(opened(roughly()), rough)
+    assert question.title == "Om dagen passer til opslagets omtrentlige (den seneste start)"
+    assert question.answers == ("01-12-2019", "09-12-2019")
+    assert question.because[1] == "09-12-2019: jeres egen dag; den passer"
+    workspace = opened(administration())
+    (asked,) = other_questions(workspace)
+    words = OpenQuestion(workspace, asked)
+    assert words.because[0].endswith("husets drift: udgifter, opslaget dækker, 90.000,00 kr.")
+    assert words.state.text == "Uafgjort; foreslået: Bidrag til husets drift"
