@@ -52,7 +52,10 @@ _NARROW: Mapping[type, dict[str, st.SearchStrategy[Any]]] = {
         "day": st.none() | st.integers(1, 28),
     },
     InterimRule: {"months": st.none() | st.integers(0, 1200)},
-    LengthRule: {"months": st.integers(0, 1200)},
+    LengthRule: {
+        "months": st.integers(0, 1200),
+        "at_least": st.none() | st.integers(0, 1200),
+    },
 }
 """Fields that hold less than their type says."""
 

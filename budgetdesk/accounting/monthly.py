@@ -55,15 +55,17 @@ def _holding(stretches: Mapping[str, Period], year: int, month: int) -> str:
 
 def _stretches(line: BudgetLine) -> Iterator[tuple[Period, Money]]:
     """The line's parts, if they all are of the calendar and come to it; else its years."""
-    parts = {name: stretch_of(name) for name in line.parts}
-    if line.parts and all(parts.values()) and Money.total(line.parts.values()) == line.total:
-        for name, stretch in parts.items():
-            if stretch is not None:
-                yield stretch, line.parts[name]
+    dated = {name: stretch for name in line.parts if (stretch := stretch_of(name))}
+    if dated and len(dated) == len(line.parts) and _is_whole(line):
+        yield from ((stretch, line.parts[name]) for name, stretch in dated.items())
         return
     for year, amount in line.amounts.items():
         if amount:
             yield Period(start=date(year, 1, 1), end=date(year, 12, 31)), amount
+
+
+def _is_whole(line: BudgetLine) -> bool:
+    return Money.total(line.parts.values()) == line.total
 
 
 def _months(stretch: Period, inside: frozenset[Month]) -> Sequence[Month]:

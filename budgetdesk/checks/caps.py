@@ -45,13 +45,11 @@ def _in_all(case: Case, rule: CapsRule, cap: Cap, lines: Sequence[BudgetLine]) -
 
 
 def _base(case: Case, base: CapBase) -> Money:
-    match base:
-        case CapBase.GRANT:
-            return case.budget.funded_by(FundingSource.GRANT)
-        case CapBase.ELIGIBLE_COSTS:
-            return eligible_costs(case.rules, case.budget)
-        case CapBase.TOTAL_COSTS:
-            return case.budget.total_costs
+    if base is CapBase.GRANT:
+        return case.budget.funded_by(FundingSource.GRANT)
+    if base is CapBase.ELIGIBLE_COSTS:
+        return eligible_costs(case.rules, case.budget)
+    return case.budget.total_costs
 
 
 def _by_year(rule: CapsRule, cap: Cap, lines: Sequence[BudgetLine]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from budgetdesk.domain.ledger import Part, PartKind, Placement
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.rules import DocumentsRule, GrantLimitRule
+from budgetdesk.domain.rules import DocumentsRule, GrantLimitRule, SplitBy, SplitRule
 from budgetdesk.domain.signoff import SignoffKind
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.fixes import ASKING, BY_HAND, FIXES, answer_fix, apply_fix
@@ -30,6 +30,7 @@ from tests.checks.asked import (
     WHILE_IT_RUNS,
     ask,
     one,
+    only,
     the_budget,
     the_project,
     the_rules,
@@ -227,3 +228,33 @@ def test_a_decision_takes_a_reason_and_is_kept_as_one() -> None:
     decision = decided.decision_on(Topic.SIGNOFF)
     assert decision is not None
     assert decision.answer == SignoffKind.AUDITOR.value
+
+
+def split_in(amount: int) -> Project:
+    """A line of 100.000 in one year, of which a quarter holds so much."""
+    rules = the_rules(split=SplitRule(source=A_SOURCE, by=(SplitBy.QUARTER,)))
+    line = a_line("1", kr(100_000), item="rent", parts={"2020-Q1": kr(amount)} if amount else {})
+    return the_project(a_budget(line, grant=kr(80_000), own=kr(20_000)), rules=rules)
+
+
+def test_a_line_of_one_year_is_given_what_its_parts_come_to() -> None:
+    project = split_in(90_000)
+    finding = one(project, "split.parts_differ")
+    assert apply_fix(project, finding, finding.fixes[0]).budget.lines[0].total == kr(90_000)
+
+
+def test_a_line_not_split_is_laid_out_over_the_quarters() -> None:
+    project = split_in(0)
+    finding = only(project, "split.missing")
+    parts = apply_fix(project, finding, finding.fixes[0]).budget.lines[0].parts
+    assert list(parts.items()) == [(f"2020-Q{number}", kr(25_000)) for number in range(1, 5)]
+    nothing = one(replace(project, period=None), "split.missing")
+    assert nothing.fixes == ()
+
+
+def test_a_grant_above_the_limit_is_lowered_to_it() -> None:
+    limit = GrantLimitRule(source=A_SOURCE, at_most=kr(70_000))
+    project = the_project(rules=the_rules(grant_limit=limit))
+    finding = one(project, "funding.grant_above_limit")
+    budget = apply_fix(project, finding, finding.fixes[0]).budget
+    assert budget.funded_by(FundingSource.GRANT) == kr(70_000)
