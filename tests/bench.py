@@ -113,7 +113,7 @@ def measure_edits(case: Edits) -> bool:
         (statistics.median(each), statistics.quantiles(each, n=20)[-1])
         for each in zip(*times, strict=True)
     )
-    kept = own95 <= case.limit
+    kept: bool = own95 <= case.limit
     print(
         f"{case.name:<44} {own:9.1f} ms   p95 {own95:6.1f} ms\n"
         f"  {len(times)} edits, by the wall clock {'':<15} {wall:9.1f} ms   p95 {wall95:6.1f} ms   "
@@ -359,8 +359,8 @@ def main() -> int:
     for case in CASES:
         if all(word in case.__name__ for word in sys.argv[1:]):
             with case() as ready:
-                measured = measure if isinstance(ready, Case) else measure_edits
-                kept = measured(ready) and kept
+                held = measure(ready) if isinstance(ready, Case) else measure_edits(ready)
+                kept = held and kept
     return 0 if kept else 1
 
 

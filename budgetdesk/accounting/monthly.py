@@ -33,7 +33,7 @@ def by_part(line: BudgetLine, period: Period, names: Sequence[str]) -> Mapping[s
     """The line laid out over stretches of the calendar, by the months each of them holds.
 
     What lies in a month that none of them holds goes to the nearest end of them. Raises
-    StopIteration for names that are all of something else.
+    ValueError for names that are all of something else.
     """
     stretches = {name: each for name in names if (each := stretch_of(name))}
     inside = frozenset(months_of(period))
@@ -47,7 +47,7 @@ def by_part(line: BudgetLine, period: Period, names: Sequence[str]) -> Mapping[s
 
 def _holding(stretches: Mapping[str, Period], year: int, month: int) -> str:
     """The stretch a month lies in, or the nearest end of them."""
-    first, last = next(iter(stretches)), next(reversed(stretches))
+    first, *_, last = (*stretches, *stretches)  # of one name too
     day = date(year, month, 1)
     near = first if day < stretches[first].start else last
     return next((name for name, each in stretches.items() if day in each), near)

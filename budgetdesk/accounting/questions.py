@@ -279,7 +279,9 @@ def _rough_dates(project: Project, _: Account | None) -> Iterator[Question]:
     project is another question.
     """
     rule, period = project.rules.period, project.period
-    for bound in rule.about if rule and period else ():
+    if rule is None or period is None:
+        return
+    for bound in rule.about:
         days = rule.beyond(bound, period)
         if days is None:
             continue

@@ -14,7 +14,7 @@ def administration_unclear(case: Case) -> Iterator[Finding]:
 
     Until somebody says which it is, the figures without it are told beside those with it.
     """
-    lines = [line.id for line in case.budget.lines]
+    lines: list[str] = [line.id for line in case.budget.lines]
     for asked in questions(case.project, case.account, {Topic.ADMINISTRATION}):
         subject = Subject(kind="line", id=asked.about, field="label")
         without, counted = (option.facts for option in asked.options)

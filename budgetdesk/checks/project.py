@@ -34,7 +34,9 @@ def period_backwards(case: Case) -> Iterator[Finding]:
 def outside_window(case: Case) -> Iterator[Finding]:
     """R2, R3: the project starts and ends within the call's window."""
     period, rule = case.project.period, case.rules.period
-    for bound in PeriodBound if period and rule else ():
+    if period is None or rule is None:
+        return
+    for bound in PeriodBound:
         days = rule.beyond(bound, period)
         if days is not None:
             yield from _of_bound(case, rule, bound, *days)

@@ -174,8 +174,9 @@ class LineParts:
 
     def _calendar(self) -> Iterator[str]:
         period = self._workspace.project.period
-        for by in (SplitBy.QUARTER, SplitBy.MONTH) if period else ():
-            yield from names_in(period, by)
+        if period is not None:
+            for by in (SplitBy.QUARTER, SplitBy.MONTH):
+                yield from names_in(period, by)
 
     def _entry(self, line: BudgetLine, name: str, typed: str) -> Entry:
         def read(words: str) -> Change:

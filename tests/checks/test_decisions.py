@@ -76,10 +76,10 @@ def test_what_the_call_says_of_administration_is_not_asked(project: Project) -> 
     assert Topic.ADMINISTRATION not in {each.topic for each in jobs.questions(project)}
 
 
-def roughly(start: date = date(2019, 12, 9), **decisions: object) -> Project:
+def roughly(start: date = date(2019, 12, 9)) -> Project:
     window = PeriodRule(source=A_SOURCE, start_to=date(2019, 12, 1), about=(PeriodBound.START_TO,))
     period = Period(start=start, end=date(2020, 12, 31))
-    return the_project(rules=the_rules(period=window), period=period, **decisions)
+    return the_project(rules=the_rules(period=window), period=period)
 
 
 def test_a_day_beyond_a_rough_bound_is_asked_about_as_the_two_days() -> None:

@@ -211,6 +211,7 @@ DECISION = Decision(
     reason="Aftalt",
     by="Karen",
     on=date(2021, 2, 1),
+    figures={"commitment": kr(80_000)},
 )
 
 WAIVER = Waiver(

@@ -40,10 +40,10 @@ def test_a_document_is_ticked_where_its_finding_leads_and_unticked_again(
     assert isinstance(box, QCheckBox)
     assert box.text() == "Aftale"
     press(Qt.Key.Key_Space)
-    assert window.workspace.project.checklist == ("Skema", "Aftale")
+    assert list(window.workspace.project.checklist) == ["Skema", "Aftale"]
     assert "applying.documents" not in [each.code for each in window.workspace.findings]
     press(Qt.Key.Key_Space)
-    assert window.workspace.project.checklist == ("Skema",)
+    assert list(window.workspace.project.checklist) == ["Skema"]
     press(Qt.Key.Key_Z, CONTROL)
     press(Qt.Key.Key_Z, CONTROL)
     assert window.workspace.project == project

@@ -16,13 +16,13 @@ from budgetdesk.text import danish, text
 from budgetdesk.typed import UnreadableError
 from ui.commands import Command
 from ui.desk import Desk
+from ui.pages.line_parts import LinePartsView
 from ui.pages.page import Page
 from ui.widgets.buttons import CommandBar
 from ui.widgets.details import DetailsView
 from ui.widgets.fields import LabelledField, LineField, LongField, Remark, column
 from ui.widgets.grid import GridView
 from ui.widgets.layout import words
-from ui.widgets.line_parts import LinePartsView
 from ui.widgets.money_line import MoneyLineView
 
 _NOTE: Final = 56
