@@ -92,7 +92,10 @@ def test_departments_are_added_by_name_and_a_quarter_as_it_is_shown() -> None:
     table.remove(0)
     assert list(table.names) == ["2020-Q1"]
     assert not table.lines[0].parts
-    assert LineParts(opened(a_plan(period=None))).names == ()
+    dateless = LineParts(opened(a_plan(period=None)))
+    assert dateless.names == ()
+    dateless.add("1. kvt. 2020")
+    assert list(dateless.names) == ["1. kvt. 2020"]
 
 
 def test_lines_are_laid_out_evenly_over_the_calendar_only(workspace: Workspace) -> None:
