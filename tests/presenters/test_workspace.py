@@ -93,3 +93,14 @@ def test_kept_words_are_told_though_no_step_was_made(workspace: Workspace) -> No
     workspace.enter("project.participants", [Entry(COUNT, "mange", a_count)])
     assert told == [1]
     assert workspace.session.undo_step is None
+
+
+def test_who_listens_is_told_once_of_what_was_typed_read_or_not() -> None:
+    workspace = opened(a_project())
+    told: list[str] = []
+    workspace.listen(lambda: told.append(workspace.project.title))
+    for words in ("Andet", "Andet"):  # the second changes nothing
+        workspace.enter("project.identify", [Entry(TITLE, words, a_title)])
+    workspace.enter("project.participants", [Entry(COUNT, "mange", a_count)])
+    assert told == ["Andet", "Andet", "Andet"]
+    assert workspace.unread[COUNT].typed == "mange"

@@ -1,7 +1,9 @@
 """The window, worked on by keyboard: pages, steps of work, status, theme."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +15,7 @@ from budgetdesk.session import Session
 from tests.ui.windows import (
     CONTROL,
     Person,
+    change,
     in_front,
     menu,
     named,
@@ -183,3 +186,28 @@ def test_a_step_to_the_audit_leads_to_its_page(window: MainWindow) -> None:
     grid.selectRow(0)
     press(Qt.Key.Key_Return)
     assert page(window) == "account"
+
+
+def test_only_the_page_in_sight_is_drawn_anew_and_the_others_once_they_are_wanted(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert opened.view
+    drawn: list[str] = []
+
+    def counting(key: str, refresh: Callable[[], None]) -> Callable[[], None]:
+        def drawing() -> None:
+            drawn.append(key)
+            refresh()
+
+        return drawing
+
+    for key, shown in opened.view.pages.items():
+        monkeypatch.setattr(shown, "refresh", counting(key, shown.refresh))
+    opened.view.show_page("funding")
+    drawn.clear()
+    change(opened, "Første")
+    change(opened, "Andet")
+    assert drawn == ["funding", "funding"]
+    opened.view.show_page("project")
+    opened.view.show_page("funding")
+    assert drawn == ["funding", "funding", "project"]
