@@ -14,7 +14,7 @@ from ui import icons, theme
 from ui.crash import Crashes
 from ui.main_window import MainWindow
 from ui.settings import Settings
-from ui.true_refs import keep_true
+from ui.lost_references import keep_constants
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -41,7 +41,7 @@ def _typed(words: Sequence[str]) -> argparse.Namespace:
 
 def application() -> QApplication:
     """The program without a window yet: its name, words, fonts and colours."""
-    keep_true()
+    keep_constants()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["BudgetDesk"])
     app.setApplicationName("BudgetDesk")

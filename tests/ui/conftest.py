@@ -11,9 +11,9 @@ from budgetdesk.session import Session
 from tests.ui.windows import Person, in_front
 from ui import theme
 from ui.main_window import MainWindow
-from ui.true_refs import keep_true
+from ui.lost_references import keep_constants
 
-keep_true()
+keep_constants()
 
 
 @pytest.fixture(autouse=True)
