@@ -12,9 +12,9 @@ import budgetdesk
 from budgetdesk.presenters.table import Tone
 from ui import icons, theme
 from ui.crash import Crashes
+from ui.lost_references import keep_constants
 from ui.main_window import MainWindow
 from ui.settings import Settings
-from ui.lost_references import keep_constants
 
 
 def main(words: Sequence[str] | None = None) -> int:

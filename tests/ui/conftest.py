@@ -10,8 +10,8 @@ from budgetdesk import sample
 from budgetdesk.session import Session
 from tests.ui.windows import Person, in_front
 from ui import theme
-from ui.main_window import MainWindow
 from ui.lost_references import keep_constants
+from ui.main_window import MainWindow
 
 keep_constants()
 
