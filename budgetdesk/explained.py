@@ -12,7 +12,7 @@ from budgetdesk.domain.decision import TOLD, Decision, Option, Question, Topic, 
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.parts import stretch_of
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.rules import CofinancingBase, Rule, SettlementReading
+from budgetdesk.domain.rules import CallRules, CofinancingBase, Rule, SettlementReading
 from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
 from budgetdesk.domain.waiver import Waiver
 from budgetdesk.readings import reading
@@ -155,6 +155,27 @@ def answer_words(topic: Topic, answer: str) -> str:
     kind = _ANSWERS.get(topic)
     key = f"enums.{kind.__name__}.{answer}" if kind else f"explained.answer.{answer}"
     return text(key) if has_text(key) else answer
+
+
+def deviation_rule(rules: CallRules) -> str:
+    """When the call wants a deviation explained; that it does not say so is told too."""
+    rule = rules.account_lines
+    if rule is None or (rule.explain is None and rule.percent is None and rule.amount is None):
+        return text("explained.deviation.unknown")
+    if rule.explain is False:
+        return text("explained.deviation.not_asked")
+    key = _LIMITS[rule.percent is not None, rule.amount is not None]
+    table = "deviation" if rule.explain else "deviation_wished"
+    return text(f"explained.{table}.{key}", percent=rule.percent, amount=rule.amount)
+
+
+_LIMITS: Final = {
+    (False, False): "all",
+    (True, False): "percent",
+    (False, True): "amount",
+    (True, True): "both",
+}
+"""The limits a call names: a percentage of the line, an amount, or both."""
 
 
 _ANSWERS: Final[Mapping[Topic, type[Enum]]] = {

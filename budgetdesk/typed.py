@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from budgetdesk.domain.decision import TOLD, Topic, told_day
+from budgetdesk.domain.decision import TOLD, Topic, told_day, told_percent
 from budgetdesk.domain.money import Money, Rounding
 from budgetdesk.domain.period import FIRST_YEAR, LAST_YEAR
 from budgetdesk.text import text
@@ -134,17 +134,20 @@ def read_number(typed: str) -> Decimal | None:
 
 
 def read_answer(topic: Topic, typed: str, today: date) -> str:
-    """A day or a rate typed to a question, as a decision keeps it; empty for nothing.
+    """A day, a percentage or a rate typed to a question, as a decision keeps it; empty for nothing.
 
     Kroner for one unit are written with a comma: whether "7.461" means seven or seven thousand
     kroner cannot be told.
 
     Raises:
-        UnreadableError: not a day, or not a rate above zero.
+        UnreadableError: not a day, not a percentage, or not a rate above zero.
     """
     if TOLD[topic] is told_day:
         day = read_date(typed, today)
         return day.isoformat() if day else ""
+    if TOLD[topic] is told_percent:
+        percent = read_percent(typed)
+        return "" if percent is None else f"{percent:f}"
     plain = _CURRENCY.sub("", typed).strip()
     try:
         rate = None if re.fullmatch(r"\d{1,3}\.\d{3}", plain) else read_number(plain)

@@ -13,6 +13,7 @@ from budgetdesk.accounting.digest import sealed
 from budgetdesk.accounting.eligible import is_eligible
 from budgetdesk.accounting.endings import endings
 from budgetdesk.accounting.partners import known_partners, owner, partner_accounts
+from budgetdesk.accounting.payout import payout
 from budgetdesk.accounting.reported import (
     corrections,
     covered,
@@ -24,6 +25,7 @@ from budgetdesk.accounting.reported import (
 from budgetdesk.accounting.settlement import Outcome, hold_outcome, settle
 from budgetdesk.accounting.signoff import signoff_of
 from budgetdesk.accounting.spread import Known, Spread, known, spread
+from budgetdesk.accounting.year_ends import year_ends
 from budgetdesk.domain.account import (
     Account,
     AccountFunding,
@@ -70,10 +72,11 @@ def draw_up(
     days = days_of(project)
     boxes = spread(places, project.ledger, days, parts, periods, is_final=is_final)
     changed = corrections(before, boxes.on_lines, project.ledger, days)
-    lines = with_earlier(_lines(project, places, boxes, reported_on(before)), before, changed)
+    drawn = _lines(project, places, boxes, reported_on(before), None if is_final else own.end)
+    lines = with_earlier(drawn, before, changed)
     outcome = _outcome(project, lines, boxes, is_final=is_final)
     rules = project.rules
-    settlement = settle(outcome, rules, project.decision_on(Topic.SETTLEMENT))
+    settlement = settle(outcome, rules, project.decision_on(Topic.SETTLEMENT), is_final=is_final)
     funding = tuple(_funding(project, outcome, settlement, boxes))
     return Account(
         kind=kind,
@@ -93,6 +96,8 @@ def draw_up(
         taken_before=told(before),
         corrections=changed,
         endings=tuple(_endings(project, places, outcome)),
+        payout=payout(project, kind, own, settlement.earned, own.end),
+        year_ends=year_ends(project, lines, own),
     )
 
 
@@ -102,7 +107,11 @@ def _due(project: Project) -> date | None:
 
 
 def _lines(
-    project: Project, places: Known, boxes: Spread, reported: Iterable[str]
+    project: Project,
+    places: Known,
+    boxes: Spread,
+    reported: Iterable[str],
+    interim_end: date | None,
 ) -> Iterator[AccountLine]:
     """The budget's lines in its order, then those only postings and earlier accounts know."""
     planned = {line.id: line for line in project.base_budget.lines}
@@ -121,7 +130,15 @@ def _lines(
             is_eligible=is_eligible(rule, line.item),
             partner=owner(line.partner, partners),
             parts=parts,
+            planned=_planned(line, interim_end) if line.id in planned else None,
         )
+
+
+def _planned(line: BudgetLine, end: date | None) -> Money | None:
+    """What the budget gives a line until a day, where that is the last of a year."""
+    if end is None or (end.month, end.day) != (12, 31):
+        return None
+    return Money.total(amount for year, amount in line.amounts.items() if year <= end.year)
 
 
 def _forgotten(line: str) -> BudgetLine:

@@ -18,17 +18,9 @@ from budgetdesk.domain.period import add_months, last_day_of_month
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules, FreeLimit, ReallocationRule
 from budgetdesk.domain.value import LineId, Value
+from budgetdesk.domain.verdict import Verdict
 
 _LEAST = Money(1)
-
-
-class Verdict(Enum):
-    """What a change needs, from the least to the most."""
-
-    FREE = "free"
-    UNKNOWN = "unknown"  # the call does not say
-    ASK = "ask"  # prior approval
-    NEVER = "never"  # more than can be approved at all
 
 
 class Matter(Enum):
@@ -198,13 +190,18 @@ def _costs(version: BudgetVersion, year: int) -> Money:
 
 
 def _year(rules: CallRules, base: BudgetVersion, year: int, moved: Money) -> Judged:
+    return judge_year(rules, year, _costs(base, year), moved)
+
+
+def judge_year(rules: CallRules, year: int, budget: Money, moved: Money) -> Judged:
+    """Money moved out of a year whose budget is known, held against the call's rule (R24)."""
     rule = rules.carry_over
     made = Judged(
         matter=Matter.YEAR,
         verdict=Verdict.UNKNOWN,
         about=str(year),
         id=str(year),
-        base=_costs(base, year),
+        base=budget,
         change=moved,
         source=rule.source if rule else None,
     )

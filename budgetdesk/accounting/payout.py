@@ -1,49 +1,32 @@
-"""The payments a project may expect: what, when or on what, and what is held back (R31, R32).
+"""The payments a project may expect, and how they stand on a day (R31, R32).
 
 The call names the model; the commitment is shared out by it. The shares add up to the commitment
 exactly. What no call says - the very day of a payment - is never made up.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
+from budgetdesk.domain.account import AccountKind
+from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.decision import Topic, told_percent
 from budgetdesk.domain.money import ZERO, Money, Rounding
+from budgetdesk.domain.payout import (
+    ExpectedPayment,
+    Payout,
+    PayoutState,
+    StandingPayment,
+    Trigger,
+)
 from budgetdesk.domain.period import Period
+from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import PayoutModel, PayoutRule, Release
 from budgetdesk.domain.value import Value
 
 _NO_PARTS: Final[Mapping[str, Money]] = MappingProxyType({})
-
-
-class Trigger(Enum):
-    """What brings a payment that has no day."""
-
-    ACCOUNT = "account"  # in arrears, on the accounts sent in
-    COMMITMENT = "commitment"
-    INTERIM_ACCOUNT = "interim_account"
-    FINAL_ACCOUNT = "final_account"
-    APPROVED_ACCOUNT = "approved_account"
-    INSTALMENT = "instalment"  # even ones, by the funder's own plan
-
-
-class ExpectedPayment(Value):
-    """One payment. `on` is its first possible day, None where only a trigger brings it.
-
-    `result` is the percentage a measured result must reach for it; `part` the quarter of the
-    budget it follows. `is_held_back`: it is kept
-    until the account is approved.
-    """
-
-    amount: Money
-    trigger: Trigger
-    on: date | None = None
-    result: Decimal | None = None
-    part: str = ""
-    is_held_back: bool = False
 
 
 def expected_payments(
@@ -126,3 +109,112 @@ _TRIGGERS: Final = {
     Release.FINAL_ACCOUNT: Trigger.FINAL_ACCOUNT,
     Release.APPROVED_ACCOUNT: Trigger.APPROVED_ACCOUNT,
 }
+
+
+class Progress(Value):
+    """How far a project is on a day, as its payments ask: what is earned, and what was sent in.
+
+    `result` is the measured result in percent that a person told, None while nobody did.
+    """
+
+    on: date
+    earned: Money
+    paid_out: Money
+    is_closing: bool
+    has_interim: bool
+    result: Decimal | None = None
+
+
+def payout(
+    project: Project, kind: AccountKind, period: Period, earned: Money, on: date
+) -> Payout | None:
+    """The money from the funder on a day, seen from an account; None where the call is silent."""
+    rule, whole = project.rules.payout, project.period
+    decision = project.decision_on(Topic.RESULT)
+    is_final = kind is AccountKind.FINAL
+    progress = Progress(
+        on=on,
+        earned=earned,
+        paid_out=project.paid_out,
+        is_closing=is_final and on >= period.end,
+        has_interim=not is_final
+        or any(each.kind is AccountKind.INTERIM for each in project.accounts),
+        result=told_percent(decision.answer) if decision else None,
+    )
+    return _standing(rule, expected_of(project, whole), progress) if rule else None
+
+
+def expected_of(project: Project, period: Period | None) -> tuple[ExpectedPayment, ...]:
+    """The payments of a project's commitment, by its approved budget."""
+    budget = project.base_budget
+    parts: dict[str, Money] = {}
+    for line in budget.lines:
+        for name, part in line.parts.items():
+            parts[name] = parts.get(name, ZERO) + part
+    commitment = budget.funded_by(FundingSource.GRANT)
+    return expected_payments(project.rules.payout, commitment, period, parts)
+
+
+def _standing(rule: PayoutRule, expected: Sequence[ExpectedPayment], progress: Progress) -> Payout:
+    payments = tuple(_filled(expected, progress))
+    of_state = {state: [each for each in payments if each.state is state] for state in PayoutState}
+    released = Money.total(each.released for each in payments)
+    granted = Money.total(each.amount for each in expected)
+    payable = min(released, progress.earned) if progress.is_closing else released
+    entitled = progress.earned if progress.is_closing else granted
+    rest = max(entitled - max(payable, progress.paid_out), ZERO)
+    kept = Money.total(each.expected.amount - each.paid for each in of_state[PayoutState.HELD_BACK])
+    return Payout(
+        on=progress.on,
+        model=rule.model,
+        is_closing=progress.is_closing,
+        payments=payments,
+        earned=progress.earned,
+        paid_out=progress.paid_out,
+        claimable=max(payable - progress.paid_out, ZERO),
+        held_back=min(kept, rest),
+        lost=_amount(of_state[PayoutState.LOST]),
+        unknown=_amount(of_state[PayoutState.UNKNOWN]),
+    )
+
+
+def _amount(payments: Iterable[StandingPayment]) -> Money:
+    return Money.total(each.expected.amount for each in payments)
+
+
+def _filled(expected: Iterable[ExpectedPayment], progress: Progress) -> Iterator[StandingPayment]:
+    """Each payment as it stands; what was paid fills them in their order, but the lost ones."""
+    left = progress.paid_out
+    for each in expected:
+        state = _state(each, progress)
+        paid = ZERO if state is PayoutState.LOST else max(min(left, each.amount), ZERO)
+        left -= paid
+        is_released = state is PayoutState.RELEASED
+        most = progress.earned if each.trigger is Trigger.ACCOUNT else each.amount
+        yield StandingPayment(
+            expected=each,
+            state=PayoutState.PAID if paid and paid == each.amount else state,
+            released=max(min(most, each.amount), ZERO) if is_released else ZERO,
+            paid=paid,
+        )
+
+
+def _state(expected: ExpectedPayment, progress: Progress) -> PayoutState:
+    """Whether what brings a payment is there."""
+    if expected.is_held_back or expected.trigger is Trigger.APPROVED_ACCOUNT:
+        return PayoutState.HELD_BACK
+    if expected.result is not None and progress.result is None:
+        return PayoutState.UNKNOWN
+    if expected.result is not None and (progress.result or 0) < expected.result:
+        return PayoutState.LOST if progress.is_closing else PayoutState.WAITING
+    if progress.is_closing:
+        return PayoutState.RELEASED
+    if expected.trigger is Trigger.INSTALMENT or expected.part:
+        return PayoutState.UNKNOWN
+    is_there = {
+        Trigger.ACCOUNT: progress.earned > ZERO,
+        Trigger.COMMITMENT: expected.on is None or expected.on <= progress.on,
+        Trigger.INTERIM_ACCOUNT: progress.has_interim,
+        Trigger.FINAL_ACCOUNT: False,
+    }[expected.trigger]
+    return PayoutState.RELEASED if is_there else PayoutState.WAITING

@@ -227,6 +227,19 @@ def _earliest_start(project: Project, _: Account | None) -> Iterator[Question]:
         )
 
 
+def _result(project: Project, _: Account | None) -> Iterator[Question]:
+    """R32: the measured result, where an instalment depends on it."""
+    rule = project.rules.payout
+    if rule is not None and any(each.result is not None for each in rule.instalments):
+        yield Question(
+            topic=Topic.RESULT,
+            options=(),
+            proposed="",
+            source=rule.source,
+            decision=project.decision_on(Topic.RESULT),
+        )
+
+
 def _exchange_rates(project: Project, _: Account | None) -> Iterator[Question]:
     """R28: kroner for one unit of each other currency that the call's limits stand in."""
     rule = project.rules.signoff
@@ -308,6 +321,7 @@ _ASKED: Final[tuple[tuple[Topic, Asked], ...]] = (
     (Topic.DUE_DAY, _due_day),
     (Topic.SOURCES, _sources),
     (Topic.EARLIEST_START, _earliest_start),
+    (Topic.RESULT, _result),
     (Topic.EXCHANGE_RATE, _exchange_rates),
     (Topic.ADMINISTRATION, _administration),
     (Topic.ROUGH_DATE, _rough_dates),

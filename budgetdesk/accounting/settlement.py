@@ -38,8 +38,14 @@ class Outcome(Value):
     paid_out: Money = ZERO
 
 
-def settle(outcome: Outcome, rules: CallRules, decision: Decision | None = None) -> Settlement:
-    """The grant earned.
+def settle(
+    outcome: Outcome,
+    rules: CallRules,
+    decision: Decision | None = None,
+    *,
+    is_final: bool = True,
+) -> Settlement:
+    """The grant earned; while the project runs (not `is_final`) nothing is paid back.
 
     The reading is the decision's, else the call's; where neither says, the one that gives the
     lower grant is used and named as assumed.
@@ -51,6 +57,7 @@ def settle(outcome: Outcome, rules: CallRules, decision: Decision | None = None)
     let_go = is_let_go(outcome.paid_out - earned[reading], rules)
     return Settlement(
         is_let_go=let_go,
+        is_final=is_final,
         reading=reading,
         is_assumed=chosen is None,
         commitment=outcome.commitment,

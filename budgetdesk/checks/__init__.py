@@ -133,6 +133,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     account.cofinancing_not_met,
     account.settlement_assumed,
     account.repayment_due,
+    account.result_not_told,
+    account.money_left_in_year,
     deadlines.extension_possible,
     deadlines.interim_due,
     deadlines.account_due,

@@ -1,6 +1,7 @@
 """The account held against the budget and the call, ready to be signed or not."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from budgetdesk.accounting.cofinancing import (
     KEEP_TOTAL,
@@ -14,9 +15,12 @@ from budgetdesk.checks.findings import Facts, breach, finding
 from budgetdesk.checks.funding import shortfall
 from budgetdesk.domain.account import AccountLine
 from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
-from budgetdesk.domain.money import ZERO, Rounding
+from budgetdesk.domain.money import ZERO, Money, Rounding
 from budgetdesk.domain.rules import AccountLinesRule
+from budgetdesk.domain.verdict import Verdict
+from budgetdesk.domain.year_end import YearEnd
 
 _SETTLEMENT = Subject(kind="account", field="settlement")
 
@@ -78,15 +82,15 @@ def line_negative(case: Case) -> Iterator[Finding]:
 def deviation_unexplained(case: Case) -> Iterator[Finding]:
     """R29: who reads the account is told why a line ended away from its budget.
 
-    One finding, which names the greatest. A line still under its budget is no deviation before
-    the project is over.
+    One finding, which names the greatest. Before the project is over a line is held against what
+    is planned until now, and where nobody can tell that, against its whole budget.
     """
     account = case.account
     if account is None or not case.parts:
         return
     lines = [line for line in account.lines if needs_explanation(case, line)]
     if lines:
-        greatest = max(lines, key=lambda line: abs(line.deviation))
+        greatest = max(lines, key=lambda line: abs(_deviation(case, line)))
         yield _weighed(
             case,
             "account.deviation_unexplained",
@@ -94,9 +98,9 @@ def deviation_unexplained(case: Case) -> Iterator[Finding]:
             {
                 "count": len(lines),
                 "label": greatest.label,
-                "budget": greatest.budget,
+                "budget": greatest.actual + _deviation(case, greatest),
                 "actual": greatest.actual,
-                "deviation": greatest.deviation,
+                "deviation": _deviation(case, greatest),
             },
         )
 
@@ -110,18 +114,23 @@ def _weighed(case: Case, code: str, subject: Subject, facts: Facts) -> Finding:
 
 
 def needs_explanation(case: Case, line: AccountLine) -> bool:
-    """Whether a line's deviation is to be explained; what is left over, only once it is over."""
-    deviates = line.deviation < ZERO or (bool(case.final) and line.deviation > ZERO)
+    """Whether a line's deviation is to be explained."""
+    deviation = _deviation(case, line)
     is_told = bool(line.explanation.strip())
     planned = line.is_approved and bool(line.budget)
-    return deviates and planned and not is_told and _is_beyond(case.rules.account_lines, line)
+    rule = case.rules.account_lines
+    return bool(deviation) and planned and not is_told and _is_beyond(rule, line, abs(deviation))
 
 
-def _is_beyond(rule: AccountLinesRule | None, line: AccountLine) -> bool:
+def _deviation(case: Case, line: AccountLine) -> Money:
+    """The deviation that can be told now: all of it once the project is over."""
+    return line.deviation if case.final is not None else line.due_deviation
+
+
+def _is_beyond(rule: AccountLinesRule | None, line: AccountLine, size: Money) -> bool:
     """Whether a deviation is large enough for the call: beyond one of its limits will do."""
     if rule is None or rule.explain is False:
         return rule is None
-    size = abs(line.deviation)
     limits = [] if rule.amount is None else [rule.amount]
     if rule.percent is not None:
         limits.append(line.budget.share(rule.percent, Rounding.DOWN))
@@ -192,3 +201,48 @@ def repayment_due(case: Case) -> Iterator[Finding]:
                 "repay": settlement.repay,
             },
         )
+
+
+def result_not_told(case: Case) -> Iterator[Finding]:
+    """R32: what an instalment brings depends on a result that nobody has told."""
+    payout, rule = case.final.payout if case.final else None, case.rules.payout
+    if payout is not None and payout.unknown and rule is not None:
+        yield finding(
+            Severity.WARNING,
+            "account.result_not_told",
+            Subject(kind="account", field=Topic.RESULT.value),
+            {"amount": payout.unknown},
+            fixes=(Fix(code="payout.tell_result"),),
+            source=rule.source,
+        )
+
+
+def money_left_in_year(case: Case) -> Iterator[Finding]:
+    """R24: what the year that ended last left, where the call does not let it go on freely."""
+    ended = [each for each in (case.whole.year_ends if case.whole else ()) if _is_over(case, each)]
+    if not ended or not case.parts or ended[-1].verdict is Verdict.FREE:
+        return
+    year = ended[-1]
+    yield finding(
+        *_ON_LEFT[year.verdict],
+        Subject(kind="account", field="year_ends"),
+        {
+            "year": str(year.year),
+            "left": year.left,
+            "most": year.most or ZERO,
+            "at_most": year.at_most or ZERO,
+            "lost": year.lost,
+        },
+        source=year.source or case.project.call.where_to_look,
+    )
+
+
+def _is_over(case: Case, year: YearEnd) -> bool:
+    return year.last_day < case.today
+
+
+_ON_LEFT: Final = {
+    Verdict.UNKNOWN: (Severity.NOTE, "account.carry_over_unknown"),
+    Verdict.ASK: (Severity.WARNING, "account.carry_over_ask"),
+    Verdict.NEVER: (Severity.WARNING, "account.carry_over_never"),
+}

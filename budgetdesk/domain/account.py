@@ -12,10 +12,12 @@ from budgetdesk.domain.decision import Decision
 from budgetdesk.domain.finding import Source
 from budgetdesk.domain.ledger import PartKind, Posting
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.payout import Payout
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import CofinancingBase, SettlementReading
 from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
 from budgetdesk.domain.value import LineId, PartnerId, PostingId, RuleId, Value
+from budgetdesk.domain.year_end import YearEnd
 
 
 class AllocatedPart(Value, gc=False):
@@ -52,7 +54,9 @@ class AccountLine(Value):
     costs they are in a joint project, None for the recipient's own.
 
     `actual` is all that was used in what this account and those taken before it cover: `earlier`,
-    which they reported, and `this`. Of `this`, `corrections` changes what they reported.
+    which they reported, and `this`. Of `this`, `corrections` changes what they reported. `planned`
+    is what the budget gives until the end of an interim account that ends with a year; None where
+    the budget does not say.
     """
 
     id: LineId
@@ -66,6 +70,7 @@ class AccountLine(Value):
     parts: tuple[AllocatedPart, ...] = ()
     earlier: Money = Money()
     corrections: Money = Money()
+    planned: Money | None = None
 
     @property
     def this(self) -> Money:
@@ -86,6 +91,16 @@ class AccountLine(Value):
     def deviation_percent(self) -> Decimal | None:
         """The deviation in percent of the budget."""
         return self.deviation.percent_of(self.budget)
+
+    @property
+    def due_deviation(self) -> Money:
+        """The deviation that can be told now: from what is planned until now, where that is known.
+
+        Else only what is used beyond the whole budget is one.
+        """
+        if self.planned is None or self.deviation < Money(0):
+            return min(self.deviation, Money(0))
+        return self.planned - self.actual
 
 
 class CorrectionKind(Enum):
@@ -237,7 +252,8 @@ class Settlement(Value):
     `limits` are the bounds by name; what is earned is the lowest of them, never below zero.
     `reading` is the one used; it is `is_assumed` when neither call nor decision settles it, and
     then the one giving the lower grant. `alternatives` is what each reading would give.
-    `is_let_go`: what was paid out too much is too small for the funder to claim.
+    `is_let_go`: what was paid out too much is too small for the funder to claim. While the project
+    runs (not `is_final`) nothing is to be paid back: what was paid and not earned is an advance.
     """
 
     reading: SettlementReading
@@ -248,6 +264,7 @@ class Settlement(Value):
     paid_out: Money
     alternatives: Mapping[SettlementReading, Money]
     is_let_go: bool = False
+    is_final: bool = True
 
     @property
     def unused(self) -> Money:
@@ -262,7 +279,13 @@ class Settlement(Value):
     @property
     def repay(self) -> Money:
         """What the recipient must pay back."""
-        return Money(0) if self.is_let_go else max(self.paid_out - self.earned, Money(0))
+        is_due = self.is_final and not self.is_let_go
+        return max(self.paid_out - self.earned, Money(0)) if is_due else Money(0)
+
+    @property
+    def advance(self) -> Money:
+        """What was paid before it was earned, while the project runs."""
+        return Money(0) if self.is_final else max(self.paid_out - self.earned, Money(0))
 
 
 class Signoff(Value):
@@ -319,6 +342,10 @@ class Account(Value):
     taken_before: tuple[EarlierAccount, ...] = ()
     corrections: tuple[Correction, ...] = ()
     endings: tuple[Ending, ...] = ()
+    payout: Payout | None = None
+    """The money from the funder on the account's last day; None where the call does not say how."""
+    year_ends: tuple[YearEnd, ...] = ()
+    """The years before the project's last that the account has the end of."""
     digest: str = msgspec.field(default="")
 
     @property

@@ -25,6 +25,7 @@ class Topic(Enum):
     DUE_DAY = "due_day"  # A9: the day in the month the final account is due
     EARLIEST_START = "earliest_start"  # R5: the day the applicant may start; an ISO date
     EXCHANGE_RATE = "exchange_rate"  # R28: kroner for one unit of the currency `about`
+    RESULT = "result"  # R32: the measured result in percent that instalments depend on
     POSTING_DAY = "posting_day"  # R22: the day the posting `about` belongs to; an ISO date
     ADMINISTRATION = "administration"  # A7: what the line `about` means by the word
     ROUGH_DATE = "rough_date"  # A8: whether a day fits the rough bound `about`; an ISO date
@@ -46,6 +47,7 @@ class Decision(Value):
     figures: Mapping[str, Money] = msgspec.field(default_factory=dict, name="figures_ore")
 
 
+_WHOLE: Final = 100
 COUNTS: Final = "counts"
 NOT_COUNTED: Final = "not_counted"
 """The answers about a contribution."""
@@ -79,10 +81,20 @@ def told_rate(answer: str) -> Decimal | None:
     return rate if rate.is_finite() and rate > 0 else None
 
 
+def told_percent(answer: str) -> Decimal | None:
+    """The percentage an answer tells, from 0 to 100; None for what is none."""
+    try:
+        percent = Decimal(answer.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return percent if percent.is_finite() and 0 <= percent <= _WHOLE else None
+
+
 TOLD: Final[Mapping[Topic, Callable[[str], date | Decimal | None]]] = {
     Topic.EARLIEST_START: told_day,
     Topic.EXCHANGE_RATE: told_rate,
     Topic.POSTING_DAY: told_day,
+    Topic.RESULT: told_percent,
 }
 """What only people know: the answer is typed, and read so; there is no list to choose from."""
 

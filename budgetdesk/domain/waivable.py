@@ -32,6 +32,7 @@ _BY_CODE: Final[Mapping[str, Ground]] = {
     "signoff.amounts_differ": Ground.NEVER,
     "signoff.decision_outdated": Ground.NEVER,
     "account.settlement_assumed": Ground.NEVER,
+    "account.result_not_told": Ground.NEVER,  # told, with a reason and a name
     "account.repayment_due": Ground.NEVER,  # money that is owed
 }
 """The findings that the general rule below does not fit."""

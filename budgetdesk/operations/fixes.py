@@ -165,6 +165,7 @@ ASKING: Final[Mapping[str, tuple[Topic | None, str]]] = {
     "administration.decide": (Topic.ADMINISTRATION, "answer"),
     "dates.decide": (Topic.ROUGH_DATE, "answer"),
     "decisions.confirm": (None, "answer"),
+    "payout.tell_result": (Topic.RESULT, ""),
 }
 """What is a decision: its topic, and the fact that is the answer; none where it must be typed.
 

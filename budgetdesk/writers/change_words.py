@@ -6,13 +6,14 @@ Personal data in labels and reasons is masked: the words may leave the house.
 from collections.abc import Iterable, Iterator
 
 from budgetdesk.accounting.difference import AnyChange, Fate
-from budgetdesk.accounting.judgement import Judged, Judgement, Matter, Verdict
+from budgetdesk.accounting.judgement import Judged, Judgement, Matter
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingLine, Move, Standing
 from budgetdesk.domain.finding import Source
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import FreeLimit
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.text import amount, label, percent, text
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from budgetdesk.accounting.deadlines import DueKind, all_due
 from budgetdesk.accounting.late_start import greatest_after_late_start, part_left
-from budgetdesk.accounting.payout import Trigger, expected_payments
+from budgetdesk.accounting.payout import expected_payments
 from budgetdesk.accounting.settlement import Outcome, settle
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.payout import Trigger
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import (
     CallRules,

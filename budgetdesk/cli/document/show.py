@@ -4,11 +4,10 @@ from argparse import Namespace
 
 from budgetdesk import exchange
 from budgetdesk.accounting.deadlines import all_due
-from budgetdesk.accounting.payout import expected_payments
+from budgetdesk.accounting.payout import expected_of
 from budgetdesk.cli.arguments import Parser, add_document
 from budgetdesk.cli.reading import read
 from budgetdesk.domain.budget import FundingSource
-from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
 from budgetdesk.explained import part_words
 from budgetdesk.privacy import without_personal_data
@@ -74,12 +73,7 @@ def _show_days_and_payments(shown: Project) -> None:
         covers = due.covers
         span = text("cli.show.span", start=covers.start, end=covers.end) if covers else ""
         print(text("cli.show.due", kind=label(due.kind), span=span, day=day))
-    commitment = shown.base_budget.funded_by(FundingSource.GRANT)
-    parts: dict[str, Money] = {}
-    for line in shown.base_budget.lines:
-        for name, part in line.parts.items():
-            parts[name] = parts.get(name, ZERO) + part
-    for each in expected_payments(shown.rules.payout, commitment, shown.period, parts):
+    for each in expected_of(shown, shown.period):
         when = label(each.trigger) if each.on is None else danish(each.on)
         result = text("cli.show.result", percent=each.result) if each.result is not None else ""
         print(text("cli.show.payment", amount=each.amount, when=each.part or when, result=result))

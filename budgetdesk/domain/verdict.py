@@ -1,0 +1,12 @@
+"""What something the call limits needs before it may be done."""
+
+from enum import Enum
+
+
+class Verdict(Enum):
+    """What a change needs, from the least to the most."""
+
+    FREE = "free"
+    UNKNOWN = "unknown"  # the call does not say
+    ASK = "ask"  # prior approval
+    NEVER = "never"  # more than can be approved at all
