@@ -10,11 +10,14 @@ from typing import Final
 from budgetdesk.domain.budget import FundingForm
 from budgetdesk.domain.decision import TOLD, Decision, Option, Question, Topic, told_day
 from budgetdesk.domain.finding import Finding, Fix, Subject
+from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.parts import stretch_of
+from budgetdesk.domain.payout import Payout
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules, CofinancingBase, Rule, SettlementReading
 from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
 from budgetdesk.domain.waiver import Waiver
+from budgetdesk.domain.year_end import YearEnd
 from budgetdesk.readings import reading
 from budgetdesk.text import has_text, label, text
 
@@ -167,6 +170,24 @@ def deviation_rule(rules: CallRules) -> str:
     key = _LIMITS[rule.percent is not None, rule.amount is not None]
     table = "deviation" if rule.explain else "deviation_wished"
     return text(f"explained.{table}.{key}", percent=rule.percent, amount=rule.amount)
+
+
+def payout_words(standing: Payout) -> Iterator[str]:
+    """What can be asked for now, what is held back, and what is lost or not known."""
+    yield text("money.claimable", amount=standing.claimable, on=standing.on)
+    for name in ("held_back", "advance", "lost", "unknown"):
+        money = getattr(standing, name)
+        if money and not (name == "advance" and standing.is_closing):
+            yield text(f"money.{name}", amount=money)
+
+
+def year_end_words(year: YearEnd) -> str:
+    """What a year left, and whether it may go on."""
+    facts = {"year": str(year.year), "available": year.available, "used": year.used}
+    if year.left < ZERO:
+        return text("money.year.beforehand", beyond=-year.left, **facts)
+    verdict = text(f"money.carry_over.{year.verdict.value}")
+    return text("money.year.left", left=year.left, verdict=verdict, **facts)
 
 
 _LIMITS: Final = {

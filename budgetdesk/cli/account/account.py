@@ -6,15 +6,14 @@ from getpass import getuser
 from pathlib import Path
 
 from budgetdesk import jobs
-from budgetdesk.cli.account import forms, words
-from budgetdesk.cli.arguments import Parser, add_document, day
+from budgetdesk.cli.account import forms, money, words
+from budgetdesk.cli.arguments import Parser, add_document
 from budgetdesk.cli.clock import now
+from budgetdesk.cli.periods import add_period, period_of
 from budgetdesk.cli.printing import print_json, tell_written
 from budgetdesk.cli.reading import look, read
 from budgetdesk.domain.finding import blocking
-from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
-from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.account import take
 from budgetdesk.session import Session
 from budgetdesk.text import text
@@ -23,8 +22,7 @@ from budgetdesk.text import text
 def arguments(parser: Parser) -> None:
     """The document, the period of the account, and what to do with it."""
     add_document(parser)
-    parser.add_argument("--from", type=day, dest="start")
-    parser.add_argument("--to", type=day, dest="end")
+    add_period(parser)
     parser.add_argument("--xlsx", type=Path)
     parser.add_argument("--pdf", type=Path)
     parser.add_argument("--take", action="store_true")
@@ -32,16 +30,20 @@ def arguments(parser: Parser) -> None:
 
 def run(typed: Namespace) -> int:
     """Builds the account, writes it where asked, and takes it where asked."""
-    project = _taken(typed, now().date()) if typed.take else read(typed.document)
-    built = jobs.account(project, _period(project, typed))
-    findings = jobs.findings(project, now().date())
+    today = now().date()
+    project = _taken(typed, today) if typed.take else read(typed.document)
+    period = period_of(project, typed)
+    built = jobs.account(project, period)
+    findings = jobs.findings(project, today, period=period)
     _check_figures(typed)
     paper = jobs.paper(project, built, findings, now(), getuser())
     written = jobs.write_papers(paper, xlsx=typed.xlsx, pdf=typed.pdf)
     if typed.json:
-        print_json(forms.account_form(built) | forms.history_form(built))
+        told = forms.money_form(project, built, today)
+        print_json(forms.account_form(built) | forms.history_form(built) | told)
     else:
         words.show_account(project, built)
+        money.show_money(project, built, today)
         words.show_history(built)
         if typed.take:
             print(text("tracking.taken"))
@@ -54,7 +56,7 @@ def _taken(typed: Namespace, on: date) -> Project:
     """Takes the account of a period as it is now and saves the document; the project with it."""
     user = getuser()
     with Session.open(typed.document, user) as session:
-        built = jobs.account(session.project, _period(session.project, typed))
+        built = jobs.account(session.project, period_of(session.project, typed))
         facts = {"start": built.period.start, "end": built.period.end}
         session.run("account.take", lambda it: take(it, built, on=on, by=user), **facts)
         session.save()
@@ -66,14 +68,3 @@ def _check_figures(typed: Namespace) -> None:
     if typed.xlsx or typed.pdf:
         with look(typed.document) as session:
             session.check_figures()
-
-
-def _period(project: Project, typed: Namespace) -> Period | None:
-    """The period asked for: a date left out is the project's own; None is the whole project."""
-    if typed.start is None and typed.end is None:
-        return None
-    whole = jobs.whole_period(project)
-    period = Period(start=typed.start or whole.start, end=typed.end or whole.end)
-    if period.end < period.start:
-        raise BudgetDeskError("cli.backwards", start=period.start, end=period.end)
-    return None if period == whole else period

@@ -1,5 +1,8 @@
 """The machine form of an account, and of those taken before it."""
 
+from datetime import date
+
+from budgetdesk.accounting.payout import payout
 from budgetdesk.cli.printing import Form, day_form, percent_form
 from budgetdesk.domain.account import (
     Account,
@@ -12,7 +15,10 @@ from budgetdesk.domain.account import (
     Settlement,
     Signoff,
 )
+from budgetdesk.domain.payout import Payout, StandingPayment
 from budgetdesk.domain.plain import to_plain
+from budgetdesk.domain.project import Project
+from budgetdesk.domain.year_end import YearEnd
 
 
 def account_form(account: Account) -> Form:
@@ -47,6 +53,7 @@ def _line(line: AccountLine) -> Form:
         "earlier_ore": line.earlier.ore,
         "this_ore": line.this.ore,
         "corrections_ore": line.corrections.ore,
+        "planned_ore": to_plain(line.planned),
         "deviation_ore": line.deviation.ore,
         "deviation_percent": percent_form(line.deviation_percent),
         "explanation": line.explanation,
@@ -107,6 +114,68 @@ def _settlement(settlement: Settlement) -> Form:
         "paid_out_ore": settlement.paid_out.ore,
         "claim_ore": settlement.claim.ore,
         "repay_ore": settlement.repay.ore,
+        "advance_ore": settlement.advance.ore,
+        "let_go": settlement.is_let_go,
+    }
+
+
+def money_form(project: Project, account: Account, today: date) -> Form:
+    """The funder's money on a day, what each year left, and which deviations must be explained."""
+    rule = project.rules.account_lines
+    standing = payout(project, account.kind, account.period, account.settlement.earned, today)
+    return {
+        "payout": _payout(standing) if standing else None,
+        "year_ends": [_year_end(each) for each in account.year_ends],
+        "explain": {
+            "required": rule.explain if rule else None,
+            "percent": percent_form(rule.percent if rule else None),
+            "amount_ore": to_plain(rule.amount if rule else None),
+        },
+    }
+
+
+def _payout(standing: Payout) -> Form:
+    return {
+        "on": day_form(standing.on),
+        "model": standing.model.value,
+        "closing": standing.is_closing,
+        "expected_ore": standing.expected.ore,
+        "paid_out_ore": standing.paid_out.ore,
+        "claimable_ore": standing.claimable.ore,
+        "held_back_ore": standing.held_back.ore,
+        "lost_ore": standing.lost.ore,
+        "unknown_ore": standing.unknown.ore,
+        "advance_ore": standing.advance.ore,
+        "payments": [_payment(each) for each in standing.payments],
+    }
+
+
+def _payment(payment: StandingPayment) -> Form:
+    """An expected payment: the day is null where only the trigger brings it."""
+    expected = payment.expected
+    return {
+        "amount_ore": expected.amount.ore,
+        "trigger": expected.trigger.value,
+        "on": day_form(expected.on),
+        "part": expected.part,
+        "result_percent": percent_form(expected.result),
+        "state": payment.state.value,
+        "released_ore": payment.released.ore,
+        "paid_ore": payment.paid.ore,
+    }
+
+
+def _year_end(year: YearEnd) -> Form:
+    return {
+        "year": year.year,
+        "budget_ore": year.budget.ore,
+        "available_ore": year.available.ore,
+        "used_ore": year.used.ore,
+        "left_ore": year.left.ore,
+        "verdict": year.verdict.value,
+        "free_up_to_ore": to_plain(year.most),
+        "at_most_ore": to_plain(year.at_most),
+        "lost_ore": year.lost.ore,
     }
 
 

@@ -1,5 +1,6 @@
 """What is told of an account, its outcome and those taken before it."""
 
+from budgetdesk import explained
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.project import Project
 from budgetdesk.text import amount, label, text
@@ -13,9 +14,12 @@ def show_account(owner: Project, built: Account) -> None:
     _row(*(text(f"cli.account.{name}") for name in ("label", "budget", "actual", "deviation")))
     for line in built.lines:
         _row(line.label, amount(line.budget), amount(line.actual), amount(line.deviation))
+        if line.explanation.strip():
+            print(text("cli.account.explained", words=line.explanation.strip()))
     deviation = built.budget - built.actual
     total = text("cli.account.total")
     _row(total, amount(built.budget), amount(built.actual), amount(deviation))
+    print(explained.deviation_rule(owner.rules))
     _outcome(built)
 
 
@@ -29,9 +33,14 @@ def _outcome(built: Account) -> None:
     print(text("cli.account.earned", **facts))
     if settlement.repay:
         print(text("cli.account.repay", amount=settlement.repay))
+    elif settlement.advance:
+        print(text("cli.account.advance", amount=settlement.advance))
     elif settlement.claim:
         print(text("cli.account.claim", amount=settlement.claim))
     print(text("cli.account.signoff", kind=_signoff(built)))
+    source = built.signoff.source
+    if source is not None and source.quote:
+        print(text("cli.check.quote", document=source.document, quote=source.quote))
     if built.due is not None:
         print(text("cli.account.due", due=built.due))
 
