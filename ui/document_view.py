@@ -14,6 +14,7 @@ from budgetdesk.explained import home
 from budgetdesk.presenters.course import CoursePresenter
 from budgetdesk.presenters.findings import FindingsPresenter
 from budgetdesk.presenters.form import FilledFile, FilledPresenter
+from budgetdesk.presenters.table import Tone
 from ui.commands import Command
 from ui.course import CourseView
 from ui.desk import Desk
@@ -28,6 +29,7 @@ from ui.pages.ledger import LedgerPage
 from ui.pages.page import Page
 from ui.pages.project import ProjectPage
 from ui.pages.tracking import TrackingPage
+from ui.widgets.fields import Remark
 from ui.widgets.grid import GridView
 
 PAGES: Final[tuple[tuple[str, Callable[[Desk], Page]], ...]] = (
@@ -57,7 +59,9 @@ class DocumentView(QWidget):
         self._course = CourseView(CoursePresenter(desk.workspace), tuple(self.pages))
         self._findings = FindingsPanel(FindingsPresenter(desk.workspace), desk.dialogs)
         self._stack = QStackedWidget()
+        self._lock = Remark()
         self._lay_out()
+        self._show_lock()
         self._course.chosen.connect(self.show_page)
         self._findings.wanted.connect(self.lead_to)
         for page in self.pages.values():
@@ -80,6 +84,12 @@ class DocumentView(QWidget):
         self._freshen(self.key)
         self._course.refresh()
         self._findings.refresh()
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        """Why nothing can be typed, above whatever page is in sight."""
+        words = self._desk.workspace.lock_reason
+        self._lock.show_words(words, Tone.NOTE, "signoff")
 
     def _freshen(self, key: str) -> None:
         """Has a page show the project as it is now, before anything is asked of it."""
@@ -186,6 +196,8 @@ class DocumentView(QWidget):
             self._stack.addWidget(page)
         right = QVBoxLayout()
         right.setSpacing(0)
+        self._lock.setContentsMargins(24, 8, 24, 0)
+        right.addWidget(self._lock)
         right.addWidget(self._stack, 1)
         right.addWidget(self._findings)
         layout = QHBoxLayout(self)

@@ -65,7 +65,7 @@ class AccountPresenter:
             case "label":
                 return self._marking.mark(_label_cell(line), Subject(kind="line", id=line.id))
             case "explanation":
-                can_edit = not self._workspace.session.is_read_only
+                can_edit = not self._workspace.is_locked
                 cell = Cell(text=line.explanation, tip=line.explanation, is_editable=can_edit)
                 return self._marking.mark(cell, _explanation_of(line))
             case "percent":

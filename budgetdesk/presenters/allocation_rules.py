@@ -79,7 +79,7 @@ class AllocationRulesPresenter(ReadOnlyTable):
     @property
     def can_change(self) -> bool:
         """Whether the document may be changed."""
-        return not self._workspace.session.is_read_only
+        return not self._workspace.is_locked
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""

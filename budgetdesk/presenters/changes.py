@@ -169,7 +169,7 @@ class ChangePresenter:
     @property
     def is_writable(self) -> bool:
         """Whether the document may be changed."""
-        return not self._workspace.session.is_read_only
+        return not self._workspace.is_locked
 
     @property
     def can_move(self) -> bool:

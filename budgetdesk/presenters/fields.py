@@ -46,7 +46,7 @@ class Fields:
         field = self._fields[key]
         cell = Cell(
             text=field.show(self._workspace.project),
-            is_editable=not self._workspace.session.is_read_only,
+            is_editable=not self._workspace.is_locked,
             choices=field.choices,
         )
         return self._marking.mark(cell, field.subject)

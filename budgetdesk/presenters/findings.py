@@ -129,7 +129,7 @@ class FindingsPresenter:
             BudgetDeskError: the project cannot be changed so (an approved budget is locked).
         """
         finding = self.findings[row]
-        if not 1 <= number <= len(finding.fixes) or self._workspace.session.is_read_only:
+        if not 1 <= number <= len(finding.fixes) or self._workspace.is_locked:
             return None
         fix = finding.fixes[number - 1]
         if not jobs.is_by_itself(fix):
@@ -156,7 +156,7 @@ class FindingsPresenter:
     def can_waive(self, row: int) -> bool:
         """Whether the finding in a row is one that may be waived, and is not yet."""
         finding = self.findings[row]
-        can_change = not self._workspace.session.is_read_only
+        can_change = not self._workspace.is_locked
         return can_change and not finding.waived and ground(finding) is not Ground.NEVER
 
     def needs_permission(self, row: int) -> bool:

@@ -261,7 +261,7 @@ class ImportsPresenter(ReadOnlyTable):
     @property
     def can_import(self) -> bool:
         """Whether the document may be changed."""
-        return not self._workspace.session.is_read_only
+        return not self._workspace.is_locked
 
     def reading(
         self,

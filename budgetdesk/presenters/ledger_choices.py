@@ -28,7 +28,7 @@ class LedgerChoicesPresenter:
     @property
     def can_change(self) -> bool:
         """Whether the document may be changed."""
-        return not self._workspace.session.is_read_only
+        return not self._workspace.is_locked
 
     @property
     def days(self) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class VatLines:
         ledger = project.ledger
         is_borne = ledger.choices.bears_vat or line.id in ledger.vat_lines
         words = _yes_or_no()
-        can_edit = not (self._workspace.session.is_read_only or ledger.choices.bears_vat)
+        can_edit = not (self._workspace.is_locked or ledger.choices.bears_vat)
         return Cell(text=words[0] if is_borne else words[1], is_editable=can_edit, choices=words)
 
     def enter(self, typed: Mapping[Place, str]) -> None:
@@ -140,7 +140,7 @@ class PeopleTable:
     @property
     def row_count(self) -> int:
         """The words, and a row to go on in where the document may be changed."""
-        return len(self.words) + (not self._workspace.session.is_read_only)
+        return len(self.words) + (not self._workspace.is_locked)
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place; only the empty row is typed in."""
@@ -151,7 +151,7 @@ class PeopleTable:
             icon = "add" if is_first else ""
             return Cell(is_editable=is_first, icon=icon, tone=Tone.QUIET, tip=tip)
         if self.columns[column].key == "word":
-            return Cell(text=words[row], is_editable=not self._workspace.session.is_read_only)
+            return Cell(text=words[row], is_editable=not self._workspace.is_locked)
         is_typed = words[row] in self._workspace.project.ledger.hidden_words
         key = "typed" if is_typed else "found"
         return Cell(text=text(f"postings.people.{key}"), tone=Tone.QUIET)

@@ -33,7 +33,7 @@ class PapersPresenter:
         """Whether the account can be signed, or is a draft and why; no words without an account."""
         if not self.can_write:
             return Cell()
-        errors = len(blocking(self._workspace.findings))
+        errors = len(blocking(self._workspace.shown_findings))
         if errors:
             words = text("account.papers.draft", count=errors)
             return Cell(text=words, icon="error", tone=Tone.ERROR)
@@ -104,7 +104,8 @@ class PapersPresenter:
     def _paper(self, at: datetime) -> jobs.AccountPaper:
         workspace = self._workspace
         built = workspace.shown_account or jobs.account(workspace.project)
-        return jobs.paper(workspace.project, built, workspace.findings, at, workspace.session.user)
+        found = workspace.shown_findings
+        return jobs.paper(workspace.project, built, found, at, workspace.session.user)
 
 
 def file_name(words: str, form: str) -> str:

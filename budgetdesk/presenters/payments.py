@@ -46,6 +46,21 @@ class PaymentsPresenter(Rows[Payment]):
         """What was paid in all, in words."""
         return text("funding.payments_total", amount=self._workspace.project.paid_out)
 
+    @property
+    @override
+    def can_edit(self) -> bool:
+        """Payments go on beside a sealed account."""
+        return not self._workspace.session.is_read_only
+
+    @override
+    def is_open(self, row: int) -> bool:
+        """A sealed account tells of the payments to and with its own day."""
+        project, items = self._workspace.project, self.items()
+        if project.seal is None or row >= len(items):
+            return True
+        sealed_on = project.taken_on(project.seal.period)
+        return sealed_on is None or items[row].on > sealed_on
+
     @override
     def items(self) -> Sequence[Payment]:
         return self._workspace.project.payments

@@ -65,13 +65,16 @@ class AccountPeriods:
     def can_take(self) -> bool:
         """Whether the account shown can be taken: it is there and is not taken already."""
         account = self._workspace.shown_account
-        is_writable = not self._workspace.session.is_read_only
+        is_writable = not self._workspace.is_locked
         return is_writable and account is not None and self._taken(account.period) is None
 
     @property
     def can_take_back(self) -> bool:
-        """Whether there is an account that was taken."""
-        return bool(self._workspace.project.accounts) and not self._workspace.session.is_read_only
+        """Whether there is an account that was taken and is not sealed."""
+        project = self._workspace.project
+        if not project.accounts or self._workspace.is_locked:
+            return False
+        return project.seal_of(project.accounts[-1].period) is None
 
     def take(self) -> None:
         """Takes the account shown, as the user, today."""
@@ -114,6 +117,8 @@ class AccountPeriods:
         name = text("periods.final") if period is None else stretch_name(period)
         actual = whole if period is None else period
         taken = self._taken(actual) if actual else None
+        if actual and self._workspace.project.seal_of(actual) is not None and taken:
+            return text("periods.sealed", name=name, on=taken.on)
         return name if taken is None else text("periods.taken", name=name, on=taken.on)
 
 

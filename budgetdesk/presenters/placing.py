@@ -112,7 +112,7 @@ class PlacingPresenter:
     @property
     def can_make_rule(self) -> bool:
         """Whether there are postings to make a rule of."""
-        return bool(self.chosen or self._last) and not self._workspace.session.is_read_only
+        return bool(self.chosen or self._last) and not self._workspace.is_locked
 
     @property
     def hint(self) -> str:
@@ -124,7 +124,7 @@ class PlacingPresenter:
     @property
     def _can_change(self) -> bool:
         """Whether anything is chosen, in a document that may be changed."""
-        return bool(self.chosen) and not self._workspace.session.is_read_only
+        return bool(self.chosen) and not self._workspace.is_locked
 
     @property
     def can_place(self) -> bool:

@@ -34,7 +34,7 @@ class ProjectPresenter:
     @property
     def can_edit(self) -> bool:
         """Whether the document may be changed."""
-        return not self._workspace.session.is_read_only
+        return not self._workspace.is_locked
 
     @property
     def call_name(self) -> str:

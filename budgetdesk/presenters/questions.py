@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing_extensions import override
 
 from budgetdesk import explained
+from budgetdesk.accounting.signoff import asked_about
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.decision import TOLD, Decision, Topic
 from budgetdesk.domain.decision import Question as Asked
@@ -21,13 +22,18 @@ class Question(ABC):
     """One question with what was typed so far; kept, it is a decision printed in the account."""
 
     topic: Topic
-    about = ""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, about: str = "") -> None:
         self._workspace = workspace
+        self._about = about
         self.answer = ""
         self.reason = ""
         self.by = workspace.session.user
+
+    @property
+    def about(self) -> str:
+        """What it is about, where its topic is asked of more than one thing."""
+        return self._about
 
     @property
     @abstractmethod
@@ -120,7 +126,7 @@ class Question(ABC):
     def can_decide(self) -> bool:
         """Whether answer, reason and name are there and the document may be changed."""
         is_said = not self.unread and self._read() and self.reason.strip() and self.by.strip()
-        return bool(is_said) and not self._workspace.session.is_read_only
+        return bool(is_said) and not self._workspace.is_locked
 
     def decide(self) -> None:
         """Keeps the answer; nothing happens while something is missing."""
@@ -142,6 +148,18 @@ class SignoffQuestion(Question):
     """Who must sign, asked where the call's words do not settle it."""
 
     topic = Topic.SIGNOFF
+
+    @property
+    @override
+    def account(self) -> Account | None:
+        """The account that is shown: an interim one is signed by rules of its own."""
+        return self._workspace.shown_account
+
+    @property
+    @override
+    def about(self) -> str:
+        """The final account, or interim ones."""
+        return asked_about(self.account.kind) if self.account else ""
 
     @property
     @override
@@ -176,9 +194,9 @@ class SignoffQuestion(Question):
                 yield text("account.signoff.against", threshold=signoff.threshold, **facts)
             else:
                 yield text("account.signoff.amount", **facts)
-        rule = self._workspace.project.rules.signoff
-        if rule and rule.source.quote:
-            yield text("account.quote", quote=rule.source.quote)
+        source = signoff.source if signoff else None
+        if source and source.quote:
+            yield text("account.quote", quote=source.quote)
 
     @override
     def _answers(self) -> Iterator[tuple[str, str]]:
@@ -236,8 +254,8 @@ class OpenQuestion(Question):
     """Any other question the call leaves open, as the accounting rooms found it."""
 
     def __init__(self, workspace: Workspace, asked: Asked) -> None:
-        super().__init__(workspace)
-        self.topic, self.about = asked.topic, asked.about
+        super().__init__(workspace, asked.about)
+        self.topic = asked.topic
         self._asked = asked
 
     @property

@@ -67,7 +67,11 @@ class Rows(ABC, Generic[T]):
     @property
     def can_edit(self) -> bool:
         """Whether the document may be changed."""
-        return not self._workspace.session.is_read_only
+        return not self._workspace.is_locked
+
+    def is_open(self, row: int) -> bool:  # noqa: ARG002 - what those that lock rows go by
+        """Whether a row may be changed."""
+        return True
 
     @property
     def row_count(self) -> int:
@@ -77,7 +81,7 @@ class Rows(ABC, Generic[T]):
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""
         field = self._fields[column]
-        cell = Cell(is_editable=self.can_edit, choices=field.choices)
+        cell = Cell(is_editable=self.can_edit and self.is_open(row), choices=field.choices)
         if (kept := self._kept_in(row)) is not None:
             return _kept_cell(cell, field, kept[column])
         if row >= len(self.items()):
@@ -105,7 +109,7 @@ class Rows(ABC, Generic[T]):
     def can_remove(self, row: int) -> bool:
         """Whether a row holds anything that could be taken out."""
         filled = self.row_count - 1
-        return self.can_edit and 0 <= row < filled
+        return self.can_edit and self.is_open(row) and 0 <= row < filled
 
     def remove(self, rows: Sequence[int]) -> None:
         """Takes the values in these rows out."""

@@ -74,8 +74,8 @@ def _steps(account: Account) -> Iterator[Row]:
         yield _step(name, limit)
     yield total(_step("earned", settlement.earned))
     yield _step("paid_out", settlement.paid_out)
-    last = "repay" if settlement.repay else "claim"
-    yield total(_step(last, settlement.repay or settlement.claim))
+    last = next((name for name in ("repay", "advance") if getattr(settlement, name)), "claim")
+    yield total(_step(last, getattr(settlement, last)))
 
 
 def _step(name: str, value: Money) -> Row:

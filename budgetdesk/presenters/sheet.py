@@ -199,7 +199,7 @@ class Sheet(ABC, Generic[L]):
     @property
     def is_read_only(self) -> bool:
         """Whether the whole document is only looked at."""
-        return self._workspace.session.is_read_only
+        return self._workspace.is_locked
 
     @property
     def head_column(self) -> int:

@@ -114,7 +114,7 @@ class SolverPresenter:
     def can_use(self) -> bool:
         """Whether the figures can be taken over."""
         solution, budget = self.solution, self._workspace.project.budget
-        is_open = not (budget.is_locked or self._workspace.session.is_read_only)
+        is_open = not (budget.is_locked or self._workspace.is_locked)
         is_met = solution is not None and solution.plan is not None and not solution.broken
         return is_open and is_met
 

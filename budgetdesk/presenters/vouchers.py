@@ -53,7 +53,7 @@ class VouchersPresenter(ReadOnlyTable):
     @property
     def can_change(self) -> bool:
         """Whether there are postings to attach to, in a document that may be changed."""
-        return bool(self._postings) and not self._workspace.session.is_read_only
+        return bool(self._postings) and not self._workspace.is_locked
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""

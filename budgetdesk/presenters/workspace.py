@@ -17,6 +17,7 @@ from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Tracking
 from budgetdesk.domain.value import VoucherId
 from budgetdesk.session import Session
+from budgetdesk.text import text
 from budgetdesk.typed import UnreadableError
 
 Change = Callable[[Project], Project]
@@ -49,6 +50,7 @@ class Figures:
         self._today = today
         self._around = around
         self._interim: dict[Period, Account] = {}
+        self._before_interim: dict[Period, tuple[Finding, ...]] = {}
         self._tracking: dict[InterimEvery, Tracking | None] = {}
 
     @cached_property
@@ -82,6 +84,15 @@ class Figures:
         if period not in self._interim:
             self._interim[period] = jobs.account(self._project, period)
         return self._interim[period]
+
+    def findings_for(self, period: Period | None) -> tuple[Finding, ...]:
+        """What is to be looked at before the account of a period is sent; None is the final one."""
+        if period is None or self.account is None:
+            return self.findings
+        if period not in self._before_interim:
+            held = jobs.case(self._project, self._today, self._around, period)
+            self._before_interim[period] = jobs.findings_of(held)
+        return self._before_interim[period]
 
     def tracking(self, every: InterimEvery) -> Tracking | None:
         """The tracking as it would be now; None until the project has a period."""
@@ -119,9 +130,25 @@ class Workspace:
         return self._today()
 
     @property
+    def is_locked(self) -> bool:
+        """Whether nothing an account shows may be changed: only looked at, or sealed."""
+        return self.session.is_read_only or self.project.seal is not None
+
+    @property
+    def lock_reason(self) -> str:
+        """Why nothing can be changed, where it is the seal; empty while it can."""
+        seal = self.project.seal
+        return "" if seal is None else text("window.sealed", at=seal.at.astimezone(), by=seal.by)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What a person should look at."""
         return self._figures.findings
+
+    @property
+    def shown_findings(self) -> tuple[Finding, ...]:
+        """What is to be looked at before the account that is shown is sent."""
+        return self._figures.findings_for(self.chosen_period)
 
     @property
     def steps_left(self) -> tuple[jobs.ReadinessStep, ...]:

@@ -55,6 +55,11 @@ class QuestionBox(QWidget):
             layout.addWidget(each)
         layout.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
 
+    @property
+    def about(self) -> str:
+        """What the question is about, where its topic is asked of more than one thing."""
+        return self._question.about
+
     def refresh(self) -> None:
         """Shows how the question stands now."""
         state = self._question.state

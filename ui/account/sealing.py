@@ -19,31 +19,35 @@ class SealView(QWidget):
         super().__init__()
         self._desk = desk
         self._presenter = SealingPresenter(desk.workspace)
-        self._state = Remark()
+        self._state, self._who = Remark(), sentence("")
         self.reservation = QLineEdit()
         self.grid = GridView(self._presenter.table, text("sealing.name"), is_typed=False)
         self.seal = button(text("sealing.seal"), "signoff")
         self.reopen = button(text("sealing.reopen"))
         self.attach = button(text("sealing.attach"), "add")
+        self.again = button(text("sealing.again"), "export")
         self.changes = button(text("sealing.changes"), "pdf")
         self._lay_out()
         self.reservation.editingFinished.connect(self._reserve)
         self.seal.clicked.connect(self._seal)
         self.reopen.clicked.connect(self._reopen)
         self.attach.clicked.connect(self._attach)
+        self.again.clicked.connect(self._write_again)
+        self.grid.chosen.connect(self._enable)
         self.changes.clicked.connect(self._print_changes)
         self.refresh()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for each in (self.seal, self.reopen, self.attach, self.changes):
+        for each in (self.seal, self.reopen, self.again, self.attach, self.changes):
             buttons.addWidget(each)
         buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self._state)
+        layout.addWidget(self._who)
         layout.addLayout(labelled(text("sealing.reservation"), self.reservation))
         layout.addLayout(buttons)
         layout.addWidget(self.grid, 1)
@@ -53,13 +57,30 @@ class SealView(QWidget):
         """Shows how it stands now."""
         presenter = self._presenter
         self._state.show_cell(presenter.state)
+        self._who.setText(presenter.who)
         if not self.reservation.hasFocus():
             self.reservation.setText(presenter.reservation)
-        self.reservation.setEnabled(presenter.can_change and not presenter.is_sealed)
+        self.reservation.setEnabled(not self._desk.workspace.is_locked)
         self.seal.setEnabled(presenter.can_seal)
-        self.reopen.setEnabled(presenter.can_change and presenter.is_sealed)
+        self.reopen.setEnabled(presenter.can_reopen)
         self.attach.setEnabled(presenter.can_attach)
         self.grid.refresh()
+        self._enable()
+
+    @property
+    def _row(self) -> int:
+        rows = self.grid.rows()
+        return rows[0] if rows else -1
+
+    def _enable(self) -> None:
+        self.again.setEnabled(self._presenter.can_write_again(self._row))
+
+    def _write_again(self) -> None:
+        chosen = self._desk.dialogs.choose_save(
+            text("sealing.choose"), self._presenter.suggested, text("sealing.folder_pattern")
+        )
+        if chosen is not None:
+            self._desk.dialogs.tell(self._presenter.write_again(self._row, chosen))
 
     def _reserve(self) -> None:
         if self.reservation.text().strip() != self._presenter.reservation:
@@ -67,7 +88,7 @@ class SealView(QWidget):
 
     def _seal(self) -> None:
         chosen = self._desk.dialogs.choose_save(
-            text("sealing.choose"), text("sealing.suggested"), text("sealing.folder_pattern")
+            text("sealing.choose"), self._presenter.suggested, text("sealing.folder_pattern")
         )
         if chosen is not None:
             said = self._presenter.seal(chosen, datetime.now().astimezone())

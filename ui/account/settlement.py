@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Subject
+from budgetdesk.presenters.payout import PayoutFigures, YearFigures
 from budgetdesk.presenters.questions import (
     OpenQuestion,
     SettlementQuestion,
@@ -18,7 +19,7 @@ from ui.account.question_box import QuestionBox
 from ui.desk import Desk
 from ui.widgets.fields import Remark
 from ui.widgets.grid import GridView
-from ui.widgets.layout import clear, words
+from ui.widgets.layout import clear, sentence, words
 from ui.widgets.marks import line
 
 
@@ -36,6 +37,11 @@ class SettlementView(QScrollArea):
             SettlementFigures(workspace), text("account.settlement.name"), is_typed=False
         )
         self._cofinancing = Remark()
+        self._money, self._years = PayoutFigures(workspace), YearFigures(workspace)
+        self.payout = GridView(self._money, text("money.name.payout"), is_typed=False)
+        self.years = GridView(self._years, text("money.name.years"), is_typed=False)
+        self._said = sentence("")
+        self._years_name = words(text("money.name.years"), "heading")
         self.signoff = QuestionBox(text("account.signoff.name"), SignoffQuestion(workspace))
         self.reading = QuestionBox(
             text("account.settlement.question"), SettlementQuestion(workspace)
@@ -69,6 +75,12 @@ class SettlementView(QScrollArea):
             left.addWidget(words(text(f"account.{name}.name"), "heading"))
             left.addWidget(widget)
             left.addSpacing(8)
+        left.addWidget(words(text("money.name.payout"), "heading"))
+        left.addWidget(self._said)
+        left.addWidget(self.payout)
+        left.addSpacing(8)
+        left.addWidget(self._years_name)
+        left.addWidget(self.years)
         left.addStretch()
         return left
 
@@ -84,9 +96,13 @@ class SettlementView(QScrollArea):
 
     def refresh(self) -> None:
         """Shows the settlement as it is now."""
-        for grid in (self._funding, self._steps):
+        for grid in (self._funding, self._steps, self.payout, self.years):
             grid.refresh()
             _fit(grid)
+        self._said.setText(self._money.said)
+        self.payout.setVisible(bool(self._money.rows))
+        for each in (self._years_name, self.years):
+            each.setVisible(bool(self._years.rows))
         held = cofinancing(self._desk.workspace)
         self._cofinancing.show_cell(held)
         self.signoff.refresh()
@@ -109,9 +125,13 @@ class SettlementView(QScrollArea):
 
     def show_subject(self, subject: Subject) -> bool:
         """Leads to the question a finding is about."""
-        boxes = {("signoff", ""): self.signoff, ("settlement", ""): self.reading} | {
-            (topic.value, about): box for (topic, about), box in self.others.items()
-        }
+        boxes = {
+            ("signoff", self.signoff.about): self.signoff,
+            ("settlement", ""): self.reading,
+        } | {(topic.value, about): box for (topic, about), box in self.others.items()}
+        if subject == Subject(kind="account", field="year_ends"):
+            self.ensureWidgetVisible(self.years)
+            return True
         box = boxes.get((subject.field, subject.id))
         if subject.kind != "account" or box is None:
             return False

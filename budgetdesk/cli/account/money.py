@@ -47,6 +47,8 @@ def _payout(standing: Payout) -> None:
 def _payment(payment: StandingPayment) -> str:
     expected = payment.expected
     when = danish(expected.on) if expected.on else expected.part or label(expected.trigger)
+    if expected.result is not None:
+        when = text("money.with_result", when=when, percent=expected.result)
     facts = {"amount": expected.amount, "paid": payment.paid, "state": label(payment.state)}
     return text("money.payment", when=when, **facts)
 
