@@ -12,14 +12,14 @@ from budgetdesk.domain.decision import TOLD, Decision, Option, Question, Topic, 
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.parts import stretch_of
-from budgetdesk.domain.payout import Payout
+from budgetdesk.domain.payout import ExpectedPayment, Payout
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules, CofinancingBase, Rule, SettlementReading
 from budgetdesk.domain.signoff import SignoffBasis, SignoffKind
 from budgetdesk.domain.waiver import Waiver
 from budgetdesk.domain.year_end import YearEnd
 from budgetdesk.readings import reading
-from budgetdesk.text import has_text, label, text
+from budgetdesk.text import danish, has_text, label, text
 
 _HOME: Final = {  # the step a finding's subject is mended in
     "project": "project",
@@ -170,6 +170,16 @@ def deviation_rule(rules: CallRules) -> str:
     key = _LIMITS[rule.percent is not None, rule.amount is not None]
     table = "deviation" if rule.explain else "deviation_wished"
     return text(f"explained.{table}.{key}", percent=rule.percent, amount=rule.amount)
+
+
+def payment_words(expected: ExpectedPayment) -> str:
+    """What brings a payment: its day, its part of the budget or an account, and a result."""
+    when = expected.part or text(f"money.brought_by.{expected.trigger.value}")
+    if expected.on is not None:
+        when = danish(expected.on)
+    if expected.result is None:
+        return when
+    return text("money.with_result", when=when, percent=expected.result)
 
 
 def payout_words(standing: Payout) -> Iterator[str]:

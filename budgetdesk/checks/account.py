@@ -223,6 +223,8 @@ def money_left_in_year(case: Case) -> Iterator[Finding]:
     if not ended or not case.parts or ended[-1].verdict is Verdict.FREE:
         return
     year = ended[-1]
+    if year.verdict is Verdict.UNKNOWN and case.final is not None:
+        return  # nobody asks any more
     yield finding(
         *_ON_LEFT[year.verdict],
         Subject(kind="account", field="year_ends"),

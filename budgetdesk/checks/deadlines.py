@@ -13,9 +13,11 @@ _SOON: Final = 30
 
 
 def account_due(case: Case) -> Iterator[Finding]:
-    """R27: the final account is due soon, or is late."""
+    """R27: the final account is due soon, or is late; one that was taken is done."""
     account, rule = case.whole, case.rules.final_account
     if account is None or account.due is None or rule is None or not case.is_under_way:
+        return
+    if case.project.taken_on(account.period) is not None:
         return
     days = (account.due - case.today).days
     facts: Facts = {"due": account.due, "days": abs(days)}

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 
+from budgetdesk import explained
 from budgetdesk.domain.account import AccountLine
 from budgetdesk.domain.finding import Subject
+from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
 from budgetdesk.operations.project import explain
@@ -27,12 +29,14 @@ class AccountPresenter:
         """What earlier accounts reported and what this adds stand where there are any."""
         account = self._workspace.shown_account
         history = ("earlier", "this") if account and account.taken_before else ()
+        is_planned = any(line.planned is not None for line in self.lines)
+        planned = ("planned",) if is_planned else ()
         return (
             _column("number", 40, numeric=True),
             _column("label", 230),
             *(
                 _column(key, 112, numeric=True)
-                for key in ("budget", *history, "actual", "deviation")
+                for key in ("budget", *planned, *history, "actual", "deviation")
             ),
             _column("percent", 84, numeric=True),
             _column("explanation", 260, stretches=True),
@@ -71,7 +75,14 @@ class AccountPresenter:
             case "percent":
                 return Cell(text=percent(line.deviation_percent))
             case _:
-                return money(getattr(line, key))
+                figure = getattr(line, key)
+                return Cell() if figure is None else money(figure)
+
+    @property
+    def about(self) -> str:
+        """How a deviation is read, and when the call wants it explained."""
+        rule = explained.deviation_rule(self._workspace.project.rules)
+        return " ".join((text("account.lines.sign"), rule))
 
     def _total_cell(self, key: str) -> Cell:
         account = self._workspace.shown_account
@@ -81,6 +92,9 @@ class AccountPresenter:
             return Cell(is_total=True)
         if key == "percent":
             return Cell(text=percent(account.deviation_percent), is_total=True)
+        if key == "planned":
+            planned = (line.planned for line in account.lines if line.planned is not None)
+            return money(Money.total(planned), is_total=True)
         return money(getattr(account, key), is_total=True)
 
     def enter(self, typed: Mapping[Place, str]) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from budgetdesk import jobs
+from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.finding import blocking
+from budgetdesk.domain.rules import InterimRule
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import label, text
@@ -45,14 +47,13 @@ class PapersPresenter:
         account, project = self._workspace.shown_account, self._workspace.project
         if account is None:
             return text("account.no_period")
-        due = text("account.due", day=account.due) if account.due else text("account.due_unknown")
         return text(
             "account.summary",
             kind=label(account.kind),
             start=account.period.start,
             end=account.period.end,
             budget=_approval(project.base_budget),
-            due=due,
+            due=_due(account, project.rules.interim_account),
         )
 
     def suggested(self, form: str) -> str:
@@ -111,6 +112,15 @@ class PapersPresenter:
 def file_name(words: str, form: str) -> str:
     """A name that every system allows, made of words."""
     return f"{_FORBIDDEN.sub(' ', words).strip()}.{form}"
+
+
+def _due(account: Account, interim: InterimRule | None) -> str:
+    """When the account is due: a day, or what brings an interim one, or that nobody says."""
+    if account.due is not None:
+        return text("account.due", day=account.due)
+    if account.kind is AccountKind.INTERIM and interim is not None and interim.trigger is not None:
+        return text("account.due_when", trigger=label(interim.trigger))
+    return text("account.due_unknown")
 
 
 def _approval(budget: BudgetVersion) -> str:

@@ -12,7 +12,7 @@ from budgetdesk.domain.year_end import YearEnd
 from budgetdesk.presenters.figures import Figures, money
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.workspace import Workspace
-from budgetdesk.text import danish, label, text
+from budgetdesk.text import label, text
 
 _MARKS = {
     PayoutState.PAID: ("ok", Tone.IN_ORDER),
@@ -36,10 +36,10 @@ class PayoutFigures(Figures):
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.columns = (
-            _column("when", 190, stretches=True),
-            _column("amount", 104, numeric=True),
-            _column("paid", 104, numeric=True),
-            _column("state", 210),
+            _column("when", 140),
+            _column("amount", 96, numeric=True),
+            _column("paid", 96, numeric=True),
+            _column("state", 120, stretches=True),
         )
 
     @property
@@ -75,12 +75,10 @@ class PayoutFigures(Figures):
 
 def _payment(payment: StandingPayment) -> tuple[Cell, ...]:
     expected = payment.expected
-    when = danish(expected.on) if expected.on else expected.part or label(expected.trigger)
-    if expected.result is not None:
-        when = text("money.with_result", when=when, percent=expected.result)
+    when = explained.payment_words(expected)
     icon, tone = _MARKS[payment.state]
-    words = label(payment.state)
-    state = Cell(text=words, icon=icon, tone=tone, tip=words)
+    tip = text(f"money.because.{payment.state.value}")
+    state = Cell(text=label(payment.state), icon=icon, tone=tone, tip=tip)
     return Cell(text=when, tip=when), money(expected.amount), money(payment.paid), state
 
 
@@ -90,9 +88,9 @@ class YearFigures(Figures):
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.columns = (
-            _column("year", 60, stretches=True),
-            *(_column(key, 104, numeric=True) for key in ("available", "used", "left")),
-            _column("verdict", 210),
+            _column("year", 50),
+            *(_column(key, 96, numeric=True) for key in ("available", "used", "left")),
+            _column("verdict", 120, stretches=True),
         )
 
     @property
@@ -106,7 +104,7 @@ class YearFigures(Figures):
 
 def _year(year: YearEnd) -> tuple[Cell, ...]:
     icon, tone = _VERDICTS[year.verdict]
-    words = text(f"money.carry_over.{year.verdict.value}")
+    words = text(f"money.may.{year.verdict.value}")
     verdict = Cell(text=words, icon=icon, tone=tone, tip=explained.year_end_words(year))
     amounts = (year.available, year.used, year.left)
     return Cell(text=str(year.year)), *map(money, amounts), verdict

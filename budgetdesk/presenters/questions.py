@@ -56,8 +56,8 @@ class Question(ABC):
 
     @property
     def account(self) -> Account | None:
-        """The account as it would be now."""
-        return self._workspace.account
+        """The account that is shown, as it would be now."""
+        return self._workspace.shown_account
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -148,12 +148,6 @@ class SignoffQuestion(Question):
     """Who must sign, asked where the call's words do not settle it."""
 
     topic = Topic.SIGNOFF
-
-    @property
-    @override
-    def account(self) -> Account | None:
-        """The account that is shown: an interim one is signed by rules of its own."""
-        return self._workspace.shown_account
 
     @property
     @override

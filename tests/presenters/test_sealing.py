@@ -26,7 +26,7 @@ def test_a_life_from_ready_to_opened_again(tmp_path: Path) -> None:
     assert seal.state.text == "Regnskabet er klar til at blive forseglet."
     assert (seal.can_seal, seal.is_sealed, seal.can_attach) == (True, False, False)
     assert "pakke" in seal.seal(tmp_path / "pakke", AT)
-    assert "kan ikke ændres" in seal.state.text
+    assert "Regnskabet er forseglet." in seal.state.text
     assert (seal.can_seal, seal.is_sealed, seal.can_attach) == (True, True, True)
     assert row_of(seal.table, 0)[-1] == "Gælder"
     (tmp_path / "u.pdf").write_bytes(signed())

@@ -21,7 +21,7 @@ class LinesView(QWidget):
         self._behind = LinePostingsPresenter(desk.workspace)
         self.grid = GridView(self._presenter, text("account.lines.name"))
         self.postings = GridView(self._behind, text("account.behind.name"), is_typed=False)
-        self._title = words("", "heading")
+        self._title, self._about = words("", "heading"), sentence("")
         self._lay_out()
         self.grid.chosen.connect(self._choose)
         self.refresh()
@@ -31,7 +31,7 @@ class LinesView(QWidget):
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 8)
         above.addWidget(self.grid, 1)
-        above.addWidget(sentence(text("account.lines.sign")))
+        above.addWidget(self._about)
         below = QVBoxLayout(lower)
         below.setContentsMargins(0, 8, 0, 0)
         below.addWidget(self._title)
@@ -49,6 +49,7 @@ class LinesView(QWidget):
     def refresh(self) -> None:
         """Shows the account as it is now."""
         self.grid.refresh()
+        self._about.setText(self._presenter.about)
         self._show_behind()
 
     def show_subject(self, subject: Subject) -> bool:

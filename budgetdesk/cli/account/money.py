@@ -7,7 +7,7 @@ from budgetdesk.accounting.payout import payout
 from budgetdesk.domain.account import Account, Ending, Settlement
 from budgetdesk.domain.payout import Payout, StandingPayment
 from budgetdesk.domain.project import Project
-from budgetdesk.text import danish, label, text
+from budgetdesk.text import label, text
 
 
 def show_money(project: Project, account: Account, today: date) -> None:
@@ -46,11 +46,9 @@ def _payout(standing: Payout) -> None:
 
 def _payment(payment: StandingPayment) -> str:
     expected = payment.expected
-    when = danish(expected.on) if expected.on else expected.part or label(expected.trigger)
-    if expected.result is not None:
-        when = text("money.with_result", when=when, percent=expected.result)
-    facts = {"amount": expected.amount, "paid": payment.paid, "state": label(payment.state)}
-    return text("money.payment", when=when, **facts)
+    because = text(f"money.because.{payment.state.value}")
+    facts = {"amount": expected.amount, "paid": payment.paid, "state": because}
+    return text("money.payment", when=explained.payment_words(expected), **facts)
 
 
 def _ending(ending: Ending) -> None:
