@@ -119,7 +119,9 @@ def needs_explanation(case: Case, line: AccountLine) -> bool:
     is_told = bool(line.explanation.strip())
     planned = line.is_approved and bool(line.budget)
     rule = case.rules.account_lines
-    return bool(deviation) and planned and not is_told and _is_beyond(rule, line, abs(deviation))
+    held_against = line.actual + deviation
+    is_beyond = _is_beyond(rule, held_against, abs(deviation))
+    return bool(deviation) and planned and not is_told and is_beyond
 
 
 def _deviation(case: Case, line: AccountLine) -> Money:
@@ -127,13 +129,13 @@ def _deviation(case: Case, line: AccountLine) -> Money:
     return line.deviation if case.final is not None else line.due_deviation
 
 
-def _is_beyond(rule: AccountLinesRule | None, line: AccountLine, size: Money) -> bool:
+def _is_beyond(rule: AccountLinesRule | None, budget: Money, size: Money) -> bool:
     """Whether a deviation is large enough for the call: beyond one of its limits will do."""
     if rule is None or rule.explain is False:
         return rule is None
     limits = [] if rule.amount is None else [rule.amount]
     if rule.percent is not None:
-        limits.append(line.budget.share(rule.percent, Rounding.DOWN))
+        limits.append(budget.share(rule.percent, Rounding.DOWN))
     return not limits or any(size > limit for limit in limits)
 
 
