@@ -50,6 +50,29 @@ def test_a_life_from_the_seal_to_the_next_one(run: Run, document: Path, home: Pa
     assert "Regnskabet genåbnet: Bilag 3 var glemt." in changed.out
 
 
+def test_interim_accounts_are_sealed_beside_each_other(
+    run: Run, document: Path, home: Path
+) -> None:
+    first = ("--to", "30-06-2020")
+    ran = run("seal", document, *first, "--out", home / "en", "--json")
+    assert (ran.code, ran.form["kind"]) == (0, "interim")
+    assert ran.form["period"] == {"from": "2019-12-01", "to": "2020-06-30"}
+    second = ("--from", "01-07-2020", "--to", "30-09-2020")
+    said = run("seal", document, *second, "--out", home / "to")
+    assert "Delregnskab for 01-07-2020 – 30-09-2020 er forseglet." in said.out
+    assert "Delregnskab for 01-12-2019 – 30-06-2020" in run("verify", home / "en").out
+    (earlier,) = run("account", document, *second, "--json").form["earlier_accounts"]
+    assert earlier["period"]["end"] == "2020-06-30"
+    assert "bygger videre" in run("reopen", document, "--reason", "Fejl", *first).err
+    assert run("reopen", document, "--reason", "Fejl", *second).code == 0
+    assert run("seal", document, "--again", 2, "--out", home / "igen").code == 0
+    assert run("verify", home / "igen").code == 0
+    assert run("seal", document, "--again", 9, "--out", home / "x").code == 2
+    whole = ("--from", "01-12-2019", "--to", "31-12-2020")
+    assert run("seal", document, *whole, "--out", home / "alt", "--json").form["kind"] == "final"
+    assert run("reopen", document, "--reason", "Fejl", *whole).code == 0
+
+
 def test_a_signed_account_comes_back(run: Run, document: Path, home: Path) -> None:
     paper = home / "Underskrevet.pdf"
     paper.write_bytes(signed())

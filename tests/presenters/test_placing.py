@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk.domain.budget import FundingLine, FundingSource
+from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.value import FundingId
 from budgetdesk.operations.versions import start_revision
 from budgetdesk.presenters.ledger import LedgerPresenter
@@ -15,6 +16,7 @@ from budgetdesk.presenters.table import Tone
 from budgetdesk.presenters.targets import Targets
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
+from budgetdesk.typed import UnreadableError
 from tests.builders import a_line
 from tests.opened import DAY, opened, with_ledger
 
@@ -189,3 +191,32 @@ def test_what_shares_nothing_begins_no_rule(workspace: Workspace) -> None:
     placing.chosen = choosing(workspace, 0).chosen * 201
     placing.place()
     assert placing.hint == ""
+
+
+def test_a_day_outside_the_period_is_said_with_its_reason_and_taken_back(
+    workspace: Workspace,
+) -> None:
+    placing = choosing(workspace)
+    assert not placing.can_tell_day
+    table = LedgerPresenter(workspace)
+    rows = [row for row in range(table.row_count) if "2021" in table.cell(row, 0).text]
+    placing = choosing(workspace, *rows)
+    assert (placing.can_tell_day, placing.proposed_day) == (True, "31-12-2020")
+    for day, reason in (("31-12-2020", " "), ("snart", "Leveret i december")):
+        with pytest.raises(UnreadableError):
+            placing.tell_day(day, reason)
+    placing.tell_day("31-12-2020", "Leveret i december")
+    told = [table.cell(row, 0) for row in range(table.row_count) if table.cell(row, 0).icon]
+    assert [(each.text, each.icon) for each in told] == [("31-12-2020", "note")]
+    assert "afgjort af en person" in told[0].tip
+    assert workspace.account is not None
+    assert workspace.account.reconciliation.outside == ZERO
+    placing.tell_day("", "Fejl")
+    assert workspace.account.reconciliation.outside != ZERO
+    workspace.session.undo()
+    assert workspace.account.reconciliation.outside == ZERO
+
+
+def test_without_a_period_no_day_is_proposed() -> None:
+    with opened(replace(with_ledger(), period=None)) as workspace:
+        assert choosing(workspace, 0).proposed_day == ""

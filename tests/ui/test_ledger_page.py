@@ -1,6 +1,6 @@
 """The ledger page, worked on as a person does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from budgetdesk.presenters.workspace import Workspace
 from tests.builders import kr
 from tests.opened import with_ledger
 from tests.ui.desks import Answers, on_desk
+from ui.ledger.day_form import DayForm
 from ui.ledger.import_preview import ImportPreviewView
 from ui.ledger.rule_form import RuleFormView
 from ui.ledger.split_form import SplitForm
@@ -297,3 +298,28 @@ def test_every_command_of_the_page_can_be_run(ledger: Ledger) -> None:
     ledger.answers.fillers = [lambda _: False]
     commands["ledger.add_rule"].run()
     assert ledger.page.tabs.currentWidget() is ledger.page.rules
+
+
+def test_a_day_is_asked_for_until_it_can_be_read_or_the_person_gives_up(ledger: Ledger) -> None:
+    late = next(row for row, words in enumerate(ledger.texts()) if "2021" in words)
+    button = ledger.bar.day_button
+    assert not button.isEnabled()
+    ledger.page.postings.tell_day()
+    ledger.choose(late)
+
+    def typed(day: str, reason: str) -> Callable[[QWidget], bool]:
+        def fill(form: QWidget) -> bool:
+            assert isinstance(form, DayForm)
+            form.day.setText(day)
+            form.reason.setText(reason)
+            return True
+
+        return fill
+
+    ledger.answers.fillers = [lambda _: False]
+    ledger.press(button)
+    assert ledger.workspace.project.decisions == ()
+    ledger.answers.fillers = [typed("snart", "Leveret"), typed("31-12-2020", "Leveret i december")]
+    ledger.press(button)
+    (told,) = ledger.workspace.project.decisions
+    assert (told.answer, told.reason) == ("2020-12-31", "Leveret i december")

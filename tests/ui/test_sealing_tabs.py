@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from budgetdesk import sample
+from budgetdesk.domain.finding import Subject
 from budgetdesk.verify import verify
 from tests.importers.test_signed_pdf import signed
 from tests.packages.sealed import finished
@@ -74,6 +75,24 @@ def test_the_account_is_sealed_signed_and_opened_again(
     said.file = tmp_path / "c.pdf"
     push(view.changes)
     qtbot.waitUntil((tmp_path / "c.pdf").exists)
+
+
+def test_a_package_is_written_again_as_it_was(
+    made: tuple[AccountPage, Desk], tmp_path: Path
+) -> None:
+    page, desk = made
+    view, said = page.sealing, answers(desk)
+    page.tabs.setCurrentWidget(view)
+    said.file = tmp_path / "pakke"
+    push(view.seal)
+    assert not view.again.isEnabled()
+    view.grid.selectRow(0)
+    said.file = None
+    push(view.again)
+    said.file = tmp_path / "igen"
+    push(view.again)
+    assert verify([tmp_path / "igen"])[0].is_sound
+    assert page.show_subject(Subject(kind="account", field="year_ends"))
 
 
 def _reason(words: str) -> Callable[[QWidget], bool]:
