@@ -59,7 +59,7 @@ class DocumentView(QWidget):
         self._course = CourseView(CoursePresenter(desk.workspace), tuple(self.pages))
         self._findings = FindingsPanel(FindingsPresenter(desk.workspace), desk.dialogs)
         self._stack = QStackedWidget()
-        self._lock = Remark()
+        self.lock = Remark()
         self._lay_out()
         self._show_lock()
         self._course.chosen.connect(self.show_page)
@@ -89,7 +89,7 @@ class DocumentView(QWidget):
     def _show_lock(self) -> None:
         """Why nothing can be typed, above whatever page is in sight."""
         words = self._desk.workspace.lock_reason
-        self._lock.show_words(words, Tone.NOTE, "signoff")
+        self.lock.show_words(words, Tone.NOTE, "signoff")
 
     def _freshen(self, key: str) -> None:
         """Has a page show the project as it is now, before anything is asked of it."""
@@ -196,8 +196,8 @@ class DocumentView(QWidget):
             self._stack.addWidget(page)
         right = QVBoxLayout()
         right.setSpacing(0)
-        self._lock.setContentsMargins(24, 8, 24, 0)
-        right.addWidget(self._lock)
+        self.lock.setContentsMargins(24, 8, 24, 0)
+        right.addWidget(self.lock)
         right.addWidget(self._stack, 1)
         right.addWidget(self._findings)
         layout = QHBoxLayout(self)

@@ -27,8 +27,12 @@ def given(project: Project) -> Mapping[str, int]:
 
     A sealed account that was opened again was sent out: its vouchers keep their numbers.
     """
-    accounts = (*project.seals, *project.accounts)
-    return {key: number for account in accounts for key, number in account.numbers.items()}
+    numbers: dict[str, int] = {}
+    for sealed in project.seals:
+        numbers.update(sealed.numbers)
+    for taken in project.accounts:
+        numbers.update(taken.numbers)
+    return numbers
 
 
 def new_numbers(account: Account, project: Project) -> Mapping[str, int]:

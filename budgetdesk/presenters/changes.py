@@ -8,7 +8,6 @@ from pathlib import Path
 from budgetdesk import jobs
 from budgetdesk.accounting.judgement import (
     Judgement,
-    Verdict,
     judge,
     judge_move,
     moves_since_approval,
@@ -17,6 +16,7 @@ from budgetdesk.domain.budget import Approval, Move, Refusal, Standing
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.operations import changes, versions
 from budgetdesk.operations.budget import add_line
 from budgetdesk.presenters.papers import file_name

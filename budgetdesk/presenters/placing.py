@@ -10,6 +10,7 @@ from budgetdesk.accounting.days import days_of
 from budgetdesk.accounting.effects import effect
 from budgetdesk.accounting.proposals import by_example, place_for
 from budgetdesk.domain.account import AccountLine
+from budgetdesk.domain.decision import OWN_DAY, Decision, Topic
 from budgetdesk.domain.ledger import PartKind, Posting
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.operations.ledger import place, tell_day, unplace
@@ -164,9 +165,15 @@ class PlacingPresenter:
         if not reason.strip():
             raise UnreadableError("day_reason", "")
         ids = [posting.id for posting in self.chosen]
-        said = {"reason": reason.strip(), "by": workspace.session.user, "on": workspace.today}
+        decision = Decision(
+            topic=Topic.POSTING_DAY,
+            answer=told.isoformat() if told else OWN_DAY,
+            reason=reason.strip(),
+            by=workspace.session.user,
+            on=workspace.today,
+        )
         workspace.run(
-            "ledger.tell_day", lambda project: tell_day(project, ids, told, **said), count=len(ids)
+            "ledger.tell_day", lambda project: tell_day(project, ids, decision), count=len(ids)
         )
 
     def place(self) -> None:

@@ -109,7 +109,7 @@ class Rows(ABC, Generic[T]):
     def can_remove(self, row: int) -> bool:
         """Whether a row holds anything that could be taken out."""
         filled = self.row_count - 1
-        return self.can_edit and self.is_open(row) and 0 <= row < filled
+        return self.can_edit and 0 <= row < filled and self.is_open(row)
 
     def remove(self, rows: Sequence[int]) -> None:
         """Takes the values in these rows out."""

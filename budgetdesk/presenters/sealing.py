@@ -107,8 +107,8 @@ class SealingPresenter:
         """How it stands: sealed, ready, or everything that is in the way."""
         sealed = self._sealed
         if sealed is not None:
-            words = text(f"sealing.is_sealed.{sealed.kind.value}")
-            return Cell(text=words, icon="ok", tone=Tone.IN_ORDER)
+            said = text(f"sealing.is_sealed.{sealed.kind.value}")
+            return Cell(text=said, icon="ok", tone=Tone.IN_ORDER)
         if not self._hindrances:
             return Cell(text=text("sealing.ready"), icon="ok", tone=Tone.IN_ORDER)
         words = (text(f"errors.{each.code}", **each.facts) for each in self._hindrances)

@@ -12,6 +12,7 @@ from budgetdesk.accounting.build import build_account
 from budgetdesk.accounting.days import days_of
 from budgetdesk.checks import run_checks
 from budgetdesk.domain.account import CorrectionKind
+from budgetdesk.domain.decision import OWN_DAY, Decision, Topic
 from budgetdesk.domain.ledger import DayKind, Part, PartKind, Placement, Posting
 from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.period import Period
@@ -43,7 +44,12 @@ CASE = a_case(a_posting(3, kr(100)), LATE)
 
 def told(project: Project, day: date | None, *ids: str) -> Project:
     wanted = [PostingId(each) for each in ids or ("1-2",)]
-    return tell_day(project, wanted, day, reason="Leveret i december", by="Kim", on=ON)
+    return tell_day(project, wanted, decided(day))
+
+
+def decided(day: date | None, reason: str = "Leveret i december") -> Decision:
+    answer = day.isoformat() if day else OWN_DAY
+    return Decision(topic=Topic.POSTING_DAY, answer=answer, reason=reason, by="Kim", on=ON)
 
 
 def codes(project: Project) -> set[str]:
@@ -79,7 +85,7 @@ def test_a_posting_without_any_day_gets_one() -> None:
 
 def test_it_takes_a_reason_and_a_posting_that_is_there() -> None:
     with pytest.raises(BudgetDeskError, match="decision_without_reason"):
-        tell_day(CASE, [LATE.id], END, reason=" ", by="Kim", on=ON)
+        tell_day(CASE, [LATE.id], decided(END, " "))
     with pytest.raises(BudgetDeskError, match="unknown_posting"):
         told(CASE, END, "9-9")
 
@@ -105,8 +111,8 @@ def test_the_second_computation_knows_the_told_days(
     tmp_path_factory: pytest.TempPathFactory, answers: list[tuple[str, date | None]], kind: DayKind
 ) -> None:
     project = choose_day(CASE, kind)
-    for posting, day in answers:
-        project = told(project, day, posting)
+    for row, day in answers:
+        project = told(project, day, row)
     path: Path = tmp_path_factory.mktemp("days") / "d.budgetdesk"
     with Session.create(path, project, "Kim") as session:
         session.check_figures()

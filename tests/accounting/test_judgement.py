@@ -12,7 +12,6 @@ from budgetdesk.accounting.judgement import (
     Judged,
     Judgement,
     Matter,
-    Verdict,
     judge,
     judge_move,
     most_free,
@@ -32,6 +31,7 @@ from budgetdesk.domain.rules import (
     ReallocationRule,
 )
 from budgetdesk.domain.value import LineId
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.operations import changes
 from budgetdesk.operations.budget import add_line, remove_line, set_amount
 from budgetdesk.operations.funding import set_funding_amount

@@ -118,8 +118,9 @@ def test_the_project_goes_on_beside_a_sealed_interim_account(tmp_path: Path) -> 
         assert (correction.kind, correction.change) == (CorrectionKind.LATE, kr(40))
         forged = replace(session.project.accounts[0], by="En anden")
         for accounts in ((forged,), ()):
+            changed = replace(session.project, accounts=accounts)
             with refused("seal.kept"):
-                session.run("account.take_back", lambda p, a=accounts: replace(p, accounts=a))
+                session.run("account.take_back", lambda _, made=changed: made)  # type: ignore[misc]
         with refused("account.is_sealed"):
             session.run("account.take_back", take_back)
 

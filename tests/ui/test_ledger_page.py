@@ -318,7 +318,7 @@ def test_a_day_is_asked_for_until_it_can_be_read_or_the_person_gives_up(ledger: 
 
     ledger.answers.fillers = [lambda _: False]
     ledger.press(button)
-    assert ledger.workspace.project.decisions == ()
+    assert not ledger.workspace.project.decisions
     ledger.answers.fillers = [typed("snart", "Leveret"), typed("31-12-2020", "Leveret i december")]
     ledger.press(button)
     (told,) = ledger.workspace.project.decisions

@@ -17,6 +17,7 @@ from tests.packages.sealed import finished
 from tests.ui.desks import Answers, on_desk
 from ui.account.review import SampleForm
 from ui.desk import Desk
+from ui.document_view import DocumentView
 from ui.pages.account import AccountPage
 
 
@@ -143,3 +144,21 @@ def test_a_sample_is_drawn_saved_and_read_in(
     push(view.save)
     push(view.read)
     assert len(desk.workspace.project.reviews) == 1
+
+
+def test_above_every_page_it_is_said_why_nothing_can_be_typed(
+    qtbot: QtBot, made: tuple[AccountPage, Desk], tmp_path: Path
+) -> None:
+    page, desk = made
+    view = DocumentView(desk)
+    desk.workspace.listen(view.refresh)
+    qtbot.addWidget(view)
+    view.show()
+    assert view.lock.isHidden()
+    answers(desk).file = tmp_path / "pakke"
+    push(page.sealing.seal)
+    assert view.lock.isVisible()
+    assert "kan ikke rettes" in view.lock.accessibleName()
+    answers(desk).fillers = [_reason("Bilag 3 var glemt")]
+    push(page.sealing.reopen)
+    assert view.lock.isHidden()
