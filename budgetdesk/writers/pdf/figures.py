@@ -104,7 +104,8 @@ def settlement_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]
     """What the grant is limited by, what is earned, and what is still to be paid either way."""
     settlement = paper.account.settlement
     limits = [[_step(name), amount(money)] for name, money in settlement.limits.items()]
-    after = ("unused", "paid_out", "claim", "repay")
+    over = "repay" if settlement.is_final else "advance"
+    after = ("unused", "paid_out", "claim", over)
     results = [[_step(name), amount(getattr(settlement, name))] for name in after]
     yield from headed(heading)
     yield para(next(words.reading(paper)), QUIET)

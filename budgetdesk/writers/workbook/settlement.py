@@ -87,7 +87,8 @@ def _result(steps: Steps) -> None:
     steps.formula("unused", ore(f"{name('commitment')}-{earned}"), settlement.unused)
     steps.formula("paid_out", ore(f"SUM({name('payments')})"), settlement.paid_out)
     steps.formula("claim", f"MAX(0,{ore(f'{earned}-{paid}')})", settlement.claim)
-    steps.formula("repay", f"MAX(0,{ore(f'{paid}-{earned}')})", settlement.repay)
+    over = "repay" if settlement.is_final else "advance"
+    steps.formula(over, f"MAX(0,{ore(f'{paid}-{earned}')})", getattr(settlement, over))
     for sentence in words.reading(steps.paper):
         steps.note(sentence)
 
