@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from budgetdesk.accounting.deadlines import all_due
 from budgetdesk.domain.finding import Severity
 from budgetdesk.domain.project import Project
 from budgetdesk.explained import home
@@ -60,10 +62,23 @@ class CoursePresenter:
         last_day = rule.last_day if rule else None
         if last_day is not None and last_day >= workspace.today:
             return text("window.deadline.application", day=last_day)
-        account = workspace.account
-        if account is None or account.due is None:
+        account, project = workspace.account, workspace.project
+        if account is None or project.taken_on(account.period) is not None:
             return ""
-        return text("window.deadline.account", day=account.due)
+        interim = self._interim_due()
+        if interim is not None:
+            return text("window.deadline.interim", day=interim)
+        return text("window.deadline.account", day=account.due) if account.due else ""
+
+    def _interim_due(self) -> date | None:
+        """The next day an interim account must be sent that was not taken; None for none ahead."""
+        project, today = self._workspace.project, self._workspace.today
+        days = (
+            due.on
+            for due in all_due(project.rules, project.period)
+            if due.covers is not None and project.taken_on(due.covers) is None
+        )
+        return min((day for day in days if day is not None and day >= today), default=None)
 
     def _step(self, key: str, counts: Counter[tuple[str, Severity]]) -> CourseStep:
         name = text(f"window.course.{key}")

@@ -8,6 +8,7 @@ import msgspec
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.seal import SealedAccount
+from budgetdesk.domain.taken import TakenAccount
 from budgetdesk.domain.value import Value
 
 
@@ -80,14 +81,17 @@ def _side_by_side(before: Mapping[Any, Any], after: Mapping[Any, Any]) -> _Pairs
 
 
 def _told(value: object) -> Any:
-    """A value in the exchange form; imports and sealed accounts without their many rows."""
-    if isinstance(value, tuple) and value and isinstance(value[0], SealedAccount):
-        return [
-            to_plain(msgspec.structs.replace(each, lines=(), parts=(), numbers={}))
-            for each in value
-        ]
+    """A value in the exchange form; imports, sealed and taken accounts without their many rows."""
+    if isinstance(value, tuple) and value and isinstance(value[0], (SealedAccount, TakenAccount)):
+        return [to_plain(_bare(each)) for each in value]
     if not isinstance(value, ImportBatch):
         return to_plain(value)
     head = to_plain(msgspec.structs.replace(value, postings=(), skipped=()))
     counted = {"postings": len(value.postings), "skipped": len(value.skipped)}
     return head | counted | {"sum_ore": value.sum.ore}
+
+
+def _bare(account: SealedAccount | TakenAccount) -> Value:
+    if isinstance(account, TakenAccount):
+        return msgspec.structs.replace(account, entries=(), numbers={})
+    return msgspec.structs.replace(account, lines=(), parts=(), numbers={})

@@ -6,11 +6,20 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from budgetdesk.accounting.build import build_account
 from budgetdesk.domain.finding import Finding, Severity, Subject
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.rules import CallRules, DeadlineRule, FinalAccountRule, NoteRule
+from budgetdesk.domain.rules import (
+    CallRules,
+    DeadlineRule,
+    FinalAccountRule,
+    InterimEvery,
+    InterimRule,
+    NoteRule,
+)
 from budgetdesk.explained import home
+from budgetdesk.operations.account import take
 from budgetdesk.presenters.course import STEPS, CoursePresenter, CourseStep
 from budgetdesk.presenters.start import project_on
 from budgetdesk.presenters.table import Tone
@@ -112,3 +121,21 @@ def test_nothing_is_due_that_is_not_known() -> None:
     assert deadline(the_rules(), period=None) == ""
     late = Period(start=date(2020, 1, 1), end=date(2020, 11, 30))
     assert deadline(the_rules(), period=late) == "Regnskabet skal sendes senest 28-02-2021"
+
+
+def test_an_interim_account_is_due_before_the_final_one_until_it_is_taken() -> None:
+    interim = InterimRule(source=A_SOURCE, every=InterimEvery.HALF_YEAR, months=2)
+    rules = CallRules(
+        interim_account=interim, final_account=FinalAccountRule(source=A_SOURCE, months=3)
+    )
+    assert deadline(rules) == "Delregnskabet skal sendes senest 31-08-2020"
+
+    def taken(project: Project, period: Period) -> Project:
+        return take(project, build_account(project, period), on=TODAY, by="Kim")
+
+    half = Period(start=date(2020, 1, 1), end=date(2020, 6, 30))
+    sent = taken(a_project(rules=rules), half)
+    said = CoursePresenter(opened(sent)).deadline
+    assert said == "Regnskabet skal sendes senest 31-03-2021"
+    assert sent.period is not None
+    assert CoursePresenter(opened(taken(sent, sent.period))).deadline == ""

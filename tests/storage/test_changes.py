@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from budgetdesk.domain.account import AccountKind
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment
+from budgetdesk.domain.taken import Entry, TakenAccount
+from budgetdesk.domain.value import LineId, PostingId
 from budgetdesk.storage.changes import Change, changes
 from tests.builders import a_budget, a_line, a_project, kr
 from tests.storage.projects import replace, with_imports
@@ -71,3 +74,24 @@ def test_an_import_is_told_by_what_identifies_it_not_by_its_postings() -> None:
 def test_nothing_is_told_of_what_is_equal(same: object) -> None:
     assert told(same, same) == []
     assert told(A_PROJECT, replace(A_PROJECT)) == []
+
+
+def test_an_account_that_was_taken_is_told_without_its_many_rows() -> None:
+    entry = Entry(posting=PostingId("1-2"), line=LineId("1"), amount=kr(10))
+    period = Period(start=date(2020, 1, 1), end=date(2020, 6, 30))
+    taken = TakenAccount(
+        kind=AccountKind.INTERIM,
+        period=period,
+        on=date(2020, 7, 1),
+        by="Kim",
+        digest="ab" * 32,
+        earned=kr(8),
+        entries=(entry,),
+        numbers={"B2 2020": 1},
+    )
+    before = a_project()
+    [told] = changes(before, replace(before, accounts=(taken,)))
+    assert (told.path, list(told.before)) == ("accounts", [])
+    assert told.after[0]["by"] == "Kim"
+    assert not told.after[0]["entries"]
+    assert not told.after[0]["numbers"]
