@@ -97,7 +97,7 @@ def draw_up(
         corrections=changed,
         endings=tuple(_endings(project, places, outcome)),
         payout=payout(project, kind, own, settlement.earned, own.end),
-        year_ends=year_ends(project, lines, own),
+        year_ends=year_ends(project, boxes.by_year, own),
     )
 
 

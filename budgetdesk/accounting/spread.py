@@ -38,11 +38,15 @@ class Known(Value):
 
 
 class Spread(Value):
-    """The parts in their boxes; what was received stands positive, by source."""
+    """The parts in their boxes; what was received stands positive, by source.
+
+    `by_year` is what was used on lines in each year; a posting without a day is in none.
+    """
 
     on_lines: Mapping[str, Sequence[AllocatedPart]]
     on_no_line: Sequence[AllocatedPart]
     received: Mapping[FundingSource, Money]
+    by_year: Mapping[int, Money]
     reconciliation: Reconciliation
 
 
@@ -69,23 +73,27 @@ def spread(
     The sums run over whole øre in plain integers: an account may hold 100.000 parts.
     """
     own, *more = periods
-    start, end = own.start, own.end
+    start, end, day_of = own.start, own.end, days.reader
     on_lines: defaultdict[str, list[AllocatedPart]] = defaultdict(list)
     on_no_line: list[AllocatedPart] = []
+    by_year: defaultdict[int, int] = defaultdict(int)
     for each in parts:
         part = _unplaced(each) if places.lacks(each) else each
-        day = days.of(part.posting)
+        day = day_of(part.posting)
         is_inside = day is None or start <= day <= end or any(day in each for each in more)
         if not is_inside and not (is_final and part.kind is PartKind.FUNDING):
             on_no_line.append(msgspec.structs.replace(part, is_outside=True))
         elif part.kind is PartKind.COST:
             on_lines[part.target].append(part)
+            if day is not None:
+                by_year[day.year] += part.amount.ore
         else:
             on_no_line.append(part)
     return Spread(
         on_lines=on_lines,
         on_no_line=on_no_line,
         received=_received(on_no_line, places),
+        by_year={year: Money(ore) for year, ore in by_year.items()},
         reconciliation=_reconciled(ledger, on_lines, on_no_line),
     )
 

@@ -1,13 +1,10 @@
 """The money each year of the project left, held against the call's rule of carrying over (R24)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from budgetdesk.accounting.days import days_of
 from budgetdesk.accounting.judgement import judge_year
-from budgetdesk.domain.account import AccountLine
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
@@ -16,19 +13,16 @@ from budgetdesk.domain.verdict import Verdict
 from budgetdesk.domain.year_end import YearEnd
 
 
-def year_ends(
-    project: Project, lines: Iterable[AccountLine], covered: Period
-) -> tuple[YearEnd, ...]:
+def year_ends(project: Project, used: Mapping[int, Money], covered: Period) -> tuple[YearEnd, ...]:
     """The years of the approved budget that end with or before an account, but the project's last.
 
-    What the last year leaves is settled, not carried over. A budget whose years were moved with
-    the funder's approval leaves nothing to ask for again. A posting without a day is in no year.
+    `used` are the costs of each year. What the last year leaves is settled, not carried over. A
+    budget whose years were moved with the funder's approval leaves nothing to ask for again.
     """
     budget = dict.fromkeys(_years(project), ZERO)
     for line in project.base_budget.lines:
         for year, amount in line.amounts.items():
             budget[year] = budget.get(year, ZERO) + amount
-    used = _used(project, lines)
     return tuple(_ends(project.rules, budget, used, covered))
 
 
@@ -37,18 +31,8 @@ def _years(project: Project) -> Iterable[int]:
     return range(whole.start.year, whole.end.year + 1) if whole else ()
 
 
-def _used(project: Project, lines: Iterable[AccountLine]) -> dict[int, Money]:
-    days, ore = days_of(project), defaultdict[int, int](int)
-    for line in lines:
-        for part in line.parts:
-            day = days.of(part.posting)
-            if day is not None:
-                ore[day.year] += part.amount.ore
-    return {year: Money(amount) for year, amount in ore.items()}
-
-
 def _ends(
-    rules: CallRules, budget: dict[int, Money], used: dict[int, Money], covered: Period
+    rules: CallRules, budget: Mapping[int, Money], used: Mapping[int, Money], covered: Period
 ) -> Iterator[YearEnd]:
     left = ZERO
     years = sorted(budget)
