@@ -62,8 +62,14 @@ def before_sealing(project: Project, period: Period, on: date) -> Project:
 
 def before_seal(project: Project) -> Project:
     """The project as it was when its last account was sealed: without what came after."""
-    sealed, taken = project.seals[-1], project.accounts[-1]
-    return before_sealing(replace(project, seals=project.seals[:-1]), sealed.period, taken.on)
+    sealed = project.seals[-1]
+    before = replace(project, seals=project.seals[:-1])
+    return before_sealing(before, sealed.period, _sealed_on(project, sealed))
+
+
+def _sealed_on(project: Project, sealed: SealedAccount) -> date:
+    """The day an account was sealed, where it was."""
+    return project.taken_on(sealed.period) or sealed.at.date()
 
 
 def reopen(project: Project, reopening: Reopening, period: Period | None = None) -> Project:
@@ -79,12 +85,13 @@ def reopen(project: Project, reopening: Reopening, period: Period | None = None)
     if not reopening.reason.strip():
         raise BudgetDeskError("seal.no_reason")
     sealed = held[-1]
-    later = project.accounts[-1]
-    if later.period != sealed.period:
+    kept = tuple(each for each in project.accounts if each.period != sealed.period)
+    if kept != project.accounts[: len(kept)]:
+        later = project.accounts[-1]
         raise BudgetDeskError("seal.later_taken", on=later.on, end=later.period.end)
     opened = replace(sealed, reopening=reopening)
     seals = tuple(opened if each is sealed else each for each in project.seals)
-    return replace(project, seals=seals, accounts=project.accounts[:-1])
+    return replace(project, seals=seals, accounts=kept)
 
 
 def add_signed(project: Project, paper: SignedPaper) -> Project:
@@ -124,7 +131,7 @@ def _guard_taken(before: Project, after: Project) -> None:
 def _guard_final(before: Project, after: Project, sealed: SealedAccount) -> None:
     if _shown_differs(before, after):
         raise BudgetDeskError("seal.locked", at=sealed.at, by=sealed.by)
-    on = before.taken_on(sealed.period) or sealed.at.date()
+    on = _sealed_on(before, sealed)
     if list(_until(before.payments, on)) != list(_until(after.payments, on)):
         raise BudgetDeskError("seal.paid_before", on=on)
 

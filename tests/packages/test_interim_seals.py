@@ -306,3 +306,11 @@ def test_the_day_of_the_seal_is_the_day_where_it_was_sealed(hour: int) -> None:
 def test_a_reservation_of_one_account_is_not_that_of_the_next() -> None:
     project = set_reservation(sealed(set_reservation(finished(), "Et bilag mangler."), FIRST), "")
     assert [each.reservation for each in sealed(project, SECOND).seals] == ["Et bilag mangler.", ""]
+
+
+def test_a_document_whose_seal_was_never_noted_as_taken_can_be_opened_and_written() -> None:
+    project = replace(sealed(finished(), None), accounts=())
+    assert packages.package_of(project)["Regnskab.json"]
+    back = reopen(project, WHY)
+    assert (back.seals[0].holds, back.accounts) == (False, ())
+    assert sealed(more(back, date(2020, 8, 1), 5), None).seals[1].holds
