@@ -220,6 +220,15 @@ def test_verify_tells_which_account_a_package_is_of(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_manifest_of_no_known_account_is_told_as_it_says(tmp_path: Path) -> None:
+    packages.write_package(packages.package_of(sealed(finished(), FIRST)), tmp_path / "del")
+    (report,) = verify([tmp_path / "del"])
+    assert report.manifest is not None
+    odd = report.manifest._replace(kind="halvt", start="snart", end="2020-06-30")
+    (head, *_) = lines([report._replace(manifest=odd)])
+    assert head.startswith("halvt for snart – 30-06-2020: ")
+
+
 def test_the_package_of_an_interim_account_is_kept_to_the_byte(tmp_path: Path) -> None:
     path = tmp_path / "d.budgetdesk"
     with opened(path, SIGNED_BY_MANAGEMENT) as session:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.ledger import Part, PartKind, Placement
 from budgetdesk.domain.money import ZERO
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Project
 from budgetdesk.domain.rules import (
     AccountLinesRule,
@@ -195,3 +196,13 @@ def test_a_posting_is_told_to_belong_to_a_day(run: Run, home: Path) -> None:
         run("decide", document, "posting_day", "31-12-2020", "--about", "9-9", "--reason", "x").code
         == 2
     )
+
+
+def test_a_year_to_come_has_left_nothing_yet(run: Run, home: Path) -> None:
+    project = replace(
+        a_case(CASES[0]), period=Period(start=date(2091, 1, 1), end=date(2092, 12, 31))
+    )
+    document = saved(home, project)
+    years = [each["year"] for each in run("account", document, "--json").form["year_ends"]]
+    assert years == [2020, 2091]
+    assert "Ved udgangen af 2091" not in run("account", document).out
