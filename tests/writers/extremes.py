@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from budgetdesk import jobs, rulepacks
 from budgetdesk.accounting.build import build_account
+from budgetdesk.domain.account import AccountKind
 from budgetdesk.domain.budget import Approval, BudgetVersion, DetailRow, FundingSource
 from budgetdesk.domain.ledger import (
     Ledger,
@@ -175,6 +176,7 @@ def _moved(project: Project) -> Project:
 def _seal() -> SealedAccount:
     opened = Reopening(reason=LONG, by="Ole", at=datetime(2021, 3, 1, 8, tzinfo=UTC))
     return SealedAccount(
+        kind=AccountKind.FINAL,
         at=datetime(2021, 2, 20, 9, tzinfo=UTC),
         by="Karen",
         digest="cd" * 32,
