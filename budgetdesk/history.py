@@ -17,6 +17,7 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.session import Event
 from budgetdesk.text import danish, has_text, step, text
 from budgetdesk.writers.changes_pdf import ChangesPaper, write_changes_pdf
+from budgetdesk.writers.paper import ChangeTold
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED: Final = frozenset(("lines", "funding", "explanations", "versions"))
@@ -73,6 +74,17 @@ def _last(events: Sequence[Event], is_it: Any, code: str, since: str) -> int:
     if found is None:
         raise BudgetDeskError(code, since=since)
     return found
+
+
+def last_seal(events: Sequence[Event]) -> int:
+    """The number of the event that sealed last, or that made the document."""
+    return next((each.seq for each in reversed(events) if each.step == "seal.seal"), 1)
+
+
+def on_paper(events: Sequence[Event], project: Project) -> tuple[ChangeTold, ...]:
+    """What an account's workbook tells of: everything different since the last seal."""
+    rows = changed_since(events, project, last_seal(events))
+    return tuple(ChangeTold(at=each.at, by=each.user, words=each.words) for each in rows)
 
 
 def changed_since(events: Sequence[Event], project: Project, start: int) -> tuple[Changed, ...]:

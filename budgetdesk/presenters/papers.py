@@ -1,12 +1,12 @@
 """The account as papers: what they are called, whether they are drafts, and making them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from budgetdesk import jobs
+from budgetdesk import history, jobs
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.finding import blocking
 from budgetdesk.presenters.table import Cell, Tone
@@ -84,9 +84,12 @@ class PapersPresenter:
             BudgetDeskError: `account.no_period`; the job raises what the writers raise.
         """
         self._workspace.session.check_figures()
-        made = self._paper(at)
         if file.suffix.lower() == ".xlsx":
+            events = self._workspace.session.audit().events
+            changes = history.on_paper(events, self._workspace.project)
+            made = self._paper(at, changes)
             return lambda: jobs.write_papers(made, xlsx=file)
+        made = self._paper(at)
         return lambda: jobs.write_papers(made, pdf=file)
 
     def preview(self, at: datetime) -> Callable[[], bytes]:
@@ -101,10 +104,11 @@ class PapersPresenter:
 
         return make
 
-    def _paper(self, at: datetime) -> jobs.AccountPaper:
+    def _paper(self, at: datetime, changes: Sequence[jobs.ChangeTold] = ()) -> jobs.AccountPaper:
         workspace = self._workspace
         built = workspace.shown_account or jobs.account(workspace.project)
-        return jobs.paper(workspace.project, built, workspace.findings, at, workspace.session.user)
+        user = workspace.session.user
+        return jobs.paper(workspace.project, built, workspace.findings, at, user, changes)
 
 
 def file_name(words: str, form: str) -> str:

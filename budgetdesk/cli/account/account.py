@@ -1,11 +1,12 @@
 """`budgetdesk account`: builds the account, writes it, takes it."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from getpass import getuser
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import history, jobs
 from budgetdesk.cli.account import forms, words
 from budgetdesk.cli.arguments import Parser, add_document, day
 from budgetdesk.cli.clock import now
@@ -35,8 +36,8 @@ def run(typed: Namespace) -> int:
     project = _taken(typed, now().date()) if typed.take else read(typed.document)
     built = jobs.account(project, _period(project, typed))
     findings = jobs.findings(project, now().date())
-    _check_figures(typed)
-    paper = jobs.paper(project, built, findings, now(), getuser())
+    changes = _before_writing(typed)
+    paper = jobs.paper(project, built, findings, now(), getuser(), changes)
     written = jobs.write_papers(paper, xlsx=typed.xlsx, pdf=typed.pdf)
     if typed.json:
         print_json(forms.account_form(built) | forms.history_form(built))
@@ -61,11 +62,13 @@ def _taken(typed: Namespace, on: date) -> Project:
         return session.project
 
 
-def _check_figures(typed: Namespace) -> None:
-    """Reckons the totals a second time before a paper leaves the house."""
-    if typed.xlsx or typed.pdf:
-        with look(typed.document) as session:
-            session.check_figures()
+def _before_writing(typed: Namespace) -> Sequence[jobs.ChangeTold]:
+    """Reckons the totals a second time before a paper leaves the house; what the trail tells."""
+    if not (typed.xlsx or typed.pdf):
+        return ()
+    with look(typed.document) as session:
+        session.check_figures()
+        return history.on_paper(session.audit().events, session.project)
 
 
 def _period(project: Project, typed: Namespace) -> Period | None:
