@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from budgetdesk.domain.period import Period
 from budgetdesk.writers.account_workbook import account_workbook
 from budgetdesk.writers.paper import AccountPaper
+from tests.writers.extremes import a_worst_paper
 from tests.writers.generated import papers
 from tests.writers.papers import a_paper
 from tests.writers.reading import differences, recalculated, with_value
@@ -27,7 +28,8 @@ def test_a_wrong_stored_value_would_be_seen(tmp_path: Path) -> None:
 
 
 def test_every_figure_is_the_one_libreoffice_reckons(tmp_path: Path) -> None:
-    some = [a_paper(), a_paper(period=Period(start=date(2019, 12, 1), end=date(2020, 6, 30)))]
+    half = Period(start=date(2019, 12, 1), end=date(2020, 6, 30))
+    some = [a_paper(), a_paper(period=half), a_worst_paper()]
 
     @settings(
         max_examples=PROJECTS, deadline=None, database=None, suppress_health_check=[*HealthCheck]

@@ -70,5 +70,5 @@ def number(value: Number | Quantity) -> Decimal | int:
 
 def shown(value: object) -> str:
     """What is written out as text; what no cell can hold ends in three dots."""
-    words = "" if value is None else danish(value)
+    words = danish(value)
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"

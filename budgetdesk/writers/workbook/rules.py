@@ -20,7 +20,7 @@ _WEB: Final = ("https://", "http://")
 def write_rules(book: Book) -> None:
     """A row for each kind of rule, in the order of the call's own page."""
     sheet = Sheet(book, "rules", _WIDTHS)
-    row = sheet.opening(text("documents.heading.rules"))
+    row = sheet.opening(text("documents.heading.rules_of_call"))
     call = book.paper.project.call
     said = text("documents.rules.about", id=call.id, name=call.name, funder=call.funder)
     sheet.note(row, said)

@@ -64,6 +64,8 @@ class Sheet:
                 self._sheet.write_number(row, column, number(value), look)
             case date() if value.year >= FIRST_YEAR:
                 self._sheet.write_datetime(row, column, value, look)
+            case None | "":
+                self._sheet.write_blank(row, column, None, look)
             case _:
                 said = shown(value)
                 self._sheet.write_string(row, column, said, look)
@@ -99,7 +101,7 @@ class Sheet:
             self.write(row, column, value, *looks)
 
         def words(row: int, column: int, value: str) -> None:
-            if len(value) < room[column] and "\n" not in value:
+            if 0 < len(value) < room[column] and "\n" not in value:
                 sheet.write_string(row, column, value, text)
             else:
                 slowly(row, column, value)
