@@ -38,7 +38,7 @@ from budgetdesk.domain.rules import (
     SignoffRule,
 )
 from budgetdesk.domain.signoff import SignoffBasis, SignoffClass, SignoffKind
-from budgetdesk.domain.value import LineId, PartnerId, VersionId, VoucherId
+from budgetdesk.domain.value import LineId, PartnerId, PostingId, VersionId, VoucherId
 from budgetdesk.operations.account import take
 from budgetdesk.writers.paper import AccountPaper
 from tests.builders import A_SOURCE, a_batch, a_line, a_posting, a_project, a_source, kr
@@ -203,7 +203,7 @@ def a_review(postings: list[Posting]) -> Review:
         )
         for place, each in enumerate(postings)
     ]
-    gone = ReviewItem(posting="9-9", amount=kr("7.25"))
+    gone = ReviewItem(posting=PostingId("9-9"), amount=kr("7.25"))
     return Review(
         auditor="Revisor",
         at=datetime(2021, 2, 1, tzinfo=UTC),

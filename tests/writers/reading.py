@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
@@ -85,7 +85,7 @@ def differences(file: Path, fresh: Path) -> tuple[int, list[Figure]]:
     return _formulas(file), found
 
 
-def _cells(file: Path) -> Iterator[tuple[str, list[list[object]]]]:
+def _cells(file: Path) -> Iterator[tuple[str, Sequence[Sequence[object]]]]:
     book = CalamineWorkbook.from_path(str(file))
     for name in book.sheet_names:
         yield name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)

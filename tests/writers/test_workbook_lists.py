@@ -4,6 +4,7 @@ import re
 from copy import copy
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -59,7 +60,7 @@ def test_what_stands_outside_the_lists_is_locked() -> None:
 def by_amount(content: bytes) -> bytes:
     """The workbook as it is after the reader sorted the voucher list by amount."""
     book = load_workbook(BytesIO(content))
-    sheet = book["Bilagsliste"]
+    sheet: Any = book["Bilagsliste"]
     rows = [
         [(cell.coordinate, cell.value, copy(cell.number_format)) for cell in row]
         for row in sheet.iter_rows(min_row=HEAD + 1)
@@ -87,13 +88,14 @@ def anew(content: bytes, folder: Path) -> bytes:
 
 def test_a_sorted_list_changes_no_figure(tmp_path: Path) -> None:
     fresh, stored = values(anew(by_amount(WORST), tmp_path)), values(WORST)
-    amounts = [row[7].value for row in fresh["Bilagsliste"].iter_rows(min_row=HEAD + 1)]
+    sheet: Any = fresh["Bilagsliste"]
+    amounts = [row[7].value for row in sheet.iter_rows(min_row=HEAD + 1)]
     assert amounts == sorted(amounts)
-    for sheet in stored:
-        if sheet.title != "Bilagsliste":
-            for row in sheet.iter_rows():
+    for other in stored:
+        if other.title != "Bilagsliste":
+            for row in other.iter_rows():
                 for cell in row:
-                    again = fresh[sheet.title][cell.coordinate].value
+                    again = fresh[other.title][cell.coordinate].value
                     if isinstance(cell.value, int | float):
                         assert again == pytest.approx(cell.value, abs=0.004), cell
                     else:
@@ -103,7 +105,7 @@ def test_a_sorted_list_changes_no_figure(tmp_path: Path) -> None:
 @pytest.mark.parametrize("how", ["amount", "gone", "twice", "moved"])
 def test_the_check_sees_every_change_of_the_list(how: str, tmp_path: Path) -> None:
     book = load_workbook(BytesIO(account_workbook(a_golden_paper())))
-    sheet = book["Bilagsliste"]
+    sheet: Any = book["Bilagsliste"]
     row, other = HEAD + 3, HEAD + 30
     match how:
         case "amount":
@@ -141,7 +143,7 @@ def below(book: bytes, name: str, head: str) -> list[object]:
 def numbered(number: int) -> dict[str, object]:
     """The voucher of a number, by the heads of the list."""
     sheet = vouchers(WORST)
-    heads = [cell.value for cell in sheet[HEAD]]
+    heads = [str(cell.value) for cell in sheet[HEAD]]
     row = next(row for row in sheet.iter_rows(min_row=HEAD + 1) if row[0].value == number)
     return dict(zip(heads, (cell.value for cell in row), strict=True))
 

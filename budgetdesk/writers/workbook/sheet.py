@@ -118,7 +118,7 @@ class Sheet:
             else:
                 slowly(row, column, value)
 
-        fast = {
+        fast: dict[type, Callable[[int, int, Any], object]] = {
             str: words,
             date: on,
             Formula: reckoned,
