@@ -54,14 +54,13 @@ from budgetdesk.writers.account_workbook import write_account_workbook
 from budgetdesk.writers.difference_pdf import DifferencePaper, write_difference
 from budgetdesk.writers.import_journal import JournalPaper, write_import_journal
 from budgetdesk.writers.letter import LetterPaper, write_letter
-from budgetdesk.writers.paper import AccountPaper, ChangeTold, RuleTold
+from budgetdesk.writers.paper import AccountPaper
 
 __all__ = [
     "PROPOSED",
     "AccountPaper",
     "Around",
     "Case",
-    "ChangeTold",
     "Field",
     "FindingStep",
     "LedgerReading",
@@ -349,17 +348,9 @@ def unplaced(project: Project) -> int:
 
 
 def paper(
-    project: Project,
-    built: Account,
-    found: Sequence[Finding],
-    made_at: datetime,
-    made_by: str,
-    changes: Sequence[ChangeTold] = (),
+    project: Project, built: Account, found: Sequence[Finding], made_at: datetime, made_by: str
 ) -> AccountPaper:
-    """An account with all that stands around it, ready to be written.
-
-    `changes` are those of the audit trail, for which a document must be open.
-    """
+    """An account with all that stands around it, ready to be written."""
     return AccountPaper(
         account=built,
         project=project,
@@ -369,12 +360,8 @@ def paper(
         version=budgetdesk.__version__,
         numbers=running_numbers(built, project),
         tracking=track(project, built, InterimEvery.QUARTER, made_at.date()),
-        rules=tuple(
-            RuleTold(name=row.name, value=row.value, sources=row.sources)
-            for row in rulepacks.describe(project.call)
-        ),
+        rules=rulepacks.describe(project.call),
         questions=open_questions(project, built),
-        changes=tuple(changes),
     )
 
 

@@ -38,10 +38,10 @@ def run(typed: Namespace) -> int:
         _live(session, at)
         session.save()
         project = session.project
-        changes = history.on_paper(session.audit().events, project)
+        events = session.audit().events
     built = jobs.account(project)
     findings = jobs.findings(project, sample.DAY)
-    paper = jobs.paper(project, built, findings, at, user, changes)
+    paper = history.told_on(jobs.paper(project, built, findings, at, user), events)
     jobs.write_papers(paper, xlsx=document.with_suffix(".xlsx"), pdf=document.with_suffix(".pdf"))
     show_findings(project, findings)
     show_account(project, built)

@@ -1,7 +1,7 @@
 """The account as papers: what they are called, whether they are drafts, and making them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,12 +84,10 @@ class PapersPresenter:
             BudgetDeskError: `account.no_period`; the job raises what the writers raise.
         """
         self._workspace.session.check_figures()
-        if file.suffix.lower() == ".xlsx":
-            events = self._workspace.session.audit().events
-            changes = history.on_paper(events, self._workspace.project)
-            made = self._paper(at, changes)
-            return lambda: jobs.write_papers(made, xlsx=file)
         made = self._paper(at)
+        if file.suffix.lower() == ".xlsx":
+            told = history.told_on(made, self._workspace.session.audit().events)
+            return lambda: jobs.write_papers(told, xlsx=file)
         return lambda: jobs.write_papers(made, pdf=file)
 
     def preview(self, at: datetime) -> Callable[[], bytes]:
@@ -104,11 +102,10 @@ class PapersPresenter:
 
         return make
 
-    def _paper(self, at: datetime, changes: Sequence[jobs.ChangeTold] = ()) -> jobs.AccountPaper:
+    def _paper(self, at: datetime) -> jobs.AccountPaper:
         workspace = self._workspace
         built = workspace.shown_account or jobs.account(workspace.project)
-        user = workspace.session.user
-        return jobs.paper(workspace.project, built, workspace.findings, at, user, changes)
+        return jobs.paper(workspace.project, built, workspace.findings, at, workspace.session.user)
 
 
 def file_name(words: str, form: str) -> str:

@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+from budgetdesk.domain.value import nothing_collected
 from budgetdesk.text import text
 from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.paper import AccountPaper
@@ -34,9 +35,10 @@ def write_account_workbook(paper: AccountPaper, path: Path) -> None:
 def account_workbook(paper: AccountPaper) -> bytes:
     """The account as the bytes of an xlsx file; the same paper gives the same bytes."""
     file = BytesIO()
-    book = Book(paper, file)
-    write_sheets(book)
-    book.close()
+    with nothing_collected():
+        book = Book(paper, file)
+        write_sheets(book)
+        book.close()
     return file.getvalue()
 
 

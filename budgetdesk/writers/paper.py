@@ -6,20 +6,13 @@ from datetime import datetime
 from budgetdesk.accounting.sealing import Difference
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.decision import Question
-from budgetdesk.domain.finding import Finding, Source, blocking
+from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import RuleRow
 from budgetdesk.domain.seal import SealedAccount
 from budgetdesk.domain.tracking import Tracking
 from budgetdesk.domain.value import PostingId, Value
 from budgetdesk.privacy import masking
-
-
-class RuleTold(Value):
-    """One kind of rule of the call in words; without a source the call is silent about it."""
-
-    name: str
-    value: str
-    sources: tuple[Source, ...] = ()
 
 
 class ChangeTold(Value):
@@ -53,7 +46,7 @@ class AccountPaper(Value):
     differences: tuple[Difference, ...] = ()
     numbers: Mapping[PostingId, int] = {}
     tracking: Tracking | None = None
-    rules: tuple[RuleTold, ...] = ()
+    rules: tuple[RuleRow, ...] = ()
     questions: tuple[Question, ...] = ()
     changes: tuple[ChangeTold, ...] = ()
 

@@ -44,13 +44,14 @@ def a_worst_paper(postings: int = 200) -> AccountPaper:
     first = build_account(begun, FIRST)
     project = _moved(take(begun, first, on=date(2020, 4, 15), by="Kim"))
     account = build_account(project)
-    changes = [
+    changes = tuple(
         ChangeTold(
             at=datetime(2021, 1, number % 28 + 1, 9, tzinfo=UTC), by="Anne Bogholder", words=LONG
         )
         for number in range(12)
-    ]
-    return jobs.paper(project, account, FINDINGS, MADE_AT, "Anne Bogholder", changes)
+    )
+    paper = jobs.paper(project, account, FINDINGS, MADE_AT, "Anne Bogholder")
+    return replace(paper, changes=changes)
 
 
 def _project(postings: int) -> Project:

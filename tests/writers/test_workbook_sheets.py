@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from budgetdesk.domain.finding import Finding, Severity, Source, Subject
 from budgetdesk.domain.ledger import SkippedRow
 from budgetdesk.domain.review import Method
-from budgetdesk.domain.rules import RepaymentRule
+from budgetdesk.domain.rules import RepaymentRule, RuleRow
 from budgetdesk.domain.seal import SealedAccount
 from budgetdesk.domain.value import VoucherId
 from budgetdesk.writers.account_workbook import account_workbook
-from budgetdesk.writers.paper import AccountPaper, RuleTold
+from budgetdesk.writers.paper import AccountPaper
 from tests.builders import A_SOURCE, a_posting, kr
 from tests.packages.sealed import finished, package, sealed, sealed_anew
 from tests.writers.extremes import LONG, a_worst_paper
@@ -207,7 +207,11 @@ def test_a_sealed_account_has_its_seal_on_the_last_sheet_and_differs_from_the_on
     assert "Segl (SHA-256)" in words(made, "Om")
 
 
-def told(paper: AccountPaper, *rules: RuleTold) -> list[dict[str, Any]]:
+def a_rule_told(name: str, value: str, sources: tuple[Source, ...] = ()) -> RuleRow:
+    return RuleRow(kind="", name=name, about="", value=value, sources=sources)
+
+
+def told(paper: AccountPaper, *rules: RuleRow) -> list[dict[str, Any]]:
     return table(account_workbook(replace(paper, rules=rules)), "Regler", "Reglerne, én for én")
 
 
@@ -217,10 +221,10 @@ def test_a_rule_stands_with_its_words_and_its_address_and_a_silent_call_is_not_g
     far = Source(document="Brev", url=f"https://example.dk/{'a' * 300}")
     rows = told(
         a_paper(),
-        RuleTold(name="Medfinansiering", value="Mindst 20 %", sources=(source, local)),
-        RuleTold(name="Forskud", value="Ikke oplyst, se opslaget."),
-        RuleTold(name="Frist", value="1. maj", sources=(local,)),
-        RuleTold(name="Bilag", value="Gemmes", sources=(far,)),
+        a_rule_told(name="Medfinansiering", value="Mindst 20 %", sources=(source, local)),
+        a_rule_told(name="Forskud", value="Ikke oplyst, se opslaget."),
+        a_rule_told(name="Frist", value="1. maj", sources=(local,)),
+        a_rule_told(name="Bilag", value="Gemmes", sources=(far,)),
     )
     assert rows[0] == {
         "Regel": "Medfinansiering",
@@ -232,7 +236,7 @@ def test_a_rule_stands_with_its_words_and_its_address_and_a_silent_call_is_not_g
     }
     assert (rows[1]["Oplyst"], rows[1]["Adresse"]) == ("ikke oplyst", None)
     assert rows[2]["Adresse"] == "file://server/brev.pdf"
-    paper = replace(a_paper(), rules=(RuleTold(name="Frist", value="", sources=(local, far)),))
+    paper = replace(a_paper(), rules=(a_rule_told(name="Frist", value="", sources=(local, far)),))
     link = formulas(account_workbook(paper))["Regler"]
     assert not any(cell.data_type == "f" for row in link.iter_rows() for cell in row)
 

@@ -17,7 +17,7 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.account import take
-from budgetdesk.session import Session
+from budgetdesk.session import Event, Session
 from budgetdesk.text import text
 
 
@@ -36,8 +36,8 @@ def run(typed: Namespace) -> int:
     project = _taken(typed, now().date()) if typed.take else read(typed.document)
     built = jobs.account(project, _period(project, typed))
     findings = jobs.findings(project, now().date())
-    changes = _before_writing(typed)
-    paper = jobs.paper(project, built, findings, now(), getuser(), changes)
+    paper = jobs.paper(project, built, findings, now(), getuser())
+    paper = history.told_on(paper, _checked(typed))
     written = jobs.write_papers(paper, xlsx=typed.xlsx, pdf=typed.pdf)
     if typed.json:
         print_json(forms.account_form(built) | forms.history_form(built))
@@ -62,13 +62,13 @@ def _taken(typed: Namespace, on: date) -> Project:
         return session.project
 
 
-def _before_writing(typed: Namespace) -> Sequence[jobs.ChangeTold]:
-    """Reckons the totals a second time before a paper leaves the house; what the trail tells."""
+def _checked(typed: Namespace) -> Sequence[Event]:
+    """Reckons the totals a second time before a paper leaves the house; the document's trail."""
     if not (typed.xlsx or typed.pdf):
         return ()
     with look(typed.document) as session:
         session.check_figures()
-        return history.on_paper(session.audit().events, session.project)
+        return session.audit().events
 
 
 def _period(project: Project, typed: Namespace) -> Period | None:

@@ -3,8 +3,8 @@
 from typing import Final
 
 from budgetdesk.domain.finding import Source
+from budgetdesk.domain.rules import RuleRow
 from budgetdesk.text import text
-from budgetdesk.writers.paper import RuleTold
 from budgetdesk.writers.workbook.book import Book
 from budgetdesk.writers.workbook.cells import Cell, Formula
 from budgetdesk.writers.workbook.formulas import quoted
@@ -30,8 +30,8 @@ def write_rules(book: Book) -> None:
     sheet.note(end + 1, text("documents.rules.digest", digest=call.digest))
 
 
-def _row(rule: RuleTold) -> tuple[Cell, ...]:
-    stated = "documents.rules.stated" if rule.sources else "documents.not_given"
+def _row(rule: RuleRow) -> tuple[Cell, ...]:
+    stated = "documents.rules.stated" if rule.is_set else "documents.not_given"
     return (
         rule.name,
         text(stated),
@@ -46,7 +46,7 @@ def _place(source: Source) -> str:
     return ", ".join(part for part in (source.document, source.section) if part)
 
 
-def _address(rule: RuleTold) -> Cell:
+def _address(rule: RuleRow) -> Cell:
     """The first address, to click on where it is one of the web and a formula can hold it."""
     address = next((source.url for source in rule.sources if source.url), "")
     if not address.startswith(_WEB) or len(address) > _LONGEST:
