@@ -22,7 +22,7 @@ from budgetdesk.writers.workbook.rules import write_rules
 from budgetdesk.writers.workbook.salary import write_details
 from budgetdesk.writers.workbook.sample import write_sample
 from budgetdesk.writers.workbook.sheet import Sheet
-from budgetdesk.writers.workbook.steps import WIDTHS, Steps
+from budgetdesk.writers.workbook.steps import Steps, widths
 from budgetdesk.writers.workbook.taken import write_taken
 from budgetdesk.writers.workbook.vouchers import write_vouchers
 
@@ -58,7 +58,7 @@ def write_sheets(book: Book) -> None:
 
 def _write_settlement(book: Book) -> None:
     """The sheet Opgørelse: all that follows from the account's figures."""
-    sheet = Sheet(book, "settlement", WIDTHS)
+    sheet = Sheet(book, "settlement", widths(book))
     steps = Steps(sheet, sheet.opening(text("documents.heading.settlement")))
     settlement.write_settlement(steps)
     demands.write_cofinancing(steps)

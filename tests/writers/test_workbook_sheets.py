@@ -289,6 +289,14 @@ def test_a_text_longer_than_a_cell_ends_in_dots_and_nothing_is_lost_in_silence()
     assert (len(cell), cell[-2:]) == (32_767, "å…")
 
 
+def test_no_amount_is_too_long_for_its_column() -> None:
+    rows = [a_posting(row, kr("123456789.12"), gl_code="5689810010") for row in range(2, 22)]
+    made = formulas(account_workbook(a_full_paper(with_postings(*rows))))
+    total = len("2.469.135.782,40")
+    for sheet, column in (("Regnskab", "D"), ("Bilagsliste", "H"), ("Opgørelse", "B")):
+        assert made[sheet].column_dimensions[column].width > total + 2
+
+
 def test_times_are_the_readers_own() -> None:
     rows = table(WORST, "Om", "Udtræk fra økonomisystemet")
     at = datetime(2021, 1, 15, 9, 0, tzinfo=UTC).astimezone(WORST_PAPER.made_at.tzinfo)

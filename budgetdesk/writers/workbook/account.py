@@ -25,19 +25,21 @@ from budgetdesk.writers.workbook.formulas import (
 from budgetdesk.writers.workbook.orders import committed
 from budgetdesk.writers.workbook.sheet import Sheet
 
+_FIGURE: Final = 0
+"""A column of amounts, as wide as the longest asks for."""
 _WIDTHS: Final = {
     "number": 6,
     "line": 38,
-    "budget": 15,
-    "earlier": 15,
-    "own": 15,
-    "corrections": 15,
-    "this": 15,
-    "actual": 15,
-    "deviation": 15,
+    "budget": _FIGURE,
+    "earlier": _FIGURE,
+    "own": _FIGURE,
+    "corrections": _FIGURE,
+    "this": _FIGURE,
+    "actual": _FIGURE,
+    "deviation": _FIGURE,
     "percent": 12,
-    "committed": 15,
-    "remaining": 15,
+    "committed": _FIGURE,
+    "remaining": _FIGURE,
     "is_eligible": 11,
     "partner_number": 10,
     "vouchers": 12,
@@ -88,7 +90,7 @@ class _Lines:
         self._place = {key: place for place, key in enumerate(self._columns)}
         self._committed = committed(book.paper)
         self._partners = {each.id: n for n, each in enumerate(book.paper.account.partners, 1)}
-        self.sheet = Sheet(book, "account", [_WIDTHS[key] for key in self._columns])
+        self.sheet = Sheet(book, "account", [_WIDTHS[key] or book.figure for key in self._columns])
 
     def write(self) -> None:
         """The lines from the top of the sheet down."""

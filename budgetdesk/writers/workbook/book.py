@@ -10,7 +10,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.value import PostingId
-from budgetdesk.text import text
+from budgetdesk.text import amount, text
 from budgetdesk.writers import layout, words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.vouchers import Box, Voucher, voucher_groups
@@ -25,6 +25,8 @@ _BASE: Final = {
     "valign": "vcenter",
     "indent": 1,
 }
+_FIGURE: Final = 15
+"""The least width of a column of amounts."""
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "text": {"text_wrap": True, "align": "left"},
     "amount": {"num_format": f"{_DANISH}#,##0.00", "align": "right"},
@@ -86,6 +88,17 @@ class Book:
         """The voucher list, in its order."""
         groups = voucher_groups(self.paper)
         return tuple(voucher for group in groups for voucher in group.vouchers)
+
+    @cached_property
+    def figure(self) -> int:
+        """How wide a column of amounts is, so that none of them is too long for its cell.
+
+        None is greater than all postings by their size and all that was budgeted together.
+        """
+        posted = Money.total(abs(voucher.part.amount) for voucher in self.vouchers)
+        account = self.paper.account
+        greatest = posted + account.budget + account.funding_budget + account.settlement.paid_out
+        return max(_FIGURE, len(amount(-greatest)) + 2)
 
     @cached_property
     def behind(self) -> Mapping[tuple[Box, int], tuple[int, int]]:

@@ -19,7 +19,6 @@ from budgetdesk.writers.workbook.cells import Cell, Formula
 from budgetdesk.writers.workbook.formulas import cell, minus, percent_cell, to_voucher
 from budgetdesk.writers.workbook.sheet import Sheet
 
-_WIDTHS: Final = (26, 74, 17, 17, 17, 17, 26, 15)
 _LINE: Final = ("became", "line", "was", "now", "change", "percent_change")
 _BEFORE, _AFTER, _CHANGE = range(2, 5)
 _CORRECTION: Final = (
@@ -44,7 +43,7 @@ _TOLD: Final = ("at", "words", "by")
 
 def write_changes(book: Book) -> None:
     """Budget, corrections, seals, decisions, and at last the trail as a list to filter."""
-    sheet = Sheet(book, "changes", _WIDTHS)
+    sheet = Sheet(book, "changes", (26, 74, *(book.figure,) * 4, 26, 15))
     row = sheet.opening(text("documents.heading.changes"))
     row = _versions(sheet, row)
     row = _corrections(sheet, row)

@@ -13,13 +13,12 @@ from budgetdesk.writers.workbook.sheet import Sheet
 
 _COLUMNS = ("number", "source", "budget", "actual", "vouchers", "how")
 _NUMBER, _SOURCE, _BUDGET, _ACTUAL, _VOUCHERS, _HOW = range(6)
-_WIDTHS = (6, 44, 18, 18, 15, 60)
 _RECEIVED = (FundingSource.OTHER_GRANT, FundingSource.INCOME)
 
 
 def write_funding(book: Book) -> None:
     """The sources; the own share is what they leave of the costs."""
-    sheet = Sheet(book, "funding", _WIDTHS)
+    sheet = Sheet(book, "funding", (6, 44, book.figure, book.figure, 15, 60))
     account = book.paper.account
     head = sheet.opening(text("documents.heading.funding"))
     sheet.head(head, _COLUMNS, [None, None, Money(), Money()])

@@ -29,7 +29,6 @@ from budgetdesk.writers.workbook.formulas import (
 from budgetdesk.writers.workbook.sheet import Sheet
 from budgetdesk.writers.workbook.sums import Span, summed
 
-_WIDTHS: Final = (7, 50, *(16,) * 8)
 _ROWS: Final = (
     "number",
     "file",
@@ -58,7 +57,7 @@ _LEFT_OUT: Final = ("number", "raw", "row", "why")
 
 def write_reconciliation(book: Book) -> None:
     """The whole sheet."""
-    sheet = Sheet(book, "reconciliation", _WIDTHS)
+    sheet = Sheet(book, "reconciliation", (7, 50, *(book.figure,) * 8))
     batches = book.paper.project.ledger.batches
     row = sheet.opening(text("documents.heading.reconciliation"))
     sheet.note(row, text("documents.reconciliation.about"))

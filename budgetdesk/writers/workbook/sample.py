@@ -21,7 +21,6 @@ from budgetdesk.writers.workbook.formulas import (
 )
 from budgetdesk.writers.workbook.sheet import Sheet
 
-_WIDTHS: Final = (12, 9, 14, 32, 15, 12, 36, 18, 14, 36, 16, 12)
 _COLUMNS: Final = (
     "entry",
     "running",
@@ -41,7 +40,8 @@ _TEXT, _AMOUNT, _DEDUCTED = (_COLUMNS.index(key) for key in ("text", "amount", "
 
 def write_sample(book: Book) -> None:
     """Every review, the latest first; a plain sentence where none was made."""
-    sheet = Sheet(book, "sample", _WIDTHS)
+    widths = (12, 9, 14, 32, book.figure, 12, 36, 18, book.figure, 36, 16, 12)
+    sheet = Sheet(book, "sample", widths)
     row = sheet.opening(text("documents.heading.sample"))
     reviews = book.paper.project.reviews
     if not reviews:

@@ -1,13 +1,20 @@
 """Figures told one below the other: what it is, the figure, how it is reckoned."""
 
+from collections.abc import Sequence
+
 from budgetdesk.domain.account import Account
 from budgetdesk.text import has_text, text
 from budgetdesk.writers.paper import AccountPaper
+from budgetdesk.writers.workbook.book import Book
 from budgetdesk.writers.workbook.cells import Cell, Number
 from budgetdesk.writers.workbook.sheet import Sheet
 
 _LABEL, _FIGURE, _HOW = range(3)
-WIDTHS = (58, 18, *(16,) * 7)
+
+
+def widths(book: Book) -> Sequence[int]:
+    """A wide column of words, then figures."""
+    return (58, *(max(16, book.figure),) * 8)
 
 
 class Steps:

@@ -68,6 +68,7 @@ def write_vouchers(book: Book) -> None:
     columns = {**_PRINTED, **_BESIDE, **_asked_for(book.paper)}
     names = list(columns)
     amount = names.index("amount")
+    columns["amount"] = book.figure
     sheet = Sheet(book, "vouchers", list(columns.values()))
     head = sheet.opening(text("documents.heading.vouchers")) + 1
     sheet.write(head - 1, amount - 1, text("documents.step.shown.label"), "quiet", "right")
