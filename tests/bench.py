@@ -13,18 +13,15 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from time import perf_counter, process_time
 
 import xlsxwriter
 from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from budgetdesk import jobs, rulepacks
 from budgetdesk.accounting.details import Prices
@@ -44,8 +41,8 @@ from budgetdesk.operations.funding import set_funding_amount
 from budgetdesk.operations.ledger import add_batch, place
 from budgetdesk.operations.parts import set_parts
 from budgetdesk.session import Session
-from budgetdesk.writers.account_workbook import account_workbook, write_sheets
-from budgetdesk.writers.workbook.book import Book
+from budgetdesk.writers.account_workbook import account_workbook
+from tests.bare_workbook import BareWorkbook
 from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
 
 ROUNDS = 7
@@ -350,77 +347,18 @@ def account_of_an_open_document() -> Iterator[Case]:
 
 @contextmanager
 def auditor_workbook() -> Iterator[Case]:
-    """The auditor's workbook of 100.000 postings, all ten sheets.
-
-    The bare part writes the very same cells (text, number, date, formula with value, blank) in the
-    same formats with XlsxWriter, in memory as ours, and closes the file: no value is made, masked,
-    sorted or looked up, and no sheet is named, set up for print, filtered or protected.
-    """
+    """The auditor's workbook, all ten sheets, beside the same cells written with nothing else."""
     project = _large_project(ROWS)
     paper = jobs.paper(project, jobs.account(project), (), NOON, "bench")
-    book = Book(paper, BytesIO())
-    write_sheets(book)
-    looks = book.workbook.formats
-    sheets = [list(_cells(sheet)) for sheet in book.workbook.worksheets()]
-    del book
+    bare = BareWorkbook(paper)
     gc.collect()
     gc.freeze()  # what is only there to be written is no work of the collector's, for either
-
-    def bare() -> object:
-        file = BytesIO()
-        with xlsxwriter.Workbook(file, {"in_memory": True, "remove_timezone": True}) as workbook:
-            own = {id(look): _copied(look, workbook) for look in looks}
-            for cells in sheets:
-                sheet = workbook.add_worksheet()
-                write = {kind: getattr(sheet, f"write_{kind}") for kind in _KINDS}
-                for kind, row, column, look, value, result in cells:
-                    if kind == "formula":
-                        sheet.write_formula(row, column, value, own[look], result)
-                    else:
-                        write[kind](row, column, value, own[look])
-        return file
-
-    count = sum(map(len, sheets))
-    yield Case(
-        name=f"auditor workbook, {ROWS:,} postings",
-        bare_name=f"XlsxWriter, the same {count:,} cells",
-        ours=lambda: account_workbook(paper),
-        bare=bare,
-        limit=1.3,
-        rounds=3,
+    name, beside = (
+        f"auditor workbook, {ROWS:,} postings",
+        f"XlsxWriter, the same {bare.count:,} cells",
     )
+    yield Case(name, beside, lambda: account_workbook(paper), bare.write, limit=1.3, rounds=3)
     gc.unfreeze()
-
-
-_KINDS = ("string", "number", "datetime", "blank")
-_FIRST_DAY = datetime(1899, 12, 30, tzinfo=UTC)
-
-
-def _cells(sheet: Worksheet) -> Iterator[tuple[str, int, int, int, object, object]]:
-    """Every cell of a written sheet: its kind, place and format, and what stands in it."""
-    words = {number: said for said, number in sheet.str_table.string_table.items()}
-    for row, cells in sheet.table.items():
-        for column, cell in cells.items():
-            kind, result, value = type(cell).__name__.lower(), None, None
-            match kind:
-                case "string":
-                    value = words[cell.string]
-                case "datetime":
-                    value = _FIRST_DAY + timedelta(days=cell.number)
-                case "formula":
-                    value, result = cell.formula, cell.value
-                case "number":
-                    value = cell.number
-            yield kind, row, column, id(cell.format), value, result
-
-
-def _copied(look: Format, workbook: xlsxwriter.Workbook) -> Format:
-    """The same format in another workbook."""
-    made = workbook.add_format()
-    numbers = ("index", "indices")
-    own = {name: each for name, each in vars(look).items() if not name.endswith(numbers)}
-    vars(made).update(own)
-    return made
 
 
 CASES = (

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from budgetdesk.accounting.build import build_account
-from budgetdesk.domain.budget import BudgetLine, BudgetVersion, DetailRow, FundingSource
+from budgetdesk.domain.budget import (
+    BudgetLine,
+    BudgetVersion,
+    DetailRow,
+    FundingForm,
+    FundingSource,
+)
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.ledger import (
     ImportBatch,
@@ -170,7 +176,14 @@ def budget_versions(draw: st.DrawFn, partner: PartnerId | None) -> tuple[BudgetV
             id=VersionId(f"v{number}"),
             name=f"Budget {number}",
             lines=lines(),
-            funding=tuple(a_source(source, draw(AMOUNTS)) for source in FundingSource),
+            funding=(
+                *(a_source(source, draw(AMOUNTS)) for source in FundingSource),
+                replace(
+                    a_source(FundingSource.OWN, draw(AMOUNTS), "F-hours"),
+                    form=draw(st.sampled_from(FundingForm)),
+                    partner=partner,
+                ),
+            ),
             annual_hours=Decimal(1628),
         )
 

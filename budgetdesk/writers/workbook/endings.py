@@ -90,10 +90,14 @@ def _base(paper: AccountPaper, at: dict[str, str], costs: Costs) -> str:
 
 
 def _counted(paper: AccountPaper, at: dict[str, str]) -> str:
-    """The own share, and what others give where that counts."""
+    """The own share, with what others give where that counts, without work that does not."""
     rule = demanded(paper)
-    counts = rule is not None and rule.other_grants_count
-    return f"({at['own_share']}+{name('other_grant')})" if counts else at["own_share"]
+    counted = at["own_share"]
+    if rule is not None and rule.other_grants_count:
+        counted += f"+{name('other_grant')}"
+    if words.work_left_out(paper):
+        counted += f"-{name('work_left_out')}"
+    return f"ROUND({counted},2)"
 
 
 def _is_allowed(paper: AccountPaper, at: dict[str, str], costs: Costs, greatest: str) -> str:
@@ -103,5 +107,5 @@ def _is_allowed(paper: AccountPaper, at: dict[str, str], costs: Costs, greatest:
     if rule is not None:
         base, percent = _base(paper, at, costs), name("cofinancing_percent")
         required = share_up(base, percent, rule.percent)
-        asked.append(f"ROUND({_counted(paper, at)},2)>={required}")
+        asked.append(f"{_counted(paper, at)}>={required}")
     return f"AND({','.join(asked)})"

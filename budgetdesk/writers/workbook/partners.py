@@ -8,7 +8,7 @@ from budgetdesk.domain.rules import CofinancingBase
 from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.vouchers import Box
-from budgetdesk.writers.workbook.cells import Cell, Formula
+from budgetdesk.writers.workbook.cells import Cell, Formula, number
 from budgetdesk.writers.workbook.formulas import (
     cell,
     minus,
@@ -82,9 +82,17 @@ def _row(sheet: Sheet, row: int, number: int, each: PartnerAccount) -> list[Cell
 
 
 def _percent(sheet: Sheet, at: dict[str, str], each: PartnerAccount) -> Cell:
-    """The own share of what the demand is on; a dash where nothing is demanded."""
+    """The own share of what the demand is on; a dash where nothing is demanded.
+
+    What of it does not count follows the organisation's budget, and stands in the formula.
+    """
     rule, held = sheet.book.paper.project.rules.cofinancing, each.cofinancing
     if rule is None or held is None:
         return text("documents.none")
-    counted = f"+{at['other_grant']}" if rule.other_grants_count else ""
-    return percent_cell(f"({at['own_share']}{counted})", at[_BASES[held.base]], held.actual_percent)
+    counted, amount = at["own_share"], each.brought(FundingSource.OWN)
+    if rule.other_grants_count:
+        counted += f"+{at['other_grant']}"
+        amount += each.brought(FundingSource.OTHER_GRANT)
+    if left_out := amount - held.actual:
+        counted += f"-{number(left_out)}"
+    return percent_cell(f"({counted})", at[_BASES[held.base]], held.actual_percent)
