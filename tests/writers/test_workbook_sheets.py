@@ -125,6 +125,21 @@ def test_partners_orders_endings_and_the_specification_stand_on_the_settlement()
     assert told == [40.25, 376.02, 15134.81]  # 15.134,805: half an øre goes up
 
 
+def test_what_others_give_counts_in_a_partners_share_where_the_call_says_so() -> None:
+    project = WORST_PAPER.project
+    rule = a_real_project().call.rules.cofinancing
+    assert rule is not None
+    demand = replace(rule, other_grants_count=True)
+    call = replace(project.call, rules=replace(project.call.rules, cofinancing=demand))
+    paper = a_full_paper(replace(project, call=call))
+    rows = table(account_workbook(paper), "Opgørelse", "Projektets deltagere")
+    for row, partner in zip(rows, paper.account.partners, strict=False):
+        assert partner.cofinancing is not None
+        share = partner.cofinancing.actual_percent
+        assert share is not None
+        assert row["Egen andel i %"] == pytest.approx(float(share) / 100)
+
+
 def test_a_specification_without_a_norm_says_nothing_of_hours() -> None:
     project = WORST_PAPER.project
     plain = replace(project.base_budget.lines[0].details[0], annual_cost=None, unit_price=kr("0.5"))
