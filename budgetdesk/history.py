@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from msgspec.structs import replace
+
 import budgetdesk
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
@@ -17,6 +19,7 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.session import Event
 from budgetdesk.text import danish, has_text, step, text
 from budgetdesk.writers.changes_pdf import ChangesPaper, write_changes_pdf
+from budgetdesk.writers.paper import AccountPaper, ChangeTold
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED: Final = frozenset(("lines", "funding", "explanations", "versions"))
@@ -73,6 +76,18 @@ def _last(events: Sequence[Event], is_it: Any, code: str, since: str) -> int:
     if found is None:
         raise BudgetDeskError(code, since=since)
     return found
+
+
+def last_seal(events: Sequence[Event]) -> int:
+    """The number of the event that sealed last, or that made the document."""
+    return next((each.seq for each in reversed(events) if each.step == "seal.seal"), 1)
+
+
+def told_on(paper: AccountPaper, events: Sequence[Event]) -> AccountPaper:
+    """The paper with what the trail tells: everything different since the last seal."""
+    rows = changed_since(events, paper.project, last_seal(events))
+    told = (ChangeTold(at=each.at, by=each.user, words=each.words) for each in rows)
+    return replace(paper, changes=tuple(told))
 
 
 def changed_since(events: Sequence[Event], project: Project, start: int) -> tuple[Changed, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 import budgetdesk
-from budgetdesk import explained, knowledge
+from budgetdesk import explained, knowledge, rulepacks
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import build_account
 from budgetdesk.accounting.digest import sealed
@@ -360,6 +360,8 @@ def paper(
         version=budgetdesk.__version__,
         numbers=running_numbers(built, project),
         tracking=track(project, built, InterimEvery.QUARTER, made_at.date()),
+        rules=rulepacks.describe(project.call),
+        questions=open_questions(project, built),
     )
 
 

@@ -41,6 +41,8 @@ from budgetdesk.operations.funding import set_funding_amount
 from budgetdesk.operations.ledger import add_batch, place
 from budgetdesk.operations.parts import set_parts
 from budgetdesk.session import Session
+from budgetdesk.writers.account_workbook import account_workbook
+from tests.bare_workbook import BareWorkbook
 from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
 
 ROUNDS = 7
@@ -343,6 +345,22 @@ def account_of_an_open_document() -> Iterator[Case]:
     )
 
 
+@contextmanager
+def auditor_workbook() -> Iterator[Case]:
+    """The auditor's workbook, all ten sheets, beside the same cells written with nothing else."""
+    project = _large_project(ROWS)
+    paper = jobs.paper(project, jobs.account(project), (), NOON, "bench")
+    bare = BareWorkbook(paper)
+    gc.collect()
+    gc.freeze()  # what is only there to be written is no work of the collector's, for either
+    name, beside = (
+        f"auditor workbook, {ROWS:,} postings",
+        f"XlsxWriter, the same {bare.count:,} cells",
+    )
+    yield Case(name, beside, lambda: account_workbook(paper), bare.write, limit=1.3, rounds=3)
+    gc.unfreeze()
+
+
 CASES = (
     import_of_a_csv,
     filtered_import_of_a_csv,
@@ -350,6 +368,7 @@ CASES = (
     findings_after_an_edit,
     every_kind_of_edit,
     account_of_an_open_document,
+    auditor_workbook,
 )
 
 

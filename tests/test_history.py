@@ -13,9 +13,10 @@ from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement
 from budgetdesk.domain.project import Payment, Project
 from budgetdesk.domain.value import LineId, PostingId, VersionId
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.history import changed_since, start_of, write_pdf
+from budgetdesk.history import changed_since, last_seal, start_of, told_on, write_pdf
 from budgetdesk.session import Session
 from tests.builders import a_batch, a_budget, a_line, a_posting, a_project, kr
+from tests.writers.papers import a_paper
 from tests.writers.reading import pdf_text
 
 LEDGER = Ledger(batches=(a_batch(a_posting(2, kr(100)), a_posting(3, kr(50))),))
@@ -50,6 +51,19 @@ def test_a_posting_that_was_moved_is_told_with_its_voucher_and_both_lines() -> N
     assert told(START, before=placed(START, "1")) == [
         "Bilag B2: placeringen på Løn (100,00 kr.) er taget tilbage."
     ]
+
+
+def test_a_paper_is_told_what_is_different_since_the_last_seal() -> None:
+    with Session.create(None, placed(START, "1"), "Karen") as session:
+        session.run("project.identify", lambda _: placed(START, "2"))
+        events, project = session.audit().events, session.project
+    paper = told_on(a_paper(project), events)
+    (change,) = paper.changes
+    assert (change.by, change.at) == ("Karen", events[-1].at)
+    assert change.words == "Bilag B2: flyttet fra Løn (100,00 kr.) til Konsulent (100,00 kr.)."
+    sealed = replace(events[-1], step="seal.seal")
+    assert last_seal([*events, sealed]) == sealed.seq
+    assert told_on(paper, [*events[:-1], sealed]).changes == ()
 
 
 def test_what_was_done_and_undone_is_not_told() -> None:

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from budgetdesk import jobs, sample
+from budgetdesk import history, jobs, sample
 from budgetdesk.cli.account.words import show_account
 from budgetdesk.cli.arguments import Parser
 from budgetdesk.cli.clock import now
@@ -38,9 +38,10 @@ def run(typed: Namespace) -> int:
         _live(session, at)
         session.save()
         project = session.project
+        events = session.audit().events
     built = jobs.account(project)
     findings = jobs.findings(project, sample.DAY)
-    paper = jobs.paper(project, built, findings, at, user)
+    paper = history.told_on(jobs.paper(project, built, findings, at, user), events)
     jobs.write_papers(paper, xlsx=document.with_suffix(".xlsx"), pdf=document.with_suffix(".pdf"))
     show_findings(project, findings)
     show_account(project, built)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from budgetdesk import jobs
+from budgetdesk import history, jobs
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.finding import blocking
@@ -87,7 +87,8 @@ class PapersPresenter:
         self._workspace.session.check_figures()
         made = self._paper(at)
         if file.suffix.lower() == ".xlsx":
-            return lambda: jobs.write_papers(made, xlsx=file)
+            told = history.told_on(made, self._workspace.session.audit().events)
+            return lambda: jobs.write_papers(told, xlsx=file)
         return lambda: jobs.write_papers(made, pdf=file)
 
     def preview(self, at: datetime) -> Callable[[], bytes]:

@@ -192,7 +192,7 @@ class SealingPresenter:
     def changes(self) -> tuple[int, tuple[history.Changed, ...]]:
         """What is different since the last seal, or since the document was made."""
         events = self._workspace.session.audit().events
-        start = next((e.seq for e in reversed(events) if e.step == "seal.seal"), 1)
+        start = history.last_seal(events)
         return start, history.changed_since(events, self._workspace.project, start)
 
     def printing(self, path: Path, at: datetime) -> Callable[[], Path]:

@@ -4,9 +4,9 @@ What a pack means belongs in the domain (`domain.rules`); a new kind of rule is 
 from its type alone, so there is nothing to add here for it.
 """
 
+from budgetdesk.domain.rules import RuleRow as RuleRow
 from budgetdesk.readings import reading as reading
 from budgetdesk.rulepacks.describe import RuleChange as RuleChange
-from budgetdesk.rulepacks.describe import RuleRow as RuleRow
 from budgetdesk.rulepacks.describe import changes as changes
 from budgetdesk.rulepacks.describe import describe as describe
 from budgetdesk.rulepacks.describe import fact_name as fact_name

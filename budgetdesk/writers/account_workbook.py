@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+from budgetdesk.domain.value import nothing_collected
 from budgetdesk.text import text
 from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.paper import AccountPaper
@@ -10,11 +11,19 @@ from budgetdesk.writers.workbook import demands, settlement
 from budgetdesk.writers.workbook.about import write_about
 from budgetdesk.writers.workbook.account import write_account
 from budgetdesk.writers.workbook.book import Book
+from budgetdesk.writers.workbook.changes import write_changes
+from budgetdesk.writers.workbook.endings import write_endings
 from budgetdesk.writers.workbook.funding import write_funding
+from budgetdesk.writers.workbook.orders import write_orders
+from budgetdesk.writers.workbook.partners import write_partners
+from budgetdesk.writers.workbook.reconciliation import write_reconciliation
 from budgetdesk.writers.workbook.remarks import write_remarks
-from budgetdesk.writers.workbook.seal import write_seal
+from budgetdesk.writers.workbook.rules import write_rules
+from budgetdesk.writers.workbook.salary import write_details
+from budgetdesk.writers.workbook.sample import write_sample
 from budgetdesk.writers.workbook.sheet import Sheet
-from budgetdesk.writers.workbook.steps import WIDTHS, Steps
+from budgetdesk.writers.workbook.steps import Steps, widths
+from budgetdesk.writers.workbook.taken import write_taken
 from budgetdesk.writers.workbook.vouchers import write_vouchers
 
 
@@ -24,26 +33,37 @@ def write_account_workbook(paper: AccountPaper, path: Path) -> None:
 
 
 def account_workbook(paper: AccountPaper) -> bytes:
-    """The account as the bytes of an xlsx file."""
+    """The account as the bytes of an xlsx file; the same paper gives the same bytes."""
     file = BytesIO()
-    book = Book(paper, file)
+    with nothing_collected():
+        book = Book(paper, file)
+        write_sheets(book)
+        book.close()
+    return file.getvalue()
+
+
+def write_sheets(book: Book) -> None:
+    """The ten sheets in the order an auditor follows the money."""
     write_account(book)
     write_funding(book)
     _write_settlement(book)
     write_vouchers(book)
+    write_reconciliation(book)
+    write_sample(book)
+    write_changes(book)
     write_remarks(book)
+    write_rules(book)
     write_about(book)
-    write_seal(book)
-    book.close()
-    return file.getvalue()
 
 
 def _write_settlement(book: Book) -> None:
     """The sheet Opgørelse: all that follows from the account's figures."""
-    sheet = Sheet(book, "settlement", WIDTHS)
+    sheet = Sheet(book, "settlement", widths(book))
     steps = Steps(sheet, sheet.opening(text("documents.heading.settlement")))
     settlement.write_settlement(steps)
     demands.write_cofinancing(steps)
     demands.write_signoff(steps)
-    demands.write_reconciliation(steps)
     settlement.write_payments(steps)
+    row = steps.row + 1
+    for part in (write_taken, write_partners, write_orders, write_endings, write_details):
+        row = part(sheet, row)

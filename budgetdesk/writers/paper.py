@@ -5,12 +5,22 @@ from datetime import datetime
 
 from budgetdesk.accounting.sealing import Difference
 from budgetdesk.domain.account import Account
+from budgetdesk.domain.decision import Question
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.rules import RuleRow
 from budgetdesk.domain.seal import SealedAccount
 from budgetdesk.domain.tracking import Tracking
 from budgetdesk.domain.value import PostingId, Value
 from budgetdesk.privacy import masking
+
+
+class ChangeTold(Value):
+    """One thing that is not as it was, in words: when and by whom it was changed last."""
+
+    at: datetime
+    by: str
+    words: str
 
 
 class AccountPaper(Value):
@@ -20,7 +30,9 @@ class AccountPaper(Value):
     the time the user sees on the paper, `version` the program's own. `sealed` is the sealed account
     this is the paper of, `differences` how it differs from `sealed_before`, the edition of it that
     was sealed before. `numbers` are the running numbers of the vouchers, by posting; `tracking` the
-    account's costs by quarters.
+    account's costs by quarters. `rules` are the call's, one per kind; `questions` what they leave
+    open, answered or not; `changes` what the audit trail tells of, the latest last, where a trail
+    was at hand.
     """
 
     account: Account
@@ -34,6 +46,9 @@ class AccountPaper(Value):
     differences: tuple[Difference, ...] = ()
     numbers: Mapping[PostingId, int] = {}
     tracking: Tracking | None = None
+    rules: tuple[RuleRow, ...] = ()
+    questions: tuple[Question, ...] = ()
+    changes: tuple[ChangeTold, ...] = ()
 
     def hidden(self, words: str) -> str:
         """Words as they may leave the house: without anybody's number or name."""

@@ -63,6 +63,13 @@ def tracked(project: Project, every: InterimEvery = InterimEvery.QUARTER) -> Tra
     return track(project, build_account(project), every, TODAY)
 
 
+def test_a_line_without_money_in_a_year_that_others_have_is_tracked() -> None:
+    project = a_case((50, date(2020, 2, 1)))
+    budget = a_budget(a_line("1", kr(0)), a_line("2", kr(100)), grant=kr(100))
+    first, other = tracked(replace(project, versions=(budget,))).lines
+    assert (first.total.budget, first.total.used, other.total.budget) == (ZERO, kr(50), kr(100))
+
+
 def test_the_year_is_spread_evenly_and_what_was_used_stands_in_its_stretch() -> None:
     first, _ = tracked(a_case((50, date(2020, 2, 1)), (70, date(2020, 5, 31)))).lines
     assert [each.budget for each in first.figures] == [kr(300)] * 4

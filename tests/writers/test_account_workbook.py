@@ -26,7 +26,18 @@ from tests.writers.papers import (
 )
 from tests.writers.reading import cell_text, formulas, values
 
-SHEETS = ["Regnskab", "Finansiering", "Opgørelse", "Bilagsliste", "Bemærkninger", "Om"]
+SHEETS = [
+    "Regnskab",
+    "Finansiering",
+    "Opgørelse",
+    "Bilagsliste",
+    "Afstemning",
+    "Stikprøve",
+    "Ændringer",
+    "Bemærkninger og beslutninger",
+    "Regler",
+    "Om",
+]
 
 
 def sheet(paper: AccountPaper, name: str) -> Worksheet:
@@ -109,14 +120,16 @@ def test_without_postings_payments_findings_or_decisions_the_sheets_say_so() -> 
     project = a_project(a_budget(a_line("1", kr(100)), grant=kr(100)))
     paper = a_paper(project)
     assert column(sheet(paper, "Regnskab"), "Regnskab")[:2] == [0, 0]
-    assert (
-        column(sheet(paper, "Bemærkninger"), "Bemærkninger")[0]
-        == "Kontrollen fandt intet at bemærke."
-    )
-    assert beside(sheet(paper, "Om"), "I alt", 6) == 0
-    assert column(sheet(paper, "Opgørelse"), "Udbetalinger fra tilskudsgiver") == [
-        "Der er ikke registreret udbetalinger."
-    ]
+    told = {
+        ("Bemærkninger og beslutninger", "Bemærkninger"): "Kontrollen fandt intet at bemærke.",
+        ("Opgørelse", "Udbetalinger fra tilskudsgiver"): "Der er ikke registreret udbetalinger.",
+        ("Stikprøve", "Stikprøve"): "Der er ikke udtaget nogen stikprøve. Revisor udtager den i"
+        " BudgetDesk, og den følger så med i regnearket.",
+        ("Om", "Bilag som filer"): "Der er ikke lagt filer til bilagene.",
+    }
+    for (name, heading), sentence in told.items():
+        assert sentence in column(sheet(paper, name), heading)
+    assert beside(sheet(paper, "Afstemning"), "Kontrollen") == "stemmer"
 
 
 def test_a_budget_without_lines_makes_a_workbook() -> None:
@@ -155,7 +168,7 @@ def test_a_long_text_gets_a_row_high_enough_for_it_and_is_whole() -> None:
     explanation = "Forløbet blev udsat. " * 39 + "Slut."
     project = msgspec.structs.replace(a_real_project(), explanations={"1": explanation})
     made = formulas(account_workbook(a_paper(project)))["Regnskab"]
-    assert made["H5"].value == explanation
+    assert made["I5"].value == explanation
     assert made.row_dimensions[5].height > 200
     longest = msgspec.structs.replace(a_real_project(), explanations={"1": explanation * 40})
     made = formulas(account_workbook(a_paper(longest)))["Regnskab"]
@@ -180,7 +193,7 @@ def test_heads_are_repeated_frozen_and_filtered_where_lists_are_long() -> None:
     made = formulas(account_workbook(a_paper()))["Bilagsliste"]
     assert made.print_title_rows == "$5:$5"
     assert made.freeze_panes == "D6"
-    assert made.auto_filter.ref == "A5:P66"
+    assert made.auto_filter.ref == "A5:U66"
 
 
 def test_an_ampersand_in_the_title_is_no_code_in_the_running_head() -> None:

@@ -34,4 +34,6 @@ def test_both_papers_are_made_of_any_text(said: str) -> None:
     paper = a_paper(a_project_of(said))
     assert account_pdf(paper).startswith(b"%PDF")
     vouchers = formulas(account_workbook(paper))["Bilagsliste"]
-    assert {cell.data_type for cell in vouchers[vouchers.max_row]} <= {"s", "n", "d"}
+    kinds = {cell.data_type: cell.value for cell in vouchers[vouchers.max_row]}
+    assert set(kinds) <= {"s", "n", "d", "f"}
+    assert str(kinds["f"]).startswith("=HYPERLINK(")

@@ -1,11 +1,12 @@
 """`budgetdesk account`: builds the account, writes it, takes it."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from getpass import getuser
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import history, jobs
 from budgetdesk.cli.account import forms, money, words
 from budgetdesk.cli.arguments import Parser, add_document
 from budgetdesk.cli.clock import now
@@ -15,7 +16,7 @@ from budgetdesk.cli.reading import look, read
 from budgetdesk.domain.finding import blocking
 from budgetdesk.domain.project import Project
 from budgetdesk.operations.account import take
-from budgetdesk.session import Session
+from budgetdesk.session import Event, Session
 from budgetdesk.text import text
 
 
@@ -35,8 +36,8 @@ def run(typed: Namespace) -> int:
     period = period_of(project, typed)
     built = jobs.account(project, period)
     findings = jobs.findings(project, today, period=period)
-    _check_figures(typed)
     paper = jobs.paper(project, built, findings, now(), getuser())
+    paper = history.told_on(paper, _checked(typed))
     written = jobs.write_papers(paper, xlsx=typed.xlsx, pdf=typed.pdf)
     if typed.json:
         told = forms.money_form(project, built, today)
@@ -63,8 +64,10 @@ def _taken(typed: Namespace, on: date) -> Project:
         return session.project
 
 
-def _check_figures(typed: Namespace) -> None:
-    """Reckons the totals a second time before a paper leaves the house."""
-    if typed.xlsx or typed.pdf:
-        with look(typed.document) as session:
-            session.check_figures()
+def _checked(typed: Namespace) -> Sequence[Event]:
+    """Reckons the totals a second time before a paper leaves the house; the document's trail."""
+    if not (typed.xlsx or typed.pdf):
+        return ()
+    with look(typed.document) as session:
+        session.check_figures()
+        return session.audit().events

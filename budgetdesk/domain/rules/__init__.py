@@ -74,3 +74,4 @@ from budgetdesk.domain.rules.time import OwnStartRule as OwnStartRule
 from budgetdesk.domain.rules.time import PaidWhen as PaidWhen
 from budgetdesk.domain.rules.time import PeriodBound as PeriodBound
 from budgetdesk.domain.rules.time import PeriodRule as PeriodRule
+from budgetdesk.domain.rules.told import RuleRow as RuleRow

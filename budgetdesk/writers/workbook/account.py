@@ -1,88 +1,216 @@
 """Sheet Regnskab: the account's lines, each summed live from the voucher list."""
 
+from collections.abc import Mapping, Sequence
+from typing import Final
+
 from budgetdesk.domain.account import Account, AccountLine
+from budgetdesk.domain.money import Money
 from budgetdesk.text import text
 from budgetdesk.writers import words
+from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.vouchers import Box
-from budgetdesk.writers.workbook.book import Book, name
-from budgetdesk.writers.workbook.formulas import cell, cut_percent, ore, sum_of, voucher_sum
+from budgetdesk.writers.workbook.book import Book
+from budgetdesk.writers.workbook.cells import Cell, Formula
+from budgetdesk.writers.workbook.formulas import (
+    cell,
+    minus,
+    ore,
+    percent_cell,
+    quoted,
+    sum_of,
+    sum_where,
+    to_vouchers,
+    voucher_sum,
+)
+from budgetdesk.writers.workbook.orders import committed
 from budgetdesk.writers.workbook.sheet import Sheet
 
-_COLUMNS = (
-    ("number", False),
-    ("line", False),
-    ("budget", True),
-    ("actual", True),
-    ("deviation", True),
-    ("percent", True),
-    ("is_eligible", False),
-    ("explanation", False),
-)
-_NUMBER, _LINE, _BUDGET, _ACTUAL, _DEVIATION, _PERCENT, _ELIGIBLE, _EXPLANATION = range(8)
-_WIDTHS = (6, 42, 16, 16, 16, 15, 13, 52)
+_FIGURE: Final = 0
+"""A column of amounts, as wide as the longest asks for."""
+_WIDTHS: Final = {
+    "number": 6,
+    "line": 38,
+    "budget": _FIGURE,
+    "earlier": _FIGURE,
+    "own": _FIGURE,
+    "corrections": _FIGURE,
+    "this": _FIGURE,
+    "actual": _FIGURE,
+    "deviation": _FIGURE,
+    "percent": 12,
+    "committed": _FIGURE,
+    "remaining": _FIGURE,
+    "is_eligible": 11,
+    "partner_number": 10,
+    "vouchers": 12,
+    "explanation": 46,
+}
+_EARLIER: Final = ("earlier", "own", "corrections", "this")
+_NAMED: Final = {
+    "budget": "budget",
+    "earlier": "earlier",
+    "corrections": "corrections",
+    "this": "this",
+    "actual": "costs",
+    "deviation": "deviation",
+    "committed": "committed",
+}
+_OF_LINES: Final = {
+    "line_budget": "budget",
+    "line_actual": "actual",
+    "line_eligible": "is_eligible",
+    "line_partner": "partner_number",
+}
 
 
 def write_account(book: Book) -> None:
     """The account against the budget."""
-    sheet = Sheet(book, "account", _WIDTHS)
-    account = book.paper.account
-    head = sheet.opening(words.title(book.paper))
-    sheet.head(head, _COLUMNS)
-    sheet.freeze(head + 1, _BUDGET)
-    first = head + 1
-    for number, line in enumerate(account.lines, start=1):
-        _line(sheet, first + number - 1, number, line)
-    last = max(first, first + len(account.lines) - 1)
-    _total(sheet, first, last)
-    _eligible(sheet, first, last)
-    source = text("documents.how.budget_source", approval=words.approval(book.paper))
-    notes = (source, text("documents.how.actual"), text("documents.account.sign"))
-    for row, note in enumerate(notes, start=last + 4):
-        sheet.note(row, note)
+    _Lines(book).write()
 
 
-def _line(sheet: Sheet, row: int, number: int, line: AccountLine) -> None:
-    eligible = words.yes_or_no(is_yes=line.is_eligible)
-    sheet.write(row, _NUMBER, number, "row")
-    sheet.write(row, _LINE, words.line_label(line), "row")
-    sheet.write(row, _BUDGET, line.budget, "row", "input")
-    sheet.formula(row, _ACTUAL, voucher_sum(Box.LINE, cell(row, _NUMBER)), line.actual, "row")
-    _deviation(sheet, row, line, "row")
-    sheet.write(row, _ELIGIBLE, eligible, "row")
-    sheet.write(row, _EXPLANATION, words.explanation(sheet.book.paper, line), "row")
+def _columns(paper: AccountPaper) -> Sequence[str]:
+    """What there is to tell of this account."""
+    left_out = set()
+    if not paper.account.taken_before:
+        left_out |= {*_EARLIER}
+    if not any(order.is_open for order in paper.project.orders):
+        left_out |= {"committed", "remaining"}
+    if not paper.account.partners:
+        left_out |= {"partner_number"}
+    return [key for key in _WIDTHS if key not in left_out]
 
 
-def _total(sheet: Sheet, first: int, last: int) -> None:
-    account, row = sheet.book.paper.account, last + 1
-    sheet.write(row, _NUMBER, "", "total")
-    sheet.write(row, _LINE, text("documents.total"), "total")
-    for column, money, key in (
-        (_BUDGET, account.budget, "budget"),
-        (_ACTUAL, account.actual, "costs"),
-    ):
-        sheet.formula(row, column, sum_of(first, last, column), money, "total")
-        sheet.define(key, row, column)
-    _deviation(sheet, row, account, "total")
-    sheet.define("deviation", row, _DEVIATION)
-    sheet.write(row, _ELIGIBLE, "", "total")
-    sheet.write(row, _EXPLANATION, "", "total")
+class _Lines:
+    """The lines of the account, a row each, and their sum."""
 
+    def __init__(self, book: Book) -> None:
+        self._paper = book.paper
+        self._behind = book.behind
+        self._columns = _columns(book.paper)
+        self._place = {key: place for place, key in enumerate(self._columns)}
+        self._committed = committed(book.paper)
+        self._partners = {each.id: n for n, each in enumerate(book.paper.account.partners, 1)}
+        self.sheet = Sheet(book, "account", [_WIDTHS[key] or book.figure for key in self._columns])
 
-def _eligible(sheet: Sheet, first: int, last: int) -> None:
-    """What of the costs is eligible, by the column that says so of each line."""
-    sheet.define("line_actual", first, _ACTUAL, last)
-    sheet.define("line_eligible", first, _ELIGIBLE, last)
-    asked = f'{name("line_actual")},{name("line_eligible")},"{words.yes_or_no(is_yes=True)}"'
-    eligible = sheet.book.paper.account.eligible
-    sheet.write(last + 2, _LINE, text("documents.step.eligible.label"), "quiet")
-    sheet.formula(last + 2, _ACTUAL, ore(f"SUMIFS({asked})"), eligible, "quiet")
-    sheet.define("eligible", last + 2, _ACTUAL)
+    def write(self) -> None:
+        """The lines from the top of the sheet down."""
+        sheet, account = self.sheet, self._paper.account
+        head = sheet.opening(words.title(self._paper))
+        first = head + 1
+        last = max(first, head + len(account.lines))
+        for number, line in enumerate(account.lines, start=1):
+            self._write(head + number, self._line(head + number, number, line), "row")
+        total = self._total(first, last)
+        sheet.head(head, self._columns, [total.get(key) for key in self._columns])
+        sheet.freeze(first, self._place["budget"])
+        self._write(last + 1, total, "total")
+        for key, called in _NAMED.items():
+            if key in self._place:
+                sheet.define(called, last + 1, self._place[key])
+        self._below(first, last)
 
+    def _write(self, row: int, cells: Mapping[str, Cell], look: str) -> None:
+        for key, place in self._place.items():
+            looks = (look, "input") if key == "budget" and look == "row" else (look,)
+            self.sheet.write(row, place, cells.get(key), *looks)
 
-def _deviation(sheet: Sheet, row: int, figures: AccountLine | Account, look: str) -> None:
-    """Budget minus actual, in kroner and in percent of the budget."""
-    budget, deviation = cell(row, _BUDGET), cell(row, _DEVIATION)
-    minus = ore(f"{budget}-{cell(row, _ACTUAL)}")
-    sheet.formula(row, _DEVIATION, minus, figures.deviation, look)
-    share = words.or_dash(figures.deviation_percent)
-    sheet.formula(row, _PERCENT, cut_percent(deviation, budget), share, look, "percent")
+    def _line(self, row: int, number: int, line: AccountLine) -> Mapping[str, Cell]:
+        paper, own = self._paper, self._at(row, "number")
+        first, count = self._behind.get((Box.LINE, number), (0, 0))
+        cells: dict[str, Cell] = {
+            "number": number,
+            "line": words.line_label(line),
+            "budget": line.budget,
+            "actual": Formula(voucher_sum(Box.LINE, own), line.actual),
+            "is_eligible": words.yes_or_no(is_yes=line.is_eligible),
+            "partner_number": self._partners.get(line.partner),
+            "explanation": words.explanation(paper, line),
+            "vouchers": to_vouchers(Box.LINE, own, first, count) if count else None,
+        }
+        bound = self._committed.get(line.id, Money())
+        cells |= self._reckoned(row, line, bound)
+        if "earlier" in self._place:
+            cells |= self._as_reported(own, line)
+        if "committed" in self._place:
+            asked = {"order_row": own, "order_is_open": quoted(words.yes_or_no(is_yes=True))}
+            cells["committed"] = Formula(sum_where("order_amount", **asked), bound)
+        return cells
+
+    def _as_reported(self, own: str, line: AccountLine) -> Mapping[str, Cell]:
+        """What was reported: what still stands in the list, and what stands there no more."""
+        listed = sum_where("voucher_reported", voucher_box=quoted(Box.LINE.label), voucher_row=own)
+        gone = sum_where("correction_unlisted", correction_row=own)
+        return {
+            "earlier": Formula(ore(f"{listed}+{gone}"), line.earlier),
+            "corrections": Formula(
+                sum_where("correction_change", correction_row=own), line.corrections
+            ),
+        }
+
+    def _reckoned(self, row: int, figures: AccountLine | Account, bound: Money) -> dict[str, Cell]:
+        """What follows from the other figures of the row."""
+        budget, actual, deviation = (self._at(row, k) for k in ("budget", "actual", "deviation"))
+        cells: dict[str, Cell] = {
+            "deviation": Formula(minus(budget, actual), figures.deviation),
+            "percent": percent_cell(deviation, budget, figures.deviation_percent),
+        }
+        if "this" in self._place:
+            corrected = (
+                figures.corrections if isinstance(figures, AccountLine) else figures.corrected
+            )
+            this, earlier, changed = (self._at(row, k) for k in ("this", "earlier", "corrections"))
+            cells["this"] = Formula(minus(actual, earlier), figures.this)
+            cells["own"] = Formula(minus(this, changed), figures.this - corrected)
+        if "remaining" in self._place:
+            left = minus(budget, actual, self._at(row, "committed"))
+            cells["remaining"] = Formula(left, figures.deviation - bound)
+        return cells
+
+    def _total(self, first: int, last: int) -> Mapping[str, Cell]:
+        account = self._paper.account
+        bound = Money.total(self._committed.get(line.id, Money()) for line in account.lines)
+        sums = {
+            "budget": account.budget,
+            "actual": account.actual,
+            "earlier": account.earlier,
+            "corrections": account.corrected,
+            "committed": bound,
+        }
+        summed = {
+            key: Formula(sum_of(first, last, self._place[key]), value)
+            for key, value in sums.items()
+            if key in self._place
+        }
+        return {
+            "line": text("documents.total"),
+            **summed,
+            **self._reckoned(last + 1, account, bound),
+        }
+
+    def _below(self, first: int, last: int) -> None:
+        """What of the costs is eligible, and how the figures are to be read."""
+        sheet, line = self.sheet, self._place["line"]
+        sheet.define("first_line", first, line)
+        for key, column in _OF_LINES.items():
+            if column in self._place:
+                sheet.define(key, first, self._place[column], last)
+        asked = quoted(words.yes_or_no(is_yes=True))
+        eligible = Formula(
+            sum_where("line_actual", line_eligible=asked), self._paper.account.eligible
+        )
+        sheet.write(last + 2, line, text("documents.step.eligible.label"), "quiet")
+        sheet.write(last + 2, self._place["actual"], eligible, "quiet")
+        sheet.define("eligible", last + 2, self._place["actual"])
+        for row, note in enumerate(self._notes(), start=last + 4):
+            sheet.note(row, note)
+
+    def _notes(self) -> Sequence[str]:
+        source = text("documents.how.budget_source", approval=words.approval(self._paper))
+        beside = text("documents.how.beside")
+        notes = [source, text("documents.how.actual"), text("documents.account.sign"), beside]
+        if "earlier" in self._place:
+            notes.append(text("documents.how.earlier"))
+        return notes
+
+    def _at(self, row: int, key: str) -> str:
+        return cell(row, self._place[key])

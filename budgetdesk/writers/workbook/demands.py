@@ -1,14 +1,13 @@
-"""Sheet Opgørelse, second part: co-financing, sign-off, and the reconciliation."""
+"""Sheet Opgørelse, second part: co-financing and sign-off."""
 
 from budgetdesk.domain.account import CofinancingResult
 from budgetdesk.domain.rules import CofinancingBase, CofinancingRule
 from budgetdesk.domain.signoff import SignoffBasis
 from budgetdesk.text import percent, text
 from budgetdesk.writers import words
-from budgetdesk.writers.vouchers import Box, box_totals
 from budgetdesk.writers.workbook.book import name
-from budgetdesk.writers.workbook.formulas import cut_percent, ore, share_up, sum_of, voucher_sum
-from budgetdesk.writers.workbook.steps import FIGURE, Steps
+from budgetdesk.writers.workbook.formulas import cut_percent, ore, share_up
+from budgetdesk.writers.workbook.steps import Steps
 
 _BASES = {
     CofinancingBase.TOTAL_COSTS: "costs",
@@ -68,20 +67,3 @@ def write_signoff(steps: Steps) -> None:
         steps.typed("threshold", signoff.threshold)
     for sentence in words.signoff_authority(steps.paper):
         steps.note(sentence)
-
-
-def write_reconciliation(steps: Steps) -> None:
-    """Everything imported, and where it ended; the difference is reckoned, and must be zero."""
-    sums, boxes = steps.account.reconciliation, box_totals(steps.account)
-    steps.section("reconciliation")
-    steps.formula("imported", name("imported"), sums.imported)
-    first = steps.row
-    for box in Box:
-        steps.formula(box.value, _held(box), boxes[box])
-    ended = sum_of(first, steps.row - 1, FIGURE)
-    steps.formula("difference", ore(f"{name('imported')}-{ended}"), sums.difference, "total")
-
-
-def _held(box: Box) -> str:
-    """What is on lines as the account says, so that the two are tied; the rest from the list."""
-    return name("costs") if box is Box.LINE else voucher_sum(box)

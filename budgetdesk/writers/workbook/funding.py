@@ -2,33 +2,29 @@
 
 from budgetdesk.domain.account import AccountFunding
 from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.money import Money
 from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.vouchers import Box
 from budgetdesk.writers.workbook.book import Book, name
-from budgetdesk.writers.workbook.formulas import cell, ore, sum_of, voucher_sum
+from budgetdesk.writers.workbook.cells import Cell, Formula
+from budgetdesk.writers.workbook.formulas import cell, ore, sum_of, to_vouchers, voucher_sum
 from budgetdesk.writers.workbook.sheet import Sheet
 
-_COLUMNS = (
-    ("number", False),
-    ("source", False),
-    ("budget", True),
-    ("actual", True),
-    ("how", False),
-)
-_NUMBER, _SOURCE, _BUDGET, _ACTUAL, _HOW = range(5)
-_WIDTHS = (5, 44, 18, 18, 64)
+_COLUMNS = ("number", "source", "budget", "actual", "vouchers", "how")
+_NUMBER, _SOURCE, _BUDGET, _ACTUAL, _VOUCHERS, _HOW = range(6)
 _RECEIVED = (FundingSource.OTHER_GRANT, FundingSource.INCOME)
 
 
 def write_funding(book: Book) -> None:
     """The sources; the own share is what they leave of the costs."""
-    sheet = Sheet(book, "funding", _WIDTHS)
+    sheet = Sheet(book, "funding", (6, 44, book.figure, book.figure, 15, 60))
     account = book.paper.account
     head = sheet.opening(text("documents.heading.funding"))
-    sheet.head(head, _COLUMNS)
+    sheet.head(head, _COLUMNS, [None, None, Money(), Money()])
     sheet.freeze(head + 1, _BUDGET)
     first = head + 1
+    sheet.define("first_source", first, _SOURCE)
     for number, source in enumerate(account.funding, start=1):
         _source(sheet, first + number - 1, number, source)
     last = first + len(account.funding) - 1
@@ -49,7 +45,13 @@ def _source(sheet: Sheet, row: int, number: int, figures: AccountFunding) -> Non
     sheet.define(f"{source.value}_budget", row, _BUDGET)
     sheet.formula(row, _ACTUAL, _actual(source, cell(row, _NUMBER)), figures.actual, "row")
     sheet.define(source.value, row, _ACTUAL)
+    sheet.write(row, _VOUCHERS, _behind(sheet, row, number), "row")
     sheet.write(row, _HOW, text(f"documents.how.{source.value}"), "row")
+
+
+def _behind(sheet: Sheet, row: int, number: int) -> Cell:
+    first, count = sheet.book.behind.get((Box.RECEIVED, number), (0, 0))
+    return to_vouchers(Box.RECEIVED, cell(row, _NUMBER), first, count) if count else None
 
 
 def _actual(source: FundingSource, number: str) -> str:
@@ -66,8 +68,7 @@ def _actual(source: FundingSource, number: str) -> str:
 
 def _total(sheet: Sheet, first: int, last: int) -> None:
     account, row = sheet.book.paper.account, last + 1
-    sheet.write(row, _NUMBER, "", "total")
-    sheet.write(row, _SOURCE, text("documents.total"), "total")
-    for column, money in ((_BUDGET, account.funding_budget), (_ACTUAL, account.funding_actual)):
-        sheet.formula(row, column, sum_of(first, last, column), money, "total")
-    sheet.write(row, _HOW, "", "total")
+    sums = ((_BUDGET, account.funding_budget), (_ACTUAL, account.funding_actual))
+    summed = [Formula(sum_of(first, last, column), money) for column, money in sums]
+    sheet.total(row, [None, text("documents.total"), *summed, None, None])
+    sheet.define("funding_total", row, _ACTUAL)

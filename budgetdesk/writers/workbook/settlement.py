@@ -2,17 +2,14 @@
 
 from budgetdesk.domain.account import AccountKind
 from budgetdesk.domain.budget import FundingSource
-from budgetdesk.domain.rules import CofinancingBase, CofinancingRule, SettlementReading
+from budgetdesk.domain.project import Payment
+from budgetdesk.domain.rules import SettlementReading
 from budgetdesk.writers import words
 from budgetdesk.writers.workbook.book import name
-from budgetdesk.writers.workbook.formulas import ore, share_down
+from budgetdesk.writers.workbook.cells import Cell
+from budgetdesk.writers.workbook.formulas import minus, never_negative, ore
+from budgetdesk.writers.workbook.limits import ceilings, demanded, net, of_account, repaid, shares
 from budgetdesk.writers.workbook.steps import Steps
-
-_BASES = {
-    CofinancingBase.TOTAL_COSTS: "costs",
-    CofinancingBase.ELIGIBLE_COSTS: "eligible",
-    CofinancingBase.GRANT: "commitment",
-}
 
 
 def write_settlement(steps: Steps) -> None:
@@ -24,7 +21,7 @@ def write_settlement(steps: Steps) -> None:
     for reading, earned in steps.account.settlement.alternatives.items():
         bounds = limits + stands if reading is SettlementReading.KRONE_FOR_KRONE else limits
         lowest = ",".join(name(bound) for bound in bounds)
-        steps.formula(reading.value, f"MAX(0,MIN({lowest}))", earned)
+        steps.formula(reading.value, never_negative(f"MIN({lowest})"), earned)
     _result(steps)
 
 
@@ -34,35 +31,23 @@ def _commitment(steps: Steps) -> str:
 
 
 def _net(steps: Steps) -> str:
-    net = "-".join(name(key) for key in ("costs", "other_grant", "income"))
-    steps.formula("net", ore(net), steps.account.settlement.limits["net"])
+    steps.formula("net", net(of_account()), steps.account.settlement.limits["net"])
     return "net"
 
 
 def _share(steps: Steps) -> list[str]:
     """The share of the costs the grant may be, by each rule the call has for it."""
-    rules = steps.paper.project.rules
-    shares = []
-    if rules.cofinancing is not None:
-        steps.typed("cofinancing_percent", rules.cofinancing.percent)
-        shares.append(_what_own_leaves(rules.cofinancing))
-    if rules.grant_share is not None:
-        steps.typed("grant_percent", rules.grant_share.percent)
-        base, percent = name(_BASES[rules.grant_share.base]), rules.grant_share.percent
-        shares.append(share_down(base, name("grant_percent"), percent))
-    if not shares:
+    rule = demanded(steps.paper)
+    if rule is not None:
+        steps.typed("cofinancing_percent", rule.percent)
+    for key, _, percent in ceilings(steps.paper.project.rules):
+        steps.typed(key, percent)
+    found = shares(steps.paper, of_account())
+    if not found:
         return []
-    lowest = f"MIN({','.join(shares)})"
+    lowest = f"MIN({','.join(found)})"
     steps.formula("share", lowest, steps.account.settlement.limits["share"])
     return ["share"]
-
-
-def _what_own_leaves(rule: CofinancingRule) -> str:
-    """What the recipient's share leaves of the costs; of the grant, costs are 1 + p grants."""
-    percent = name("cofinancing_percent")
-    if rule.base is CofinancingBase.GRANT:
-        return share_down(name("costs"), f"1/(1+{percent})", rule.percent)
-    return share_down(name(_BASES[rule.base]), f"(1-{percent})", rule.percent)
 
 
 def _own_stands(steps: Steps) -> list[str]:
@@ -72,7 +57,7 @@ def _own_stands(steps: Steps) -> list[str]:
         return []
     own = next(row.budget for row in account.funding if row.source is FundingSource.OWN)
     left = account.settlement.limits["net"] - own
-    steps.formula("own_stands", ore(f"{name('net')}-{name('own_budget')}"), left)
+    steps.formula("own_stands", minus(name("net"), name("own_budget")), left)
     return ["own_stands"]
 
 
@@ -84,19 +69,35 @@ def _result(steps: Steps) -> None:
     chosen = name(settlement.reading.value)
     steps.section("result")
     steps.formula("earned", chosen, settlement.earned, "total", reading=reading)
-    steps.formula("unused", ore(f"{name('commitment')}-{earned}"), settlement.unused)
+    steps.formula("unused", minus(name("commitment"), earned), settlement.unused)
     steps.formula("paid_out", ore(f"SUM({name('payments')})"), settlement.paid_out)
-    steps.formula("claim", f"MAX(0,{ore(f'{earned}-{paid}')})", settlement.claim)
-    over = "repay" if settlement.is_final else "advance"
-    steps.formula(over, f"MAX(0,{ore(f'{paid}-{earned}')})", getattr(settlement, over))
+    steps.formula("claim", never_negative(minus(earned, paid)), settlement.claim)
+    if settlement.is_final:
+        _trivial(steps)
+        over = repaid(paid, earned, steps.paper.project.rules)
+        steps.formula("repay", over, settlement.repay)
+    else:
+        steps.formula("advance", never_negative(minus(paid, earned)), settlement.advance)
     for sentence in words.reading(steps.paper):
         steps.note(sentence)
+
+
+def _trivial(steps: Steps) -> None:
+    """What is too small to be claimed back, where the call names it."""
+    rule = steps.paper.project.rules.repayment
+    if rule is not None and rule.trivial is not None:
+        steps.typed("trivial", rule.trivial)
 
 
 def write_payments(steps: Steps) -> None:
     """What the funder has paid; typed in."""
     paper = steps.paper
-    rows = [(each.on, each.amount, paper.hidden(each.note)) for each in paper.project.payments]
+    rows = [_payment(paper.hidden(each.note), each) for each in paper.project.payments]
     first = steps.row + 3
-    end = steps.sheet.table(steps.row + 1, "payments", ("on", "amount", "payment_note"), rows)
+    end = steps.sheet.table(steps.row + 1, "payments", ("payment_note", "amount", "on"), rows)
     steps.sheet.define("payments", first, 1, max(first, end - 1))
+    steps.row = end
+
+
+def _payment(note: str, payment: Payment) -> tuple[Cell, ...]:
+    return words.given(note), payment.amount, payment.on

@@ -1,12 +1,20 @@
 """Figures told one below the other: what it is, the figure, how it is reckoned."""
 
+from collections.abc import Sequence
+
 from budgetdesk.domain.account import Account
 from budgetdesk.text import has_text, text
 from budgetdesk.writers.paper import AccountPaper
-from budgetdesk.writers.workbook.sheet import Cell, Number, Sheet
+from budgetdesk.writers.workbook.book import Book
+from budgetdesk.writers.workbook.cells import Cell, Number
+from budgetdesk.writers.workbook.sheet import Sheet
 
-_LABEL, FIGURE, _HOW = range(3)
-WIDTHS = (58, 20, 84)
+_LABEL, _FIGURE, _HOW = range(3)
+
+
+def widths(book: Book) -> Sequence[int]:
+    """A wide column of words, then figures."""
+    return (58, *(max(16, book.figure),) * 8)
 
 
 class Steps:
@@ -37,14 +45,14 @@ class Steps:
 
     def typed(self, key: str, value: Cell) -> None:
         """A figure typed in."""
-        self.sheet.write(self.row, FIGURE, value, "row", "input", "right")
+        self.sheet.write(self.row, _FIGURE, value, "row", "input", "right")
         self._tell(key, "row", {})
 
     def formula(
         self, key: str, formula: str, value: Number | str, look: str = "row", **facts: object
     ) -> None:
         """A figure reckoned from others; `facts` are those of its words."""
-        self.sheet.formula(self.row, FIGURE, formula, value, look, "right")
+        self.sheet.formula(self.row, _FIGURE, formula, value, look, "right")
         self._tell(key, look, facts)
 
     def note(self, words: str) -> None:
@@ -55,7 +63,7 @@ class Steps:
     def _tell(self, key: str, look: str, facts: dict[str, object]) -> None:
         self.sheet.write(self.row, _LABEL, text(f"documents.step.{key}.label", **facts), look)
         how = text(f"documents.step.{key}.how", **facts)
-        self.sheet.write(self.row, _HOW, how, look, "quiet")
+        self.sheet.wide(self.row, _HOW, how, look, "quiet")
         if has_text(f"documents.name.{key}"):
-            self.sheet.define(key, self.row, FIGURE)
+            self.sheet.define(key, self.row, _FIGURE)
         self.row += 1
