@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
@@ -27,10 +26,8 @@ def write_account_pdf(paper: AccountPaper, path: Path) -> None:
 
 def account_pdf(paper: AccountPaper) -> bytes:
     """The account as the bytes of a PDF."""
-    file = BytesIO()
     title = text("documents.account.title", kind=words.title(paper), project=paper.project.title)
-    PaperDocument(running(paper, title), file).make(list(_story(paper)))
-    return file.getvalue()
+    return PaperDocument(running(paper, title)).make(list(_story(paper)))
 
 
 def _parts(paper: AccountPaper) -> dict[str, _Part]:

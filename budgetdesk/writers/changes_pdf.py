@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +14,9 @@ from budgetdesk.privacy import masking
 from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.files import replace_file
+from budgetdesk.writers.pdf.archive import Running
 from budgetdesk.writers.pdf.flow import KICKER, QUIET, Heading, headed, para, space
-from budgetdesk.writers.pdf.page import PORTRAIT, WIDTH, PaperDocument, Running
+from budgetdesk.writers.pdf.page import PORTRAIT, WIDTH, PaperDocument
 from budgetdesk.writers.pdf.table import Column, table
 
 _AT: Final = 30 * mm
@@ -41,9 +41,7 @@ def write_changes_pdf(paper: ChangesPaper, path: Path) -> None:
 
 def changes_pdf(paper: ChangesPaper) -> bytes:
     """The list as the bytes of a PDF; the same paper gives the same bytes."""
-    file = BytesIO()
-    PaperDocument(_running(paper), file).make(list(_story(paper)))
-    return file.getvalue()
+    return PaperDocument(_running(paper)).make(list(_story(paper)))
 
 
 def _running(paper: ChangesPaper) -> Running:
@@ -54,7 +52,8 @@ def _running(paper: ChangesPaper) -> Running:
         author=project.recipient.name,
         subject=text("history.subject", project=project.title),
         keywords=text("history.title"),
-        version=paper.version,
+        product=text("documents.product", version=paper.version),
+        made_at=paper.made_at,
         head=project.title,
         journal=text("documents.foot.journal", journal=words.given(project.journal_number)),
         foot=text("history.foot", made=made, by=paper.made_by),

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 from reportlab.platypus import Flowable
@@ -16,8 +15,9 @@ from budgetdesk.writers import change_words
 from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.letter import LetterPaper, running
 from budgetdesk.writers.pdf import comparison
-from budgetdesk.writers.pdf.flow import Heading, headed, pairs, para
+from budgetdesk.writers.pdf.flow import Heading, headed, para
 from budgetdesk.writers.pdf.page import PaperDocument
+from budgetdesk.writers.pdf.table import pairs
 
 
 class DifferencePaper(LetterPaper):
@@ -41,9 +41,7 @@ def write_difference(paper: DifferencePaper, path: Path) -> None:
 
 def difference_pdf(paper: DifferencePaper) -> bytes:
     """The difference as the bytes of a PDF; of two that are the same it says so."""
-    file = BytesIO()
-    PaperDocument(running(paper, text("letter.difference")), file).make(list(_story(paper)))
-    return file.getvalue()
+    return PaperDocument(running(paper, text("letter.difference"))).make(list(_story(paper)))
 
 
 def _story(paper: DifferencePaper) -> Iterator[Flowable]:

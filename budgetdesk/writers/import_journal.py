@@ -6,7 +6,6 @@ system's own file. All free texts are masked; the rows as they stood are in the 
 
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -20,14 +19,13 @@ from budgetdesk.privacy import masking
 from budgetdesk.text import amount, danish, text
 from budgetdesk.writers import words
 from budgetdesk.writers.files import replace_file
+from budgetdesk.writers.pdf.archive import Running
 from budgetdesk.writers.pdf.flow import (
     BODY,
     KICKER,
     QUIET,
     Heading,
     headed,
-    key_figures,
-    pairs,
     para,
     space,
 )
@@ -37,9 +35,8 @@ from budgetdesk.writers.pdf.page import (
     WIDE,
     WIDTH,
     PaperDocument,
-    Running,
 )
-from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.pdf.table import Column, key_figures, pairs, table
 
 _MONEY: Final = 34 * mm
 _ROW: Final = 16 * mm
@@ -71,9 +68,7 @@ def write_import_journal(paper: JournalPaper, path: Path) -> None:
 
 def import_journal(paper: JournalPaper) -> bytes:
     """The journal as the bytes of a PDF; the same paper gives the same bytes."""
-    file = BytesIO()
-    PaperDocument(_running(paper), file).make(list(_story(paper)))
-    return file.getvalue()
+    return PaperDocument(_running(paper)).make(list(_story(paper)))
 
 
 def _running(paper: JournalPaper) -> Running:
@@ -85,7 +80,8 @@ def _running(paper: JournalPaper) -> Running:
         author=project.recipient.name,
         subject=text("journal.subject", project=project.title),
         keywords=text("journal.keywords", sha256=paper.batch.sha256),
-        version=paper.version,
+        product=text("documents.product", version=paper.version),
+        made_at=paper.made_at,
         head=project.title,
         journal=text("documents.foot.journal", journal=words.given(project.journal_number)),
         foot=text("journal.foot", made=made, by=paper.made_by),

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -24,6 +23,7 @@ from budgetdesk.text import label, percent, text
 from budgetdesk.writers import change_words, words
 from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.pdf import comparison
+from budgetdesk.writers.pdf.archive import Running
 from budgetdesk.writers.pdf.flow import (
     BODY,
     KICKER,
@@ -35,7 +35,7 @@ from budgetdesk.writers.pdf.flow import (
     para,
     space,
 )
-from budgetdesk.writers.pdf.page import PaperDocument, Running
+from budgetdesk.writers.pdf.page import PaperDocument
 from budgetdesk.writers.pdf.statements import signature_block
 
 
@@ -80,10 +80,8 @@ def letter_pdf(paper: LetterPaper) -> bytes:
     found = difference(masked.base, masked.project.budget)
     if found.is_empty and paper.project.budget.period is None:
         raise BudgetDeskError("changes.nothing_changed")
-    file = BytesIO()
     lines = running(paper, _title(judgement))
-    PaperDocument(lines, file).make(list(_story(masked, judgement, found)))
-    return file.getvalue()
+    return PaperDocument(lines).make(list(_story(masked, judgement, found)))
 
 
 def running(paper: LetterPaper, title: str) -> Running:
@@ -99,7 +97,8 @@ def running(paper: LetterPaper, title: str) -> Running:
         author=project.recipient.name,
         subject=text("letter.subject", **facts),
         keywords=text("letter.keywords", **facts),
-        version=paper.version,
+        product=text("documents.product", version=paper.version),
+        made_at=paper.made_at,
         head=project.title,
         journal=text("documents.foot.journal", journal=words.given(project.journal_number)),
         foot=" · ".join(foot),

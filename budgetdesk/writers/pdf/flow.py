@@ -1,16 +1,19 @@
 """What the PDF's parts are made of: headings with bookmarks, running text, figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final, NamedTuple, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Paragraph, Spacer
+from typing_extensions import override
 
 from budgetdesk.writers import layout
-from budgetdesk.writers.pdf.page import ITALIC, REGULAR, SEMIBOLD, WIDTH, PaperCanvas
+from budgetdesk.writers.pdf.fonts import ITALIC, REGULAR, SEMIBOLD
+from budgetdesk.writers.pdf.page import WIDTH, PaperCanvas
+from budgetdesk.writers.pdf.structure import Element
 
 _TEXT = HexColor(layout.TEXT)
 _QUIET = HexColor(layout.QUIET)
@@ -59,27 +62,60 @@ _HEADINGS = (
         spaceBefore=4.5 * mm, spaceAfter=2 * mm,
     ),
 )  # fmt: skip
+_TAGS = ("H1", "H2")
 _ROOM = (85 * mm, 30 * mm)
 """What must be free on the page below the start of a heading of each level."""
 
 
-BARE: Final = (
-    ("FONT", (0, 0), (-1, -1), REGULAR, 9),  # else reportlab names a font it does not embed
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-)
-"""Table commands for cells that only stand beside each other."""
+def escaped(words: str) -> str:
+    """Plain words as reportlab reads them; line breaks are kept, nothing else is markup."""
+    return escape(words, quote=False).replace("\n", "<br/>")
 
 
-def para(words: str, style: ParagraphStyle = BODY) -> Paragraph:
+class Words(Paragraph):
+    """Running text that tells what it is; on whichever pages it stands, it is one element."""
+
+    element: Element
+
+    @override
+    def split(self, availWidth: float, availHeight: float) -> list["Words"]:
+        """Its parts above and below the end of a page."""
+        parts: list[Words] = super().split(availWidth, availHeight)
+        for part in parts:
+            part.element = self.element
+        return parts
+
+    @override
+    def draw(self) -> None:
+        """Draws it as content of its element."""
+        with cast("PaperCanvas", self.canv).structure.drawing(self.element):
+            super().draw()
+
+
+def para(words: str, style: ParagraphStyle = BODY, tag: str = "P") -> Words:
     """Plain words as running text; line breaks are kept, nothing in them is read as markup."""
-    return Paragraph(escape(words, quote=False).replace("\n", "<br/>"), style)
+    made = Words(escaped(words), style)
+    made.element = Element(tag)
+    return made
 
 
-def point(words: str, bullet: str) -> Paragraph:
-    """One point of a list."""
-    return Paragraph(escape(words, quote=False), POINT, bulletText=bullet)
+def points(rows: Iterable[tuple[str, str]]) -> Iterator[Words]:
+    """A list: each point's bullet and its words."""
+    listed = Element("L")
+    for bullet, words in rows:
+        made = Words(escaped(words), POINT, bulletText=bullet)
+        made.element = Element("LBody", Element("LI", listed))
+        yield made
+
+
+class Rule(HRFlowable):
+    """A line across, for the eye."""
+
+    @override
+    def draw(self) -> None:
+        """Draws it as nothing to be heard."""
+        with cast("PaperCanvas", self.canv).structure.artifact():
+            super().draw()
 
 
 class Heading(NamedTuple):
@@ -94,7 +130,7 @@ def headed(heading: Heading) -> Iterator[Flowable]:
     """The heading itself, among the bookmarks, never left alone at the foot of a page."""
     yield CondPageBreak(_ROOM[heading.level])
     yield _Mark(heading)
-    yield para(heading.words, _HEADINGS[heading.level])
+    yield para(heading.words, _HEADINGS[heading.level], _TAGS[heading.level])
 
 
 class _Mark(Flowable):
@@ -115,70 +151,36 @@ class _Mark(Flowable):
         canvas.mark(key)
 
 
-class ContentsLine(Flowable):
+def contents(headings: Iterable[Heading]) -> Iterator[Flowable]:
+    """The table of contents, a line each."""
+    listed = Element("TOC")
+    for heading in headings:
+        yield _ContentsLine(heading, listed)
+
+
+class _ContentsLine(Flowable):
     """A line of the contents: the heading's words, and its page at the right."""
 
-    def __init__(self, heading: Heading) -> None:
+    def __init__(self, heading: Heading, contents: Element) -> None:
         super().__init__()
-        self.heading = heading
+        self.heading, self.contents = heading, contents
         self.width, self.height = WIDTH, 16.0
 
     def draw(self) -> None:
         """Words, a rule, the page; the whole line leads there."""
         canvas = cast("PaperCanvas", self.canv)
-        canvas.setFont(REGULAR, 10)
-        canvas.setFillColor(_TEXT)
-        canvas.drawString(0, 4, self.heading.words)
-        canvas.setStrokeColor(HexColor(layout.RULE))
-        canvas.setLineWidth(0.4)
-        canvas.line(0, 0, self.width, 0)
-        canvas.page_of(self.heading.key, self.width, 4)
-        canvas.linkRect("", self.heading.key, (0, 0, self.width, self.height), relative=1)
-
-
-def key_figures(figures: Sequence[tuple[str, str, str]]) -> Table:
-    """The few figures a reader looks for first: label, figure, what to hold it against."""
-    label = ParagraphStyle("figure label", QUIET, fontSize=8.5)
-    big = ParagraphStyle("figure", BODY, fontName=SEMIBOLD, fontSize=14, leading=19)
-    rows = [
-        [para(words, style) for words in column]
-        for column, style in zip(zip(*figures, strict=True), (label, big, label), strict=True)
-    ]
-    width = WIDTH / len(figures)
-    return Table(
-        rows,
-        colWidths=[width] * len(figures),
-        style=TableStyle(
-            [
-                *BARE,
-                ("LINEABOVE", (0, 0), (-1, 0), 1.5, _ACCENT),
-                ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(layout.RULE)),
-                ("TOPPADDING", (0, 0), (-1, -1), 1),
-                ("TOPPADDING", (0, 0), (-1, 0), 6),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, -1), (-1, -1), 6),
-            ]
-        ),
-    )
-
-
-def pairs(rows: Sequence[tuple[str, str]]) -> Table:
-    """Labels and what they say, in two columns with hairlines."""
-    label_width = 48 * mm
-    cells = [[para(label, QUIET), para(words, SMALL)] for label, words in rows]
-    return Table(
-        cells,
-        colWidths=[label_width, WIDTH - label_width],
-        splitInRow=1,
-        style=TableStyle(
-            [
-                *BARE,
-                ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(layout.RULE)),
-                ("TOPPADDING", (0, 0), (-1, -1), 3),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-            ]
-        ),
-    )
+        with canvas.structure.artifact():
+            canvas.setStrokeColor(HexColor(layout.RULE))
+            canvas.setLineWidth(0.4)
+            canvas.line(0, 0, self.width, 0)
+        link = Element("Link", Element("TOCI", self.contents))
+        with canvas.structure.drawing(link):
+            canvas.setFont(REGULAR, 10)
+            canvas.setFillColor(_TEXT)
+            canvas.drawString(0, 4, self.heading.words)
+            canvas.page_of(self.heading.key, self.width, 4)
+        number = canvas.lead_to(*self.heading[:2], (0, 0, self.width, self.height))
+        canvas.structure.link(link, number)
 
 
 def space(millimetres: float) -> Spacer:

@@ -14,21 +14,20 @@ from budgetdesk.writers.pdf.flow import (
     KICKER,
     LABEL,
     TITLE,
-    ContentsLine,
     Heading,
-    key_figures,
-    pairs,
+    contents,
     para,
     space,
 )
+from budgetdesk.writers.pdf.table import key_figures, pairs
 
 
-def front_page(paper: AccountPaper, contents: Sequence[Heading]) -> Iterator[Flowable]:
+def front_page(paper: AccountPaper, headings: Sequence[Heading]) -> Iterator[Flowable]:
     """Title, draft notice, key figures, identification and contents."""
     period = words.long_period(paper.account.period)
     yield space(10)
     yield para(words.title(paper), KICKER)
-    yield para(words.given(paper.project.title), TITLE)
+    yield para(words.given(paper.project.title), TITLE, "H1")
     yield para(text("documents.account.period", period=period), BODY)
     if paper.errors:
         yield para(words.draft_notice(paper), DRAFT)
@@ -38,8 +37,7 @@ def front_page(paper: AccountPaper, contents: Sequence[Heading]) -> Iterator[Flo
     yield pairs(list(words.identification(paper)))
     yield space(8)
     yield para(text("documents.heading.contents"), LABEL)
-    for heading in contents:
-        yield ContentsLine(heading)
+    yield from contents(headings)
 
 
 def _key_figures(paper: AccountPaper) -> list[tuple[str, str, str]]:

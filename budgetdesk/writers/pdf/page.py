@@ -1,26 +1,24 @@
 """The pages a paper is printed on: format, running head and foot, and what is known last."""
 
-from functools import cache
+from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from typing_extensions import override
 
-from budgetdesk import paths
 from budgetdesk.text import text
 from budgetdesk.writers import layout, words
 from budgetdesk.writers.paper import AccountPaper
-
-REGULAR: Final = "IBMPlexSans"
-SEMIBOLD: Final = "IBMPlexSans-SemiBold"
-ITALIC: Final = "IBMPlexSans-Italic"
+from budgetdesk.writers.pdf.archive import LANGUAGE, Attachment, Running, archived
+from budgetdesk.writers.pdf.fonts import REGULAR, register_fonts
+from budgetdesk.writers.pdf.structure import RUNNING, Structure
 
 PORTRAIT: Final = "portrait"
 LANDSCAPE: Final = "landscape"
@@ -31,21 +29,6 @@ WIDTH: Final = A4[0] - 2 * SIDE
 WIDE: Final = A4[1] - 2 * SIDE
 
 _SMALL = 7.5
-_FONTS = {
-    REGULAR: "IBMPlexSans-Regular.ttf",
-    SEMIBOLD: "IBMPlexSans-SemiBold.ttf",
-    ITALIC: "IBMPlexSans-Italic.ttf",
-}
-
-
-@cache
-def register_fonts() -> None:
-    """Makes the bundled family known to reportlab, once, under the three names above."""
-    for name, file in _FONTS.items():
-        pdfmetrics.registerFont(TTFont(name, str(paths.resources() / "fonts" / file)))
-    pdfmetrics.registerFontFamily(
-        REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD
-    )
 
 
 def fitted(line: str, font: str, size: float, width: float) -> str:
@@ -74,6 +57,8 @@ class PaperCanvas(Canvas):
         self._feet: list[int] = []
         self._wanted: list[str] = []
         self._pages: dict[str, int] = {}
+        self._links: Counter[int] = Counter()
+        self.structure = Structure(self)
 
     def page_number_here(self, x: float, y: float) -> None:
         """Will say "side x af y" with its right end at `x`, `y`."""
@@ -89,6 +74,14 @@ class PaperCanvas(Canvas):
     def mark(self, key: str) -> None:
         """Says that the heading `key` stands on this page."""
         self._pages[key] = self.getPageNumber()
+
+    def lead_to(self, words: str, key: str, area: tuple[float, float, float, float]) -> int:
+        """Makes the area lead to the heading `key`; which of the page's links it is, from 0."""
+        page = self.getPageNumber()
+        number = self._links[page]
+        self.linkRect(words, key, area, relative=1)
+        self._links[page] += 1
+        return number
 
     def _place(self, name: str, x: float, y: float) -> None:
         self.saveState()
@@ -115,19 +108,6 @@ class PaperCanvas(Canvas):
         super().save()
 
 
-class Running(NamedTuple):
-    """What stands on every page, and what the file says of itself to programs that ask."""
-
-    title: str
-    author: str
-    subject: str
-    keywords: str
-    version: str
-    head: str
-    journal: str
-    foot: str
-
-
 def running(paper: AccountPaper, title: str) -> Running:
     """What stands on the pages of an account."""
     project = paper.project
@@ -137,7 +117,8 @@ def running(paper: AccountPaper, title: str) -> Running:
         author=project.recipient.name,
         subject=text("documents.account.subject", project=project.title, journal=journal),
         keywords=text("documents.account.keywords", journal=journal) + _seal_mark(paper),
-        version=paper.version,
+        product=text("documents.product", version=paper.version),
+        made_at=paper.made_at,
         head=project.title,
         journal=words.journal(paper),
         foot=words.foot(paper),
@@ -147,25 +128,30 @@ def running(paper: AccountPaper, title: str) -> Running:
 class PaperDocument(BaseDocTemplate):
     """An A4 document with running head and foot; templates `PORTRAIT` and `LANDSCAPE`."""
 
-    def __init__(self, lines: Running, file: BytesIO) -> None:
+    canv: PaperCanvas
+
+    def __init__(self, lines: Running) -> None:
         register_fonts()
         self.running = lines
+        self._file = BytesIO()
         super().__init__(
-            file,
+            self._file,
             title=lines.title,
             author=lines.author,
             subject=lines.subject,
             keywords=[lines.keywords],
-            creator=text("documents.product", version=lines.version),
-            lang="da-DK",
+            creator=lines.product,
+            producer=lines.product,
+            lang=LANGUAGE,
             invariant=1,
             initialFontName=REGULAR,
             pageTemplates=[_template(PORTRAIT, A4), _template(LANDSCAPE, landscape(A4))],
         )
 
-    def make(self, story: list[Flowable]) -> None:
-        """Builds the document from its flowables."""
+    def make(self, story: list[Flowable], attachments: Sequence[Attachment] = ()) -> bytes:
+        """The document of its flowables, ready to be kept, with files in it."""
         self.build(story, canvasmaker=PaperCanvas)
+        return archived(self._file.getvalue(), self.canv.structure, self.running, attachments)
 
 
 def _template(name: str, size: tuple[float, float]) -> PageTemplate:
@@ -174,7 +160,9 @@ def _template(name: str, size: tuple[float, float]) -> PageTemplate:
     frame = Frame(*room, 0, 0, 0, 0, id=name)
 
     def on_page(canvas: Canvas, document: PaperDocument) -> None:
-        _draw_running_lines(cast("PaperCanvas", canvas), document.running, width - SIDE, height)
+        paper = cast("PaperCanvas", canvas)
+        with paper.structure.artifact(RUNNING):
+            _draw_running_lines(paper, document.running, width - SIDE, height)
 
     return PageTemplate(id=name, frames=[frame], onPage=on_page, pagesize=size)
 

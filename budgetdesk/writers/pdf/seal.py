@@ -9,7 +9,8 @@ from budgetdesk.domain.seal import Reopening, SealedAccount
 from budgetdesk.text import danish, text
 from budgetdesk.writers.differences import differences_in_words
 from budgetdesk.writers.paper import AccountPaper
-from budgetdesk.writers.pdf.flow import BODY, COMPACT, QUIET, Heading, headed, pairs, para, point
+from budgetdesk.writers.pdf.flow import BODY, COMPACT, QUIET, Heading, headed, para, points
+from budgetdesk.writers.pdf.table import pairs
 
 
 def seal_part(sealed: SealedAccount, paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
@@ -36,8 +37,7 @@ def _since(paper: AccountPaper, before: SealedAccount) -> Iterator[Flowable]:
         text("seal.paper.before", at=_here(paper, before.at), seal=before.digest[:12]), COMPACT
     )
     yield from (_reopened(paper, each) for each in (before.reopening,) if each)
-    for sentence in differences_in_words(paper):
-        yield point(sentence, "•")
+    yield from points(("•", sentence) for sentence in differences_in_words(paper))
 
 
 def _here(paper: AccountPaper, at: datetime) -> datetime:

@@ -8,25 +8,27 @@ from collections.abc import Iterator
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Table, TableStyle
 
 from budgetdesk.domain.project import Signer
 from budgetdesk.text import text
 from budgetdesk.writers import layout, words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import (
-    BARE,
     BODY,
     LABEL,
     QUIET,
     SMALL,
     Heading,
+    Rule,
     headed,
     para,
-    point,
+    points,
     space,
 )
+from budgetdesk.writers.pdf.marks import RuleMarks
 from budgetdesk.writers.pdf.page import WIDTH
+from budgetdesk.writers.pdf.table import BARE
 
 _POINTS = ("correct", "lawful", "sound")
 """The three points of the state's own model (templates: oes.dk, "Påtegning" of annual reports)."""
@@ -47,12 +49,11 @@ def management_statement(paper: AccountPaper, heading: Heading) -> Iterator[Flow
     yield from headed(heading)
     yield para(text("documents.management.about", **facts))
     yield para(text("documents.management.points"))
-    for number, name in enumerate(_POINTS, start=1):
-        yield point(text(f"documents.management.{name}", **facts), f"{number}.")
+    stated = (text(f"documents.management.{name}", **facts) for name in _POINTS)
+    yield from points((f"{number}.", words) for number, words in enumerate(stated, start=1))
     yield space(2)
     yield para(text("documents.management.facts"))
-    for name in _FACTS:
-        yield point(text(f"documents.management.{name}", **facts), "•")
+    yield from points(("•", text(f"documents.management.{name}", **facts)) for name in _FACTS)
     yield space(3)
     yield from _reservation(paper)
     yield space(10)
@@ -110,16 +111,24 @@ def _signature(signer: Signer) -> list[Flowable]:
 
 def _line(name: str) -> list[Flowable]:
     """A line to write on, and below it what belongs there."""
-    rule = HRFlowable(width="100%", thickness=0.6, color=HexColor(layout.QUIET), spaceAfter=1)
+    rule = Rule(width="100%", thickness=0.6, color=HexColor(layout.QUIET), spaceAfter=1)
     return [rule, para(text(f"documents.management.line.{name}"), QUIET)]
 
 
 def _beside(left: list[Flowable], right: list[Flowable] | None = None) -> Table:
     gap = 8 * mm
     half = (WIDTH - gap) / 2
-    return Table([[left, "", right or ""]], colWidths=[half, gap, half], style=TableStyle(BARE))
+    widths = [half, gap, half]
+    cells = [[left, [], right or []]]
+    return Table(cells, colWidths=widths, style=TableStyle(BARE), renderCB=RuleMarks())
 
 
 def _box(height: float) -> Table:
     border = ("BOX", (0, 0), (-1, -1), 0.6, HexColor(layout.RULE))
-    return Table([[""]], colWidths=[WIDTH], rowHeights=[height], style=TableStyle([*BARE, border]))
+    return Table(
+        [[[]]],
+        colWidths=[WIDTH],
+        rowHeights=[height],
+        style=TableStyle([*BARE, border]),
+        renderCB=RuleMarks(),
+    )

@@ -1,6 +1,6 @@
 """Tables of figures: heads repeated on each page, amounts to the right, totals ruled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from reportlab.lib.colors import HexColor
@@ -8,17 +8,29 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable, LongTable, Paragraph, TableStyle
+from reportlab.platypus import Flowable, LongTable, Paragraph, Table, TableStyle
 from typing_extensions import override
 
 from budgetdesk.writers import layout
-from budgetdesk.writers.pdf.flow import BODY, para
-from budgetdesk.writers.pdf.page import REGULAR, SEMIBOLD
+from budgetdesk.writers.pdf.flow import BODY, QUIET, SMALL, escaped
+from budgetdesk.writers.pdf.fonts import REGULAR, SEMIBOLD
+from budgetdesk.writers.pdf.marks import TableMarks
+from budgetdesk.writers.pdf.page import WIDTH
+from budgetdesk.writers.pdf.structure import FIGURE, HEAD, NAME, Cell
 
 _SIZE: Final = 9.0
 _PADDING = 3.0
 _TEXT = HexColor(layout.TEXT)
 _RULE = HexColor(layout.RULE)
+_ACCENT = HexColor(layout.ACCENT)
+
+BARE: Final = (
+    ("FONT", (0, 0), (-1, -1), REGULAR, 9),  # else reportlab names a font it does not embed
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+)
+"""Table commands for cells that only stand beside each other."""
 
 
 class Column(NamedTuple):
@@ -36,6 +48,8 @@ class _Table(LongTable):
     """
 
     _rowHeights: list[float | None]  # noqa: N815 - reportlab's; None where not looked at yet
+    begins_within = False
+    """Whether its first row is the rest of one that the page before could not hold."""
 
     @override
     def split(self, width: float, height: float) -> list[Flowable]:
@@ -43,18 +57,24 @@ class _Table(LongTable):
         heights = [each for each in self._rowHeights if each is not None]
         if len(heights) == len(self._rowHeights) and sum(heights[:-1]) <= height:
             height = min(height, sum(heights[:-2]))
-        return list(super().split(width, height))
+        parts = list(super().split(width, height))
+        rows = sum(len(part._rowHeights) for part in parts) - self.repeatRows  # noqa: SLF001
+        for part in parts[:1]:
+            part.begins_within = self.begins_within
+        for part in parts[1:]:
+            part.begins_within = rows > len(self._rowHeights)
+        return parts
 
 
 def table(
     columns: Sequence[Column],
-    rows: Sequence[Sequence[str]],
+    rows: Iterable[Sequence[str]],
     total: Sequence[str] | None = None,
     size: float = _SIZE,
 ) -> LongTable:
     """`rows` under the columns' heads, `total` ruled off below. Long words and texts wrap."""
     body = [_cells(columns, row, _style(size, REGULAR)) for row in rows]
-    head = [para(column.head, _head_style(column, size)) for column in columns]
+    head = [_wrapped(column.head, _head_style(column, size)) for column in columns]
     foot = [] if total is None else [_cells(columns, total, _style(size, SEMIBOLD))]
     return _Table(
         [head, *body, *foot],
@@ -64,6 +84,55 @@ def table(
         spaceBefore=2 * mm,
         spaceAfter=4 * mm,
         style=TableStyle(_rules(columns, size, ends_in_total=total is not None)),
+        renderCB=TableMarks([HEAD] * len(columns), [FIGURE] * len(columns)),
+    )
+
+
+def key_figures(figures: Sequence[tuple[str, str, str]]) -> Table:
+    """The few figures a reader looks for first: label, figure, what to hold it against."""
+    label = ParagraphStyle("figure label", QUIET, fontSize=8.5)
+    big = ParagraphStyle("figure", BODY, fontName=SEMIBOLD, fontSize=14, leading=19)
+    rows = [
+        [_wrapped(words, style) for words in column]
+        for column, style in zip(zip(*figures, strict=True), (label, big, label), strict=True)
+    ]
+    width = WIDTH / len(figures)
+    return Table(
+        rows,
+        colWidths=[width] * len(figures),
+        style=TableStyle(
+            [
+                *BARE,
+                ("LINEABOVE", (0, 0), (-1, 0), 1.5, _ACCENT),
+                ("LINEBELOW", (0, -1), (-1, -1), 0.5, _RULE),
+                ("TOPPADDING", (0, 0), (-1, -1), 1),
+                ("TOPPADDING", (0, 0), (-1, 0), 6),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, -1), (-1, -1), 6),
+            ]
+        ),
+        renderCB=TableMarks([HEAD] * len(figures), [FIGURE] * len(figures)),
+    )
+
+
+def pairs(rows: Sequence[tuple[str, str]]) -> Table:
+    """Labels and what they say, in two columns with hairlines."""
+    label_width = 48 * mm
+    cells = [[_wrapped(label, QUIET), _wrapped(words, SMALL)] for label, words in rows]
+    names: tuple[Cell, Cell] = (NAME, FIGURE)
+    return _Table(
+        cells,
+        colWidths=[label_width, WIDTH - label_width],
+        splitInRow=1,
+        style=TableStyle(
+            [
+                *BARE,
+                ("LINEBELOW", (0, 0), (-1, -1), 0.4, _RULE),
+                ("TOPPADDING", (0, 0), (-1, -1), 3),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+            ]
+        ),
+        renderCB=TableMarks(names, names),
     )
 
 
@@ -78,7 +147,11 @@ def _cell(column: Column, words: str, style: ParagraphStyle) -> str | Paragraph:
     )
     if fits and "\n" not in words:
         return words
-    return para(words, ParagraphStyle("cell", style, alignment=_alignment(column)))
+    return _wrapped(words, ParagraphStyle("cell", style, alignment=_alignment(column)))
+
+
+def _wrapped(words: str, style: ParagraphStyle) -> Paragraph:
+    return Paragraph(escaped(words), style)
 
 
 def _alignment(column: Column) -> Literal[0, 2]:
@@ -95,7 +168,7 @@ def _head_style(column: Column, size: float) -> ParagraphStyle:
     return ParagraphStyle(
         "head",
         _style(size - 0.5, SEMIBOLD),
-        textColor=HexColor(layout.ACCENT),
+        textColor=_ACCENT,
         alignment=_alignment(column),
     )
 
@@ -111,7 +184,7 @@ def _rules(columns: Sequence[Column], size: float, *, ends_in_total: bool) -> li
         ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), 2.6),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
-        ("LINEBELOW", (0, 0), (-1, 0), 1, HexColor(layout.ACCENT)),
+        ("LINEBELOW", (0, 0), (-1, 0), 1, _ACCENT),
         ("LINEBELOW", (0, 1), (-1, -1), 0.35, _RULE),
         *(("ALIGN", (index, 1), (index, -1), "RIGHT") for index in figures),
     ]
