@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 import budgetdesk
-from budgetdesk import explained, knowledge, rulepacks
+from budgetdesk import exchange, explained, knowledge, rulepacks
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import build_account
 from budgetdesk.accounting.digest import sealed
@@ -47,11 +47,13 @@ from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix, as
 from budgetdesk.operations.ledger import tell_day
 from budgetdesk.operations.project import decide
 from budgetdesk.operations.waivers import make_waiver, unwaive, waive
+from budgetdesk.privacy import leaving
 from budgetdesk.text import text
 from budgetdesk.typed import UnreadableError, read_answer
-from budgetdesk.writers.account_pdf import write_account_pdf
-from budgetdesk.writers.account_workbook import write_account_workbook
+from budgetdesk.writers.account_pdf import account_pdf
+from budgetdesk.writers.account_workbook import account_workbook
 from budgetdesk.writers.difference_pdf import DifferencePaper, write_difference
+from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.import_journal import JournalPaper, write_import_journal
 from budgetdesk.writers.letter import LetterPaper, write_letter
 from budgetdesk.writers.paper import AccountPaper
@@ -83,6 +85,7 @@ __all__ = [
     "new_batch",
     "numbered",
     "paper",
+    "preview",
     "question_of",
     "questions",
     "questions_of",
@@ -385,6 +388,8 @@ def write_papers(
 ) -> Sequence[Path]:
     """Writes the account as workbook and PDF where asked; returns what was written.
 
+    In the PDF lie the workbook and the project in the open form, as it may leave the house.
+
     Raises:
         BudgetDeskError: a file could not be written; what stood there is untouched.
     """
@@ -392,9 +397,16 @@ def write_papers(
 
 
 def _write(made: AccountPaper, xlsx: Path | None, pdf: Path | None) -> Iterator[Path]:
+    workbook = account_workbook(made)
     if xlsx is not None:
-        write_account_workbook(made, xlsx)
+        replace_file(xlsx, workbook)
         yield xlsx
     if pdf is not None:
-        write_account_pdf(made, pdf)
+        project = exchange.write_project(leaving(made.project)).encode()
+        replace_file(pdf, account_pdf(made, {"workbook": workbook, "project": project}))
         yield pdf
+
+
+def preview(made: AccountPaper) -> bytes:
+    """The account as PDF, to be looked at: without the files that `write_papers` puts in it."""
+    return account_pdf(made)

@@ -5,6 +5,7 @@ from typing import Final, TypeVar
 
 from msgspec.structs import fields, replace
 
+from budgetdesk.accounting.details import Prices
 from budgetdesk.accounting.people import people
 from budgetdesk.domain.personal_data import masker
 from budgetdesk.domain.project import Project
@@ -45,6 +46,16 @@ def without_personal_data(project: Project) -> Project:
     words = {key: hide(said) for key, said in project.explanations.items()}
     ledger = replace(masked.ledger, hidden_words=(), open_words=())
     return replace(masked, explanations=words, ledger=ledger)
+
+
+def leaving(project: Project) -> Project:
+    """The project as a form that leaves the house whole: also without a salary behind a price."""
+    versions = []
+    for version in project.versions:
+        prices = Prices(version)
+        lines = (replace(line, details=prices.plain_rows(line)) for line in version.lines)
+        versions.append(replace(version, lines=tuple(lines)))
+    return without_personal_data(replace(project, versions=tuple(versions)))
 
 
 def _masked(value: V, hide: Callable[[str], str]) -> V:

@@ -9,15 +9,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from msgspec.structs import replace
-
 from budgetdesk import exchange
-from budgetdesk.accounting.details import Prices
 from budgetdesk.domain.ledger import ImportBatch, VoucherFile
 from budgetdesk.domain.plain import to_json, to_json_lines, to_plain
-from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import PostingId
-from budgetdesk.privacy import without_personal_data
+from budgetdesk.privacy import leaving
 from budgetdesk.text import text
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.vouchers import Voucher, box_totals, voucher_groups
@@ -29,18 +25,8 @@ def contents(paper: AccountPaper) -> Mapping[str, bytes]:
         "account": _json(account_form(paper)),
         "vouchers": _json(vouchers_form(paper)),
         "ledger": _json(ledger_form(paper)),
-        "project": exchange.write_project(_leaving(paper.project)).encode(),
+        "project": exchange.write_project(leaving(paper.project)).encode(),
     }
-
-
-def _leaving(project: Project) -> Project:
-    """The project as it leaves the house: no personal data, and no salary behind a price."""
-    versions = []
-    for version in project.versions:
-        prices = Prices(version)
-        lines = (replace(line, details=prices.plain_rows(line)) for line in version.lines)
-        versions.append(replace(version, lines=tuple(lines)))
-    return without_personal_data(replace(project, versions=tuple(versions)))
 
 
 def file_name(holds: str) -> str:

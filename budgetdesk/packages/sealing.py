@@ -160,7 +160,9 @@ def package_of(project: Project) -> Mapping[str, bytes]:
     earlier = _edition_before(before, sealed)
     changed = differences(earlier, sealed) if earlier else ()
     paper = replace(paper, sealed=sealed, sealed_before=earlier, differences=changed)
-    papers = {"workbook": account_workbook(paper), "pdf": account_pdf(paper)}
+    workbook = account_workbook(paper)
+    within = {"workbook": workbook, "project": made["project"]}
+    papers = {"workbook": workbook, "pdf": account_pdf(paper, within)}
     files = {file_name(holds): content for holds, content in {**papers, **made}.items()}
     manifest = _manifest(project, sealed, papers, made)
     return files | {file_name("manifest"): written(manifest)}

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from budgetdesk import history, jobs
 from budgetdesk.domain.account import Account, AccountKind
@@ -95,13 +94,7 @@ class PapersPresenter:
         """A job that makes the PDF as it would be now and leaves no file; raises as `writing`."""
         made = self._paper(at)
 
-        def make() -> bytes:
-            with TemporaryDirectory() as folder:
-                file = Path(folder) / "account.pdf"
-                jobs.write_papers(made, pdf=file)
-                return file.read_bytes()
-
-        return make
+        return lambda: jobs.preview(made)
 
     def _paper(self, at: datetime) -> jobs.AccountPaper:
         workspace = self._workspace

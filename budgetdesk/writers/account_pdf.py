@@ -1,16 +1,17 @@
 """The account as PDF: a document to send, sign and keep; the same paper gives the same bytes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from budgetdesk.text import text
 from budgetdesk.writers import words
-from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf import figures, policies, remarks, statements, vouchers
+from budgetdesk.writers.pdf.archive import Attachment
 from budgetdesk.writers.pdf.flow import Heading
 from budgetdesk.writers.pdf.front import front_page
 from budgetdesk.writers.pdf.page import LANDSCAPE, PORTRAIT, PaperDocument, running
@@ -19,15 +20,29 @@ from budgetdesk.writers.pdf.seal import seal_part
 _Part = Callable[[AccountPaper, Heading], Iterator[Flowable]]
 
 
-def write_account_pdf(paper: AccountPaper, path: Path) -> None:
-    """Writes the account to `path`; raises BudgetDeskError as `replace_file` does."""
-    replace_file(path, account_pdf(paper))
+_FORMS: Final = {
+    "workbook": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Data"),
+    "project": ("application/json", "Source"),
+}
+"""What can lie in it: the form of the file, and how it stands to the document."""
 
 
-def account_pdf(paper: AccountPaper) -> bytes:
-    """The account as the bytes of a PDF."""
+def account_pdf(paper: AccountPaper, within: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The account as the bytes of a PDF.
+
+    `within` are finished files to put in it: "workbook", the account as that, and "project", the
+    open form of the project as it may leave the house.
+    """
     title = text("documents.account.title", kind=words.title(paper), project=paper.project.title)
-    return PaperDocument(running(paper, title)).make(list(_story(paper)))
+    return PaperDocument(running(paper, title)).make(
+        list(_story(paper)), [_attachment(name, content) for name, content in within.items()]
+    )
+
+
+def _attachment(holds: str, content: bytes) -> Attachment:
+    mime, relationship = _FORMS[holds]
+    about = text(f"documents.within.{holds}")
+    return Attachment(text(f"package.file.{holds}"), content, mime, relationship, about)
 
 
 def _parts(paper: AccountPaper) -> dict[str, _Part]:
