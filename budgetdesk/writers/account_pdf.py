@@ -7,14 +7,20 @@ from typing import Final
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
-from budgetdesk.text import text
+from budgetdesk.text import has_text, text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf import figures, policies, remarks, statements, vouchers
+from budgetdesk.writers.pdf.account import account_part, notes_part
 from budgetdesk.writers.pdf.archive import Attachment
+from budgetdesk.writers.pdf.details import details_part, has_details
+from budgetdesk.writers.pdf.earlier import earlier_part
 from budgetdesk.writers.pdf.flow import Heading
 from budgetdesk.writers.pdf.front import front_page
+from budgetdesk.writers.pdf.outlook import has_outlook, outlook_part
 from budgetdesk.writers.pdf.page import LANDSCAPE, PORTRAIT, PaperDocument, running
+from budgetdesk.writers.pdf.partners import partners_part
+from budgetdesk.writers.pdf.report import report_part
 from budgetdesk.writers.pdf.seal import seal_part
 
 _Part = Callable[[AccountPaper, Heading], Iterator[Flowable]]
@@ -45,38 +51,68 @@ def _attachment(holds: str, content: bytes) -> Attachment:
     return Attachment(text(f"package.file.{holds}"), content, mime, relationship, about)
 
 
-def _parts(paper: AccountPaper) -> dict[str, _Part]:
+def _parts(paper: AccountPaper) -> Iterator[tuple[str, _Part]]:
     """The parts in their order, by the name of their heading."""
-    parts: dict[str, _Part] = {"management": statements.management_statement}
+    account = paper.account
+    yield "management", statements.management_statement
     if paper.needs_auditor:
-        parts["auditor"] = statements.auditor_page
-    parts |= {
-        "policies": policies.policies,
-        "account": figures.account_part,
-        "funding": figures.funding_part,
-        "settlement": figures.settlement_part,
-        "reconciliation": figures.reconciliation_part,
-        "signoff": statements.signoff_part,
-        "remarks": remarks.remarks_part,
-        "vouchers": vouchers.vouchers_part,
-    }
-    return parts | {"seal": partial(seal_part, paper.sealed)} if paper.sealed else parts
+        yield "auditor", statements.auditor_page
+    yield "policies", policies.policies
+    yield "report", report_part
+    yield "account", account_part
+    if account.taken_before:
+        yield "earlier", earlier_part
+    yield "notes", notes_part
+    if has_details(paper):
+        yield "details", details_part
+    if account.partners:
+        yield "partners", partners_part
+    yield "funding", figures.funding_part
+    yield "settlement", figures.settlement_part
+    if has_outlook(paper):
+        yield "outlook", outlook_part
+    yield "reconciliation", figures.reconciliation_part
+    yield "signoff", statements.signoff_part
+    yield "remarks", remarks.remarks_part
+    yield "vouchers", vouchers.vouchers_part
+    if paper.sealed:
+        yield "seal", partial(seal_part, paper.sealed)
 
 
-_FOLLOWS_ON = ("funding", "reconciliation", "remarks")
+_FOLLOWS_ON: Final = (
+    "report",
+    "earlier",
+    "notes",
+    "funding",
+    "outlook",
+    "reconciliation",
+    "remarks",
+)
 """Parts too short to claim a page of their own."""
+_WIDE: Final = ("earlier", "partners", "outlook", "vouchers")
+
+
+def _format(paper: AccountPaper, name: str) -> str:
+    """The page a part is printed on; the account has more columns when others came before it."""
+    is_wide = name in _WIDE or (name == "account" and paper.account.taken_before)
+    return LANDSCAPE if is_wide else PORTRAIT
 
 
 def _story(paper: AccountPaper) -> Iterator[Flowable]:
-    parts = _parts(paper)
-    headings = {name: Heading(text(f"documents.heading.{name}"), name) for name in parts}
+    parts = dict(_parts(paper))
+    headings = {name: Heading(_heading(name), name) for name in parts}
+    shown = PORTRAIT
     yield NextPageTemplate(PORTRAIT)
     yield from front_page(paper, list(headings.values()))
     for name, part in parts.items():
-        if name == "vouchers":
-            yield NextPageTemplate(LANDSCAPE)
-        elif name == "seal":
-            yield NextPageTemplate(PORTRAIT)
-        if name not in _FOLLOWS_ON:
+        wanted = _format(paper, name)
+        if wanted != shown or name not in _FOLLOWS_ON:
+            yield NextPageTemplate(wanted)
             yield PageBreak()
+            shown = wanted
         yield from part(paper, headings[name])
+
+
+def _heading(name: str) -> str:
+    own = f"account_pdf.heading.{name}"
+    return text(own if has_text(own) else f"documents.heading.{name}")

@@ -5,7 +5,7 @@ profile is made from the standard's own figures and free to use), and the files 
 Nothing in it tells of the machine or the moment: the same document gives the same bytes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Final, NamedTuple
@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from pikepdf.models.metadata import encode_pdf_date
 
 from budgetdesk import paths
+from budgetdesk.writers.pdf.increment import Finished, with_objects
 from budgetdesk.writers.pdf.structure import Structure, link_keys
 
 LANGUAGE: Final = "da-DK"
@@ -50,9 +51,8 @@ def archived(
     drawn: bytes, structure: Structure, facts: Running, attachments: Sequence[Attachment]
 ) -> bytes:
     """The drawn document with all that keeps it."""
-    whole, root = _with_structure(drawn, structure)
-    with pikepdf.open(BytesIO(whole)) as pdf:
-        pdf.Root.StructTreeRoot = pdf.get_object(root, 0)
+    with pikepdf.open(BytesIO(drawn)) as pdf:
+        pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.Lang = LANGUAGE
@@ -67,42 +67,26 @@ def archived(
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
         )
-    return file.getvalue()
+    return _with_structure(file.getvalue(), structure)
 
 
-def _with_structure(drawn: bytes, structure: Structure) -> tuple[bytes, int]:
-    """The document with the objects of its structure, and the number of the first, their root."""
-    with pikepdf.open(BytesIO(drawn)) as pdf:
-        first = int(pdf.trailer.Size)
-        kept = {name: pdf.trailer[name].objgen[0] for name in ("/Root", "/Info")}
+def _with_structure(content: bytes, structure: Structure) -> bytes:
+    """The document with the tree whose root has only kept its place in it."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        root = pdf.Root.StructTreeRoot.objgen[0]
         pages = [page.objgen[0] for page in pdf.pages]
         links = [[each.objgen[0] for each in page.get(Name.Annots, ())] for page in pdf.pages]
-    return _appended(drawn, structure.written(first, pages, links), first, kept), first
-
-
-def _appended(drawn: bytes, objects: Sequence[bytes], first: int, kept: Mapping[str, int]) -> bytes:
-    """The document with more objects, as an incremental update (ISO 32000-1, 7.5.6).
-
-    A hundred thousand objects made one by one in pikepdf take longer than all that is drawn.
-    """
-    parts, table, at = [drawn], [], len(drawn)
-    for number, written in enumerate(objects, start=first):
-        part = b"%d 0 obj\n%b\nendobj\n" % (number, written)
-        table.append(b"%010d 00000 n \n" % at)
-        parts.append(part)
-        at += len(part)
-    before = int(drawn.rsplit(b"startxref", 1)[1].split()[0])
-    trailer = {"/Size": first + len(objects), "/Prev": before}
-    written = " ".join(f"{name} {value}" for name, value in trailer.items())
-    references = " ".join(f"{name} {value} 0 R" for name, value in kept.items())
-    return b"".join(
-        (
-            *parts,
-            b"xref\n%d %d\n" % (first, len(objects)),
-            *table,
-            f"trailer\n<<{written} {references}>>\nstartxref\n{at}\n%%EOF\n".encode(),
+        trailer = pdf.trailer
+        first, second = (bytes(each) for each in trailer.ID)
+        file = Finished(
+            content,
+            int(trailer.Size),
+            trailer.Root.objgen[0],
+            trailer.Info.objgen[0],
+            (first, second),
         )
-    )
+    tree, nodes = structure.written(root, file.size, pages, links)
+    return with_objects(file, (root, tree), nodes)
 
 
 def _key_pages(pdf: Pdf) -> None:

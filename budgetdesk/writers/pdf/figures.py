@@ -1,70 +1,20 @@
-"""The figures: account with notes, funding, settlement, co-financing, reconciliation."""
+"""The figures beside the account: funding, co-financing, settlement, reconciliation."""
 
 from collections.abc import Iterator
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from budgetdesk.domain.account import AccountLine, CofinancingResult
+from budgetdesk.domain.account import CofinancingResult
 from budgetdesk.text import amount, percent, text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
-from budgetdesk.writers.pdf.flow import BODY, LABEL, QUIET, Heading, headed, para
+from budgetdesk.writers.pdf.flow import QUIET, Heading, headed, para
 from budgetdesk.writers.pdf.page import WIDTH
 from budgetdesk.writers.pdf.table import Column, table
 from budgetdesk.writers.vouchers import Box, box_totals
 
 _MONEY = 27 * mm
-_NOTE = 11 * mm
-_PERCENT = 20 * mm
-
-
-def account_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
-    """Budget, actual and deviation per line, and the explanations as notes below."""
-    account = paper.account
-    notes = {line.id: str(number) for number, line in _explained(paper)}
-    columns = [
-        _words("line", WIDTH - _NOTE - 3 * _MONEY - _PERCENT),
-        _words("note", _NOTE),
-        _money("budget"),
-        _money("actual"),
-        _money("deviation"),
-        Column(text("documents.column.percent"), _PERCENT, is_figure=True),
-    ]
-    rows = [
-        [words.line_label(line), notes.get(line.id, ""), *_line_figures(line)]
-        for line in account.lines
-    ]
-    sums = (amount(account.budget), amount(account.actual), amount(account.deviation))
-    total = [text("documents.total"), "", *sums, percent(account.deviation_percent)]
-    yield from headed(heading)
-    yield para(text("documents.account.against", approval=words.approval(paper)), QUIET)
-    yield table(columns, rows, total)
-    yield para(text("documents.account.sign"), QUIET)
-    yield from _notes(paper)
-
-
-def _line_figures(line: AccountLine) -> list[str]:
-    sums = (line.budget, line.actual, line.deviation)
-    return [*(amount(money) for money in sums), percent(line.deviation_percent)]
-
-
-def _explained(paper: AccountPaper) -> list[tuple[int, AccountLine]]:
-    """The lines with an explanation, and the number of their note."""
-    explained = (line for line in paper.account.lines if words.explanation(paper, line))
-    return list(enumerate(explained, start=1))
-
-
-def _notes(paper: AccountPaper) -> Iterator[Flowable]:
-    explained = _explained(paper)
-    yield from headed(Heading(text("documents.heading.notes"), "notes", level=1))
-    if not explained:
-        yield para(text("documents.account.no_notes"), BODY)
-    for number, line in explained:
-        facts = {"number": number, "line": words.line_label(line), "deviation": line.deviation}
-        share = percent(line.deviation_percent)
-        yield para(text("documents.account.note", **facts, percent=share), LABEL)
-        yield para(words.explanation(paper, line))
 
 
 def funding_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:

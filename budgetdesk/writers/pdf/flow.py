@@ -40,6 +40,7 @@ KICKER: Final = ParagraphStyle(
 TITLE: Final = ParagraphStyle(
     "title", BODY, fontName=SEMIBOLD, fontSize=24, leading=29, spaceAfter=4
 )
+LONG_TITLE: Final = ParagraphStyle("long title", TITLE, fontSize=15, leading=19)
 DRAFT: Final = ParagraphStyle(
     "draft",
     BODY,
@@ -65,6 +66,7 @@ _HEADINGS = (
 _TAGS = ("H1", "H2")
 _ROOM = (85 * mm, 30 * mm)
 """What must be free on the page below the start of a heading of each level."""
+_LABEL_ROOM = 17 * mm
 
 
 def escaped(words: str) -> str:
@@ -131,6 +133,12 @@ def headed(heading: Heading) -> Iterator[Flowable]:
     yield CondPageBreak(_ROOM[heading.level])
     yield _Mark(heading)
     yield para(heading.words, _HEADINGS[heading.level], _TAGS[heading.level])
+
+
+def labelled(words: str) -> Iterator[Flowable]:
+    """A small heading of a note or a finding, never left alone at the foot of a page."""
+    yield CondPageBreak(_LABEL_ROOM)
+    yield para(words, LABEL)
 
 
 class _Mark(Flowable):

@@ -1,6 +1,7 @@
 """Page one: which account this is, its key figures, and what the document holds."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reportlab.platypus import Flowable
 
@@ -13,6 +14,7 @@ from budgetdesk.writers.pdf.flow import (
     DRAFT,
     KICKER,
     LABEL,
+    LONG_TITLE,
     TITLE,
     Heading,
     contents,
@@ -21,13 +23,17 @@ from budgetdesk.writers.pdf.flow import (
 )
 from budgetdesk.writers.pdf.table import key_figures, pairs
 
+_SHORT: Final = 90
+"""How many letters a title of three lines has at most."""
+
 
 def front_page(paper: AccountPaper, headings: Sequence[Heading]) -> Iterator[Flowable]:
     """Title, draft notice, key figures, identification and contents."""
     period = words.long_period(paper.account.period)
     yield space(10)
     yield para(words.title(paper), KICKER)
-    yield para(words.given(paper.project.title), TITLE, "H1")
+    title = words.given(paper.project.title)
+    yield para(title, TITLE if len(title) <= _SHORT else LONG_TITLE, "H1")
     yield para(text("documents.account.period", period=period), BODY)
     if paper.errors:
         yield para(words.draft_notice(paper), DRAFT)

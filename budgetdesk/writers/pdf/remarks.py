@@ -10,7 +10,7 @@ from budgetdesk.domain.finding import Finding
 from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
-from budgetdesk.writers.pdf.flow import BODY, LABEL, QUOTE, SMALL, Heading, headed, para, space
+from budgetdesk.writers.pdf.flow import BODY, QUOTE, SMALL, Heading, headed, labelled, para, space
 
 
 def remarks_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
@@ -30,7 +30,7 @@ def remarks_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
 
 def _finding(paper: AccountPaper, finding: Finding) -> Iterator[Flowable]:
     severity = words.name_of(finding.severity)
-    yield para(text("documents.remarks.finding", severity=severity, code=finding.code), LABEL)
+    yield from labelled(text("documents.remarks.finding", severity=severity, code=finding.code))
     yield para(words.finding_words(paper, finding), SMALL)
     if finding.source is not None:
         yield para(words.source_words(finding.source), QUOTE)
@@ -43,6 +43,6 @@ def _finding(paper: AccountPaper, finding: Finding) -> Iterator[Flowable]:
 
 def _decision(paper: AccountPaper, decision: Decision) -> Iterator[Flowable]:
     topic, answer = explained.topic_words(decision.topic, decision.about), words.answer(decision)
-    yield para(text("documents.remarks.decision", topic=topic, answer=answer), LABEL)
+    yield from labelled(text("documents.remarks.decision", topic=topic, answer=answer))
     yield para(words.decision_words(paper, decision), SMALL)
     yield space(2)

@@ -142,13 +142,13 @@ class Structure:
         self._is_open = False
 
     def written(
-        self, first: int, pages: Sequence[int], links: Sequence[Sequence[int]]
-    ) -> Sequence[bytes]:
-        """The tree as objects of the file, numbered from `first`; the first one is its root.
+        self, root: int, first: int, pages: Sequence[int], links: Sequence[Sequence[int]]
+    ) -> tuple[bytes, Sequence[bytes]]:
+        """The tree as objects of the file: its root, of that number, and all others from `first`.
 
         `pages` are the object numbers of the pages, `links` those of each page's links.
         """
-        return _Writer(first, pages, links, self._counts).tree(self.document)
+        return _Writer(first, pages, links, self._counts).tree(self.document, root)
 
     @property
     def _page(self) -> int:
@@ -184,13 +184,12 @@ class _Writer:
         self._owners = [[0] * count for count in counts]
         self._link_owners: dict[Link, int] = {}
 
-    def tree(self, document: Element) -> Sequence[bytes]:
-        """The root, all nodes, and last the ParentTree, which only then is known."""
-        root = self._reserve()
+    def tree(self, document: Element, root: int) -> tuple[bytes, Sequence[bytes]]:
+        """The root, and all nodes; last comes the ParentTree, which only then is known."""
         top = self._element(document, root)
         parents = self._add(self._parents())
-        self._objects[0] = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R>>" % (top, parents)
-        return self._objects
+        written = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R>>" % (top, parents)
+        return written, self._objects
 
     def _parents(self) -> bytes:
         """By page the owners of its contents, then the owner of each link (`link_keys`)."""

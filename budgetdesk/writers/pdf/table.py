@@ -1,6 +1,7 @@
 """Tables of figures: heads repeated on each page, amounts to the right, totals ruled."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from reportlab.lib.colors import HexColor
@@ -20,6 +21,10 @@ from budgetdesk.writers.pdf.structure import FIGURE, HEAD, NAME, Cell
 
 _SIZE: Final = 9.0
 _PADDING = 3.0
+_MOST_ON_A_PAGE = 100
+"""More rows than any page has room for; of a shorter table reportlab knows every height."""
+_GAP = 12.0
+"""Between a figure, which ends at the right of its column, and the words of the next."""
 _TEXT = HexColor(layout.TEXT)
 _RULE = HexColor(layout.RULE)
 _ACCENT = HexColor(layout.ACCENT)
@@ -47,15 +52,15 @@ class _Table(LongTable):
     reportlab's own NOSPLIT looks at every cell anew on every page: 10 s of 21 for 10.000 rows.
     """
 
-    _rowHeights: list[float | None]  # noqa: N815 - reportlab's; None where not looked at yet
+    _rowHeights: list[float]  # noqa: N815 - reportlab's
     begins_within = False
     """Whether its first row is the rest of one that the page before could not hold."""
 
     @override
     def split(self, width: float, height: float) -> list[Flowable]:
         """Breaks a row earlier where only the last row would be left over."""
-        heights = [each for each in self._rowHeights if each is not None]
-        if len(heights) == len(self._rowHeights) and sum(heights[:-1]) <= height:
+        heights = self._rowHeights
+        if len(heights) <= _MOST_ON_A_PAGE and sum(heights[:-1]) <= height:
             height = min(height, sum(heights[:-2]))
         parts = list(super().split(width, height))
         rows = sum(len(part._rowHeights) for part in parts) - self.repeatRows  # noqa: SLF001
@@ -72,7 +77,12 @@ def table(
     total: Sequence[str] | None = None,
     size: float = _SIZE,
 ) -> LongTable:
-    """`rows` under the columns' heads, `total` ruled off below. Long words and texts wrap."""
+    """`rows` under the columns' heads, `total` ruled off below.
+
+    Long words and texts wrap; a figure never does: where one is too long all is set smaller.
+    """
+    rows = list(rows)
+    size = _fitting(columns, [*rows, total or ()], size)
     body = [_cells(columns, row, _style(size, REGULAR)) for row in rows]
     head = [_wrapped(column.head, _head_style(column, size)) for column in columns]
     foot = [] if total is None else [_cells(columns, total, _style(size, SEMIBOLD))]
@@ -136,18 +146,39 @@ def pairs(rows: Sequence[tuple[str, str]]) -> Table:
     )
 
 
+def _fitting(columns: Sequence[Column], rows: Sequence[Sequence[str]], size: float) -> float:
+    """The largest size up to `size` in which every figure has room on one line."""
+    for place, column in enumerate(columns):
+        if column.is_figure:
+            longest = max((row[place] for row in rows if row), key=len, default="")
+            width = pdfmetrics.stringWidth(longest, SEMIBOLD, size)
+            size *= min(1.0, (column.width - 2 * _PADDING) / width) if width else 1
+    return size
+
+
 def _cells(columns: Sequence[Column], row: Sequence[str], style: ParagraphStyle) -> list[Any]:
-    return [_cell(column, words, style) for column, words in zip(columns, row, strict=True)]
+    return [
+        _cell(column, room, words, style)
+        for column, room, words in zip(columns, _rooms(tuple(columns)), row, strict=True)
+    ]
 
 
-def _cell(column: Column, words: str, style: ParagraphStyle) -> str | Paragraph:
+def _cell(column: Column, room: float, words: str, style: ParagraphStyle) -> str | Paragraph:
     """Words as they are where they fit (a paragraph takes twenty times as long), else wrapped."""
-    fits = pdfmetrics.stringWidth(words, style.fontName, style.fontSize) <= (
-        column.width - 2 * _PADDING
-    )
-    if fits and "\n" not in words:
+    fits = pdfmetrics.stringWidth(words, style.fontName, style.fontSize) <= room
+    if column.is_figure or (fits and "\n" not in words):
         return words
     return _wrapped(words, ParagraphStyle("cell", style, alignment=_alignment(column)))
+
+
+@cache
+def _rooms(columns: tuple[Column, ...]) -> Sequence[float]:
+    """How wide the words in each column can be."""
+    gaps = _after_figures(columns)
+    return [
+        column.width - _PADDING - (_GAP if place in gaps else _PADDING)
+        for place, column in enumerate(columns)
+    ]
 
 
 def _wrapped(words: str, style: ParagraphStyle) -> Paragraph:
@@ -173,6 +204,15 @@ def _head_style(column: Column, size: float) -> ParagraphStyle:
     )
 
 
+def _after_figures(columns: Sequence[Column]) -> list[int]:
+    """The columns of words that stand right of a figure."""
+    return [
+        place
+        for place in range(1, len(columns))
+        if columns[place - 1].is_figure and not columns[place].is_figure
+    ]
+
+
 def _rules(columns: Sequence[Column], size: float, *, ends_in_total: bool) -> list[tuple[Any, ...]]:
     figures = [index for index, column in enumerate(columns) if column.is_figure]
     rules: list[tuple[Any, ...]] = [
@@ -187,6 +227,7 @@ def _rules(columns: Sequence[Column], size: float, *, ends_in_total: bool) -> li
         ("LINEBELOW", (0, 0), (-1, 0), 1, _ACCENT),
         ("LINEBELOW", (0, 1), (-1, -1), 0.35, _RULE),
         *(("ALIGN", (index, 1), (index, -1), "RIGHT") for index in figures),
+        *(("LEFTPADDING", (index, 0), (index, -1), _GAP) for index in _after_figures(columns)),
     ]
     if ends_in_total:
         rules += [

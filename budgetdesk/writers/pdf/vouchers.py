@@ -16,15 +16,16 @@ from budgetdesk.writers.vouchers import Voucher, VoucherGroup, voucher_groups
 
 _SIZE = 8.0
 _WIDTHS: Final = {
-    "number": 10 * mm,
-    "entry": 22 * mm,
-    "voucher": 23 * mm,
-    "day": 19 * mm,
-    "posting_date": 19 * mm,
-    "gl_code": 22 * mm,
-    "supplier": 35 * mm,
-    "placed_by": 24 * mm,
-    "amount": 26 * mm,
+    "number": 11 * mm,
+    "running": 13 * mm,
+    "entry": 20 * mm,
+    "voucher": 20 * mm,
+    "day": 18.5 * mm,
+    "posting_date": 18.5 * mm,
+    "gl_code": 19.5 * mm,
+    "supplier": 32 * mm,
+    "placed_by": 22 * mm,
+    "amount": 23 * mm,
 }
 _TEXT_WIDTH = WIDE - sum(_WIDTHS.values())
 
@@ -38,28 +39,33 @@ def vouchers_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
         yield para(text("documents.vouchers.none"), BODY)
     for index, group in enumerate(groups):
         yield from headed(Heading(group.label, f"vouchers-{index}", level=1))
-        yield _table(group)
+        yield _table(paper, group)
 
 
-def _table(group: VoucherGroup) -> Flowable:
-    names = [*list(_WIDTHS)[:6], "text", "supplier", "placed_by", "amount"]
+def _table(paper: AccountPaper, group: VoucherGroup) -> Flowable:
+    names = [*_WIDTHS]
+    names.insert(-3, "text")
     columns = [
-        Column(
-            text(f"documents.column.{name}"),
-            _WIDTHS.get(name, _TEXT_WIDTH),
-            is_figure=name == "amount",
-        )
+        Column(_head(name), _WIDTHS.get(name, _TEXT_WIDTH), is_figure=name == "amount")
         for name in names
     ]
-    total = [""] * len(columns)
-    total[6], total[-1] = text("documents.vouchers.total", label=group.label), amount(group.total)
-    return table(columns, [_row(voucher) for voucher in group.vouchers], total, size=_SIZE)
+    total = dict.fromkeys(names, "")
+    total["text"] = text("documents.vouchers.total", label=group.label)
+    total["amount"] = amount(group.total)
+    rows = [_row(paper, voucher) for voucher in group.vouchers]
+    return table(columns, rows, [*total.values()], size=_SIZE)
 
 
-def _row(voucher: Voucher) -> list[str]:
+def _head(name: str) -> str:
+    return text(f"{'account_pdf' if name == 'running' else 'documents'}.column.{name}")
+
+
+def _row(paper: AccountPaper, voucher: Voucher) -> list[str]:
     posting = voucher.part.posting
+    running = paper.numbers.get(posting.id)
     return [
         str(voucher.number),
+        "" if running is None else str(running),
         posting.id,
         posting.voucher,
         words.day(voucher.day),
