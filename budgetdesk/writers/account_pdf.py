@@ -79,14 +79,8 @@ def _parts(paper: AccountPaper) -> Iterator[tuple[str, _Part]]:
         yield "seal", partial(seal_part, paper.sealed)
 
 
-_FOLLOWS_ON: Final = (
-    "report",
-    "earlier",
-    "notes",
-    "funding",
-    "outlook",
-    "reconciliation",
-    "remarks",
+_FOLLOWS_ON: Final = frozenset(
+    ("account", "earlier", "notes", "funding", "outlook", "reconciliation", "remarks")
 )
 """Parts too short to claim a page of their own."""
 _WIDE: Final = ("earlier", "partners", "outlook", "vouchers")

@@ -6,7 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from budgetdesk.domain.account import CofinancingResult
-from budgetdesk.text import amount, percent, text
+from budgetdesk.text import amount, danish, percent, text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import QUIET, Heading, headed, para
@@ -15,6 +15,7 @@ from budgetdesk.writers.pdf.table import Column, table
 from budgetdesk.writers.vouchers import Box, box_totals
 
 _MONEY = 27 * mm
+_DAY = 24 * mm
 
 
 def funding_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
@@ -66,6 +67,7 @@ def settlement_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]
     )
     yield table([_words("after", WIDTH - _MONEY), _money("amount")], results)
     yield from _readings(paper)
+    yield from _payments(paper)
 
 
 def _readings(paper: AccountPaper) -> Iterator[Flowable]:
@@ -76,6 +78,18 @@ def _readings(paper: AccountPaper) -> Iterator[Flowable]:
     ]
     yield from headed(Heading(text("documents.heading.readings"), "readings", level=1))
     yield table([_words("reading", WIDTH - _MONEY), _money("grant")], rows)
+
+
+def _payments(paper: AccountPaper) -> Iterator[Flowable]:
+    """What the funder has paid, and when."""
+    paid = paper.project.payments
+    yield from headed(Heading(text("documents.heading.payments"), "payments", level=1))
+    if not paid:
+        yield para(text("documents.none_of.payments"))
+        return
+    columns = [_words("on", _DAY), _words("payment_note", WIDTH - _DAY - _MONEY), _money("amount")]
+    rows = [[danish(each.on), paper.hidden(each.note), amount(each.amount)] for each in paid]
+    yield table(columns, rows, [text("documents.total"), "", amount(paper.project.paid_out)])
 
 
 def reconciliation_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:

@@ -51,7 +51,7 @@ def _grant(paper: AccountPaper) -> Iterator[str]:
     settlement = paper.account.settlement
     names = ("earned", "commitment", "paid_out", "claim", "repay")
     sums = {name: words.kroner(getattr(settlement, name)) for name in names}
-    yield _said("grant", **sums)
+    yield _said("grant" if settlement.paid_out else "not_paid", **sums)
     if settlement.claim:
         yield _said("claim", **sums)
     else:
@@ -65,7 +65,10 @@ def _remarks(paper: AccountPaper) -> Iterator[str]:
     if not found:
         yield _said("no_findings")
         return
-    yield _said("findings", count=len(found), waived=sum(1 for each in found if each.waived))
+    yield _said("findings", count=len(found))
+    waived = sum(1 for each in found if each.waived)
+    if waived:
+        yield _said("waived", count=waived)
 
 
 def _goal_columns() -> list[Column]:

@@ -9,7 +9,7 @@ from budgetdesk.domain.seal import Reopening, SealedAccount
 from budgetdesk.text import danish, text
 from budgetdesk.writers.differences import differences_in_words
 from budgetdesk.writers.paper import AccountPaper
-from budgetdesk.writers.pdf.flow import BODY, COMPACT, QUIET, Heading, headed, para, points
+from budgetdesk.writers.pdf.flow import BODY, COMPACT, QUIET, Heading, headed, para, points, space
 from budgetdesk.writers.pdf.table import pairs
 
 
@@ -25,6 +25,7 @@ def seal_part(sealed: SealedAccount, paper: AccountPaper, heading: Heading) -> I
         "signers": sealed.signers,
     }
     yield pairs([(text(f"seal.paper.{name}"), value) for name, value in facts.items()])
+    yield space(3)
     yield para(text("seal.paper.how"), QUIET)
     if paper.sealed_before is not None:
         yield from _since(paper, paper.sealed_before)
