@@ -1,5 +1,6 @@
 """Reads the papers back with programs that are not ours."""
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -118,9 +119,19 @@ def with_value(content: bytes, sheet: str, old: str, new: str) -> bytes:
 
 def pdf_text(content: bytes, *options: str) -> str:
     """The words of a PDF in reading order, pages ended by a form feed."""
-    pdftotext = shutil.which("pdftotext")
-    if pdftotext is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed, so no PDF can be read")
-    command = [pdftotext, *options, "-", "-"]
+    return _poppler("pdftotext", [*options, "-", "-"], content)
+
+
+def pdf_heard(content: bytes) -> str:
+    """The words of a PDF by its structure, as one who hears it gets them: no running lines."""
+    told = _poppler("pdfinfo", ["-struct-text", "-"], content)
+    return " ".join(re.findall(r'^ *"(.*)"$', told, re.MULTILINE))
+
+
+def _poppler(name: str, options: list[str], content: bytes) -> str:
+    program = shutil.which(name)
+    if program is None:
+        pytest.skip(f"{name} (poppler-utils) is not installed, so no PDF can be read")
+    command = [program, *options]
     made = subprocess.run(command, input=content, check=True, capture_output=True)  # noqa: S603
     return made.stdout.decode("utf-8")

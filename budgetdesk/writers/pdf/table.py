@@ -21,8 +21,11 @@ from budgetdesk.writers.pdf.structure import FIGURE, HEAD, NAME, Cell
 
 _SIZE: Final = 9.0
 _PADDING = 3.0
+_ABOVE = 2.6
+_LEADING = 1.3
+"""The height of a line, in sizes of its letters."""
 _MOST_ON_A_PAGE = 100
-"""More rows than any page has room for; of a shorter table reportlab knows every height."""
+"""More rows than any page has room for."""
 _GAP = 12.0
 """Between a figure, which ends at the right of its column, and the words of the next."""
 _TEXT = HexColor(layout.TEXT)
@@ -52,15 +55,15 @@ class _Table(LongTable):
     reportlab's own NOSPLIT looks at every cell anew on every page: 10 s of 21 for 10.000 rows.
     """
 
-    _rowHeights: list[float]  # noqa: N815 - reportlab's
+    _rowHeights: list[float | None]  # noqa: N815 - reportlab's; None where not looked at yet
     begins_within = False
     """Whether its first row is the rest of one that the page before could not hold."""
 
     @override
     def split(self, width: float, height: float) -> list[Flowable]:
         """Breaks a row earlier where only the last row would be left over."""
-        heights = self._rowHeights
-        if len(heights) <= _MOST_ON_A_PAGE and sum(heights[:-1]) <= height:
+        heights = [each for each in self._rowHeights[-_MOST_ON_A_PAGE:] if each is not None]
+        if len(heights) == len(self._rowHeights) and sum(heights[:-1]) <= height:
             height = min(height, sum(heights[:-2]))
         parts = list(super().split(width, height))
         rows = sum(len(part._rowHeights) for part in parts) - self.repeatRows  # noqa: SLF001
@@ -89,6 +92,7 @@ def table(
     return _Table(
         [head, *body, *foot],
         colWidths=[column.width for column in columns],
+        rowHeights=[None, *(_height(row, size) for row in (*body, *foot))],
         repeatRows=1,
         splitInRow=1,
         spaceBefore=2 * mm,
@@ -181,6 +185,15 @@ def _rooms(columns: tuple[Column, ...]) -> Sequence[float]:
     ]
 
 
+def _height(row: Sequence[object], size: float) -> float | None:
+    """How high a row is, where each cell is one line; None where reportlab must see.
+
+    It looks for the rows it has not seen from the first one on every page: 2 s of 6 for 10.000.
+    """
+    is_plain = all(isinstance(cell, str) for cell in row)
+    return size * _LEADING + 2 * _ABOVE if is_plain else None
+
+
 def _wrapped(words: str, style: ParagraphStyle) -> Paragraph:
     return Paragraph(escaped(words), style)
 
@@ -191,7 +204,7 @@ def _alignment(column: Column) -> Literal[0, 2]:
 
 def _style(size: float, font: str) -> ParagraphStyle:
     return ParagraphStyle(
-        "cell", BODY, fontName=font, fontSize=size, leading=size * 1.3, spaceAfter=0
+        "cell", BODY, fontName=font, fontSize=size, leading=size * _LEADING, spaceAfter=0
     )
 
 
@@ -216,14 +229,14 @@ def _after_figures(columns: Sequence[Column]) -> list[int]:
 def _rules(columns: Sequence[Column], size: float, *, ends_in_total: bool) -> list[tuple[Any, ...]]:
     figures = [index for index, column in enumerate(columns) if column.is_figure]
     rules: list[tuple[Any, ...]] = [
-        ("FONT", (0, 0), (-1, -1), REGULAR, size, size * 1.3),
+        ("FONT", (0, 0), (-1, -1), REGULAR, size, size * _LEADING),
         ("TEXTCOLOR", (0, 0), (-1, -1), _TEXT),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.6),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
+        ("TOPPADDING", (0, 0), (-1, -1), _ABOVE),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _ABOVE),
         ("LINEBELOW", (0, 0), (-1, 0), 1, _ACCENT),
         ("LINEBELOW", (0, 1), (-1, -1), 0.35, _RULE),
         *(("ALIGN", (index, 1), (index, -1), "RIGHT") for index in figures),
@@ -231,7 +244,7 @@ def _rules(columns: Sequence[Column], size: float, *, ends_in_total: bool) -> li
     ]
     if ends_in_total:
         rules += [
-            ("FONT", (0, -1), (-1, -1), SEMIBOLD, size, size * 1.3),
+            ("FONT", (0, -1), (-1, -1), SEMIBOLD, size, size * _LEADING),
             ("LINEABOVE", (0, -1), (-1, -1), 0.8, _TEXT),
             ("LINEBELOW", (0, -1), (-1, -1), 0.5, _TEXT, None, None, None, 2, 1.5),
         ]
