@@ -43,6 +43,7 @@ from budgetdesk.operations.parts import set_parts
 from budgetdesk.session import Session
 from budgetdesk.writers.account_workbook import account_workbook
 from tests.bare_workbook import BareWorkbook
+from tests.bench_papers import pdf_and_bare
 from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
 
 ROUNDS = 7
@@ -361,6 +362,13 @@ def auditor_workbook() -> Iterator[Case]:
     gc.unfreeze()
 
 
+@contextmanager
+def pdf_of_an_account() -> Iterator[Case]:
+    """The account's PDF, tagged and with its files: 10.000 postings on one line."""
+    ours, bare = pdf_and_bare(10_000)
+    yield Case("PDF of an account, 10,000 postings", "a bare LongTable", ours, bare, 1.5, rounds=3)
+
+
 CASES = (
     import_of_a_csv,
     filtered_import_of_a_csv,
@@ -369,6 +377,7 @@ CASES = (
     every_kind_of_edit,
     account_of_an_open_document,
     auditor_workbook,
+    pdf_of_an_account,
 )
 
 

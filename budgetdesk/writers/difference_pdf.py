@@ -15,9 +15,9 @@ from budgetdesk.writers import change_words
 from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.letter import LetterPaper, running
 from budgetdesk.writers.pdf import comparison
+from budgetdesk.writers.pdf.facts import pairs
 from budgetdesk.writers.pdf.flow import Heading, headed, para
 from budgetdesk.writers.pdf.page import PaperDocument
-from budgetdesk.writers.pdf.table import pairs
 
 
 class DifferencePaper(LetterPaper):

@@ -20,6 +20,7 @@ from budgetdesk.text import amount, danish, text
 from budgetdesk.writers import words
 from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.pdf.archive import Running
+from budgetdesk.writers.pdf.facts import key_figures, pairs
 from budgetdesk.writers.pdf.flow import (
     BODY,
     KICKER,
@@ -36,7 +37,7 @@ from budgetdesk.writers.pdf.page import (
     WIDTH,
     PaperDocument,
 )
-from budgetdesk.writers.pdf.table import Column, key_figures, pairs, table
+from budgetdesk.writers.pdf.table import Column, table
 
 _MONEY: Final = 34 * mm
 _ROW: Final = 16 * mm

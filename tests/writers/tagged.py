@@ -86,8 +86,8 @@ def _faults_of_pages(pdf: Pdf) -> Iterator[str]:
 def _drawn(page: pikepdf.Page) -> Iterator[int | str]:
     """The numbers of the marked contents, and in words what is drawn outside or within others."""
     depth = 0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for each in pikepdf.parse_content_stream(page):
+        name, operands = str(each.operator), each.operands
         if name in {"BDC", "BMC"}:
             depth += 1
             if depth > 1:

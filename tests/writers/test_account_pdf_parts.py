@@ -58,9 +58,12 @@ def test_the_account_adds_to_what_was_taken_before() -> None:
     account = jobs.account(project)
     said = words(project)
     assert "Tidligere aflagt Dette regnskab Heraf rettelser I alt" in said
-    for held in (*account.lines, account):
-        sums = (held.budget, held.earlier, held.this, kr(0), held.actual)
-        assert " ".join(map(amount, sums)) in said
+    sums = [(each.budget, each.earlier, each.this, each.actual) for each in account.lines]
+    for budget, *added, actual in (
+        *sums,
+        (account.budget, account.earlier, account.this, account.actual),
+    ):
+        assert " ".join(map(amount, (budget, *added, kr(0), actual))) in said
     assert "Delregnskab, 01-12-2019 – 30-06-2020 01-07-2020 Anne Bogholder" in said
     assert text("account_pdf.earlier.no_corrections") in said
 

@@ -167,7 +167,8 @@ def test_the_files_it_was_made_from_lie_within() -> None:
             "Projekt.json": b"{}",
         }
         workbook, project = found["Regnskab.xlsx"], found["Projekt.json"]
-        assert (workbook.obj.AFRelationship, project.obj.AFRelationship) == ("/Data", "/Source")
+        assert workbook.obj.AFRelationship == Name.Data
+        assert project.obj.AFRelationship == Name.Source
         assert workbook.get_file().mime_type.endswith("spreadsheetml.sheet")
         assert project.get_file().mime_type == "application/json"
         assert workbook.description == "Regnskabet som regneark med alle formler"

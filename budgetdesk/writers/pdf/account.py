@@ -51,8 +51,7 @@ def _figures(paper: AccountPaper, held: AccountLine | Account) -> list[str]:
     """A line's figures, or all lines'."""
     sums = [held.budget, held.actual, held.deviation]
     if paper.account.taken_before:
-        is_line = isinstance(held, AccountLine)
-        corrected = held.corrections if is_line else held.corrected
+        corrected = held.corrections if isinstance(held, AccountLine) else held.corrected
         sums[1:2] = [held.earlier, held.this, corrected, held.actual]
     return [*(amount(money) for money in sums), percent(held.deviation_percent)]
 

@@ -16,7 +16,8 @@ from pikepdf.models.metadata import encode_pdf_date
 
 from budgetdesk import paths
 from budgetdesk.writers.pdf.increment import Finished, with_objects
-from budgetdesk.writers.pdf.structure import Structure, link_keys
+from budgetdesk.writers.pdf.structure import Structure
+from budgetdesk.writers.pdf.tree import link_keys, written
 
 LANGUAGE: Final = "da-DK"
 _PRINTED: Final = 4
@@ -74,8 +75,8 @@ def _with_structure(content: bytes, structure: Structure) -> bytes:
     """The document with the tree whose root has only kept its place in it."""
     with pikepdf.open(BytesIO(content)) as pdf:
         root = pdf.Root.StructTreeRoot.objgen[0]
-        pages = [page.objgen[0] for page in pdf.pages]
-        links = [[each.objgen[0] for each in page.get(Name.Annots, ())] for page in pdf.pages]
+        pages = [page.obj.objgen[0] for page in pdf.pages]
+        links = [[each.objgen[0] for each in found] for found in _links(pdf)]
         trailer = pdf.trailer
         first, second = (bytes(each) for each in trailer.ID)
         file = Finished(
@@ -85,13 +86,19 @@ def _with_structure(content: bytes, structure: Structure) -> bytes:
             trailer.Info.objgen[0],
             (first, second),
         )
-    tree, nodes = structure.written(root, file.size, pages, links)
-    return with_objects(file, (root, tree), nodes)
+    top, nodes = written(structure, root, file.size, pages, links)
+    return with_objects(file, (root, top), nodes)
+
+
+def _links(pdf: Pdf) -> Sequence[Sequence[pikepdf.Object]]:
+    """The links of each page."""
+    found = (page.get(Name.Annots) for page in pdf.pages)
+    return [list(links) if isinstance(links, Array) else [] for links in found]
 
 
 def _key_pages(pdf: Pdf) -> None:
     """What each page and each of its links is in the ParentTree."""
-    links = [list(page.get(Name.Annots, ())) for page in pdf.pages]
+    links = _links(pdf)
     for link, key in link_keys(links).items():
         annotation = links[link.page][link.number]
         annotation.StructParent, annotation.F = key, _PRINTED

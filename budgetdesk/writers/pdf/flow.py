@@ -80,11 +80,11 @@ class Words(Paragraph):
     element: Element
 
     @override
-    def split(self, availWidth: float, availHeight: float) -> list["Words"]:
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         """Its parts above and below the end of a page."""
-        parts: list[Words] = super().split(availWidth, availHeight)
+        parts = super().split(availWidth, availHeight)
         for part in parts:
-            part.element = self.element
+            cast("Words", part).element = self.element
         return parts
 
     @override

@@ -32,7 +32,6 @@ class _Signs(dict[int, str | None]):
         super().__init__()
         self._known = known
 
-    @override
     def __missing__(self, code: int) -> str | None:
         self[code] = self._sign(code)
         return self[code]

@@ -9,6 +9,7 @@ from budgetdesk.domain.money import Money
 from budgetdesk.text import amount, percent, text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
+from budgetdesk.writers.pdf.facts import key_figures, pairs
 from budgetdesk.writers.pdf.flow import (
     BODY,
     DRAFT,
@@ -21,7 +22,6 @@ from budgetdesk.writers.pdf.flow import (
     para,
     space,
 )
-from budgetdesk.writers.pdf.table import key_figures, pairs
 
 _SHORT: Final = 90
 """How many letters a title of three lines has at most."""

@@ -88,7 +88,7 @@ class TableMarks(RuleMarks):
     def startRow(self, T: Table, rowNo: int) -> None:
         """A row begins; a head that stands here again is an artifact."""
         is_head = rowNo == 0 and not self._table.kids
-        if rowNo < cast("int", T.repeatRows) and self._table.kids:
+        if rowNo < T.repeatRows and self._table.kids:
             _structure(T).begin_artifact()
             self._number = None
             return

@@ -9,8 +9,8 @@ from budgetdesk.domain.seal import Reopening, SealedAccount
 from budgetdesk.text import danish, text
 from budgetdesk.writers.differences import differences_in_words
 from budgetdesk.writers.paper import AccountPaper
+from budgetdesk.writers.pdf.facts import pairs
 from budgetdesk.writers.pdf.flow import BODY, COMPACT, QUIET, Heading, headed, para, points, space
-from budgetdesk.writers.pdf.table import pairs
 
 
 def seal_part(sealed: SealedAccount, paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:

@@ -14,6 +14,7 @@ from budgetdesk.domain.project import Signer
 from budgetdesk.text import text
 from budgetdesk.writers import layout, words
 from budgetdesk.writers.paper import AccountPaper
+from budgetdesk.writers.pdf.facts import BARE
 from budgetdesk.writers.pdf.flow import (
     BODY,
     LABEL,
@@ -28,7 +29,6 @@ from budgetdesk.writers.pdf.flow import (
 )
 from budgetdesk.writers.pdf.marks import RuleMarks
 from budgetdesk.writers.pdf.page import WIDTH
-from budgetdesk.writers.pdf.table import BARE
 
 _POINTS = ("correct", "lawful", "sound")
 """The three points of the state's own model (templates: oes.dk, "Påtegning" of annual reports)."""

@@ -2,22 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable, LongTable, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, LongTable, Paragraph, TableStyle
 from typing_extensions import override
 
 from budgetdesk.writers import layout
-from budgetdesk.writers.pdf.flow import BODY, QUIET, SMALL, escaped
+from budgetdesk.writers.pdf.flow import BODY, escaped
 from budgetdesk.writers.pdf.fonts import REGULAR, SEMIBOLD
 from budgetdesk.writers.pdf.marks import TableMarks
-from budgetdesk.writers.pdf.page import WIDTH
-from budgetdesk.writers.pdf.structure import FIGURE, HEAD, NAME, Cell
+from budgetdesk.writers.pdf.structure import FIGURE, HEAD
 
 _SIZE: Final = 9.0
 _PADDING = 3.0
@@ -32,14 +31,6 @@ _TEXT = HexColor(layout.TEXT)
 _RULE = HexColor(layout.RULE)
 _ACCENT = HexColor(layout.ACCENT)
 
-BARE: Final = (
-    ("FONT", (0, 0), (-1, -1), REGULAR, 9),  # else reportlab names a font it does not embed
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-)
-"""Table commands for cells that only stand beside each other."""
-
 
 class Column(NamedTuple):
     """A column: its head, its width in points, and whether it holds figures."""
@@ -49,7 +40,7 @@ class Column(NamedTuple):
     is_figure: bool = False
 
 
-class _Table(LongTable):
+class PartedTable(LongTable):
     """A table whose last row never stands alone on a page.
 
     reportlab's own NOSPLIT looks at every cell anew on every page: 10 s of 21 for 10.000 rows.
@@ -65,13 +56,13 @@ class _Table(LongTable):
         heights = [each for each in self._rowHeights[-_MOST_ON_A_PAGE:] if each is not None]
         if len(heights) == len(self._rowHeights) and sum(heights[:-1]) <= height:
             height = min(height, sum(heights[:-2]))
-        parts = list(super().split(width, height))
-        rows = sum(len(part._rowHeights) for part in parts) - self.repeatRows  # noqa: SLF001
+        parts = cast("list[PartedTable]", super().split(width, height))
+        rows = sum([len(part._rowHeights) for part in parts]) - self.repeatRows  # noqa: SLF001
         for part in parts[:1]:
             part.begins_within = self.begins_within
         for part in parts[1:]:
             part.begins_within = rows > len(self._rowHeights)
-        return parts
+        return [*parts]
 
 
 def table(
@@ -87,9 +78,9 @@ def table(
     rows = list(rows)
     size = _fitting(columns, [*rows, total or ()], size)
     body = [_cells(columns, row, _style(size, REGULAR)) for row in rows]
-    head = [_wrapped(column.head, _head_style(column, size)) for column in columns]
+    head = [wrapped(column.head, _head_style(column, size)) for column in columns]
     foot = [] if total is None else [_cells(columns, total, _style(size, SEMIBOLD))]
-    return _Table(
+    return PartedTable(
         [head, *body, *foot],
         colWidths=[column.width for column in columns],
         rowHeights=[None, *(_height(row, size) for row in (*body, *foot))],
@@ -99,54 +90,6 @@ def table(
         spaceAfter=4 * mm,
         style=TableStyle(_rules(columns, size, ends_in_total=total is not None)),
         renderCB=TableMarks([HEAD] * len(columns), [FIGURE] * len(columns)),
-    )
-
-
-def key_figures(figures: Sequence[tuple[str, str, str]]) -> Table:
-    """The few figures a reader looks for first: label, figure, what to hold it against."""
-    label = ParagraphStyle("figure label", QUIET, fontSize=8.5)
-    big = ParagraphStyle("figure", BODY, fontName=SEMIBOLD, fontSize=14, leading=19)
-    rows = [
-        [_wrapped(words, style) for words in column]
-        for column, style in zip(zip(*figures, strict=True), (label, big, label), strict=True)
-    ]
-    width = WIDTH / len(figures)
-    return Table(
-        rows,
-        colWidths=[width] * len(figures),
-        style=TableStyle(
-            [
-                *BARE,
-                ("LINEABOVE", (0, 0), (-1, 0), 1.5, _ACCENT),
-                ("LINEBELOW", (0, -1), (-1, -1), 0.5, _RULE),
-                ("TOPPADDING", (0, 0), (-1, -1), 1),
-                ("TOPPADDING", (0, 0), (-1, 0), 6),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, -1), (-1, -1), 6),
-            ]
-        ),
-        renderCB=TableMarks([HEAD] * len(figures), [FIGURE] * len(figures)),
-    )
-
-
-def pairs(rows: Sequence[tuple[str, str]]) -> Table:
-    """Labels and what they say, in two columns with hairlines."""
-    label_width = 48 * mm
-    cells = [[_wrapped(label, QUIET), _wrapped(words, SMALL)] for label, words in rows]
-    names: tuple[Cell, Cell] = (NAME, FIGURE)
-    return _Table(
-        cells,
-        colWidths=[label_width, WIDTH - label_width],
-        splitInRow=1,
-        style=TableStyle(
-            [
-                *BARE,
-                ("LINEBELOW", (0, 0), (-1, -1), 0.4, _RULE),
-                ("TOPPADDING", (0, 0), (-1, -1), 3),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-            ]
-        ),
-        renderCB=TableMarks(names, names),
     )
 
 
@@ -172,7 +115,7 @@ def _cell(column: Column, room: float, words: str, style: ParagraphStyle) -> str
     fits = pdfmetrics.stringWidth(words, style.fontName, style.fontSize) <= room
     if column.is_figure or (fits and "\n" not in words):
         return words
-    return _wrapped(words, ParagraphStyle("cell", style, alignment=_alignment(column)))
+    return wrapped(words, ParagraphStyle("cell", style, alignment=_alignment(column)))
 
 
 @cache
@@ -194,7 +137,8 @@ def _height(row: Sequence[object], size: float) -> float | None:
     return size * _LEADING + 2 * _ABOVE if is_plain else None
 
 
-def _wrapped(words: str, style: ParagraphStyle) -> Paragraph:
+def wrapped(words: str, style: ParagraphStyle) -> Paragraph:
+    """Words of a cell over as many lines as they need."""
     return Paragraph(escaped(words), style)
 
 
