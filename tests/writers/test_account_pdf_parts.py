@@ -136,6 +136,14 @@ def test_a_partner_short_of_the_demand_is_told_how_much() -> None:
     assert all(f"mangler {amount(each)} kr." in worst(AUTUMN) for each in missing)
 
 
+def test_partners_of_a_call_that_demands_nothing_are_held_to_nothing() -> None:
+    project = a_worst_project(10)
+    call = replace(project.call, rules=replace(project.call.rules, cofinancing=None))
+    said = words(replace(project, call=call))
+    row = said.split("Egne midler Egen andel")[1].split("Foreningen")[1]
+    assert row.startswith(" 0,00 0,00 0,00 0,00 0,00 0,00 – I alt")
+
+
 def test_open_orders_and_the_ways_to_end_stand_in_the_outlook() -> None:
     said = worst()
     assert "01-12-2020 Udgiftspost 1 Konsulent, 3 dage 10.001,00" in said

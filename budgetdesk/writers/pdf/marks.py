@@ -108,7 +108,7 @@ class TableMarks(RuleMarks):
     ) -> None:
         """A cell begins."""
         if self._number is not None:
-            _structure(T).cell(self._cells[colNo].tag, self._number + colNo)
+            _structure(T).begin(self._cells[colNo].tag, self._number + colNo)
 
     @override
     def endCell(self, T: Table) -> None:

@@ -73,36 +73,31 @@ class Element:
 
 
 class Structure:
-    """The tree of one document while it is drawn."""
+    """The tree of one document while it is drawn. What is marked lies in nothing else marked."""
 
     def __init__(self, canvas: Canvas) -> None:
         self.document = Element("Document")
         self.document.is_placed = True
-        self._canvas = canvas
         self.counts: list[int] = []
         """How many contents each page has."""
-        self._is_open = False
+        self._canvas = canvas
 
     @contextmanager
     def drawing(self, element: Element) -> Iterator[None]:
-        """What is drawn within is content of the element; within another's it is part of that."""
-        if self._is_open:
-            yield
-            return
+        """What is drawn within is content of the element."""
         self._place(element)
-        content = Content(self._page, self.numbers(1))
+        content = Content(self._page, self._numbers(1))
         element.kids.append(content)
-        with self._marked(f"/{element.tag} <</MCID {content.number}>> BDC"):
-            yield
+        self.begin(element.tag, content.number)
+        yield
+        self.end()
 
     @contextmanager
     def artifact(self, begin: str = ARTIFACT) -> Iterator[None]:
         """What is drawn within is only for the eye."""
-        if self._is_open:
-            yield
-            return
-        with self._marked(begin):
-            yield
+        self._canvas.addLiteral(begin)
+        yield
+        self.end()
 
     def link(self, element: Element, number: int) -> None:
         """Says that link `number` of this page is what the element is about."""
@@ -111,46 +106,36 @@ class Structure:
     def row(self, table: Element, cells: Sequence[Cell], part_of: Row | None = None) -> int:
         """A row of the table is drawn now, or the rest of one: the number of its first cell."""
         self._place(table)
-        first = self.numbers(len(cells))
+        first = self._numbers(len(cells))
         row = part_of or Row(cells)
         row.places.append(Content(self._page, first))
         if part_of is None:
             table.kids.append(row)
         return first
 
-    def numbers(self, count: int) -> int:
+    def begin(self, tag: str, number: int) -> None:
+        """Content of an element begins."""
+        self._canvas.addLiteral(f"/{tag} <</MCID {number}>> BDC")
+
+    def begin_artifact(self) -> None:
+        """As `artifact`, where what is drawn is not in our hands."""
+        self._canvas.addLiteral(ARTIFACT)
+
+    def end(self) -> None:
+        """Ends what was begun last."""
+        self._canvas.addLiteral(END)
+
+    @property
+    def _page(self) -> int:
+        return self._canvas.getPageNumber() - 1
+
+    def _numbers(self, count: int) -> int:
         """Takes so many numbers of this page; the first."""
         page = self._page
         self.counts += [0] * (page + 1 - len(self.counts))
         first = self.counts[page]
         self.counts[page] += count
         return first
-
-    def cell(self, tag: str, number: int) -> None:
-        """A cell begins; what its words do to mark themselves is nothing until it ends."""
-        self._canvas.addLiteral(f"/{tag} <</MCID {number}>> BDC")
-        self._is_open = True
-
-    def begin_artifact(self) -> None:
-        """As `artifact`, where what is drawn is not in our hands; not within anything else."""
-        self._canvas.addLiteral(ARTIFACT)
-        self._is_open = True
-
-    def end(self) -> None:
-        """Ends a cell or an artifact."""
-        self._canvas.addLiteral(END)
-        self._is_open = False
-
-    @property
-    def _page(self) -> int:
-        return self._canvas.getPageNumber() - 1
-
-    @contextmanager
-    def _marked(self, begin: str) -> Iterator[None]:
-        self._canvas.addLiteral(begin)
-        self._is_open = True
-        yield
-        self.end()
 
     def _place(self, element: Element) -> None:
         if not element.is_placed:

@@ -81,8 +81,7 @@ class _Writer:
                 self._link_owners[kid] = owner
                 target = (self._links[page][number], self._pages[page])
                 return b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % target
-            case Content(page, number):
-                return self._content(page, number, owner)
+        return self._content(*kid, owner)
 
     def _content(self, page: int, number: int, owner: int) -> bytes:
         self._owners[page][number] = owner
