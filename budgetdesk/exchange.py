@@ -17,6 +17,7 @@ from budgetdesk.domain.plain import from_json, to_plain
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.privacy import leaving
 
 _LIMIT = 1_000_000_000
 """Bytes. A project with a million postings is a third of this; more is not a project."""
@@ -36,6 +37,11 @@ def write_project(project: Project) -> str:
     """The project in the exchange form, indented for people."""
     form = Exchange(format="budgetdesk.project", version=1, project=project)
     return json.dumps(to_plain(form), ensure_ascii=False, indent=1) + "\n"
+
+
+def leaving_form(project: Project) -> bytes:
+    """The file in which a project leaves the house: masked, and without a salary behind a price."""
+    return write_project(leaving(project)).encode()
 
 
 def read_project(path: Path) -> Project:

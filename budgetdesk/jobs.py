@@ -4,7 +4,7 @@ A job is given values and gives values back; what becomes of them is for the ses
 job can run beside the window, and an auditor's figures are the user's figures.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import dropwhile
 from pathlib import Path
@@ -47,7 +47,6 @@ from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix, as
 from budgetdesk.operations.ledger import tell_day
 from budgetdesk.operations.project import decide
 from budgetdesk.operations.waivers import make_waiver, unwaive, waive
-from budgetdesk.privacy import leaving
 from budgetdesk.text import text
 from budgetdesk.typed import UnreadableError, read_answer
 from budgetdesk.writers.account_pdf import account_pdf
@@ -85,7 +84,6 @@ __all__ = [
     "new_batch",
     "numbered",
     "paper",
-    "preview",
     "question_of",
     "questions",
     "questions_of",
@@ -386,27 +384,18 @@ def write_journal(
 def write_papers(
     made: AccountPaper, *, xlsx: Path | None = None, pdf: Path | None = None
 ) -> Sequence[Path]:
-    """Writes the account as workbook and PDF where asked; returns what was written.
-
-    In the PDF lie the workbook and the project in the open form, as it may leave the house.
+    """Writes the account as workbook and PDF (with both forms in it); returns what was written.
 
     Raises:
         BudgetDeskError: a file could not be written; what stood there is untouched.
     """
-    return tuple(_write(made, xlsx, pdf))
-
-
-def _write(made: AccountPaper, xlsx: Path | None, pdf: Path | None) -> Iterator[Path]:
+    files: dict[Path, bytes] = {}
     workbook = account_workbook(made)
     if xlsx is not None:
-        replace_file(xlsx, workbook)
-        yield xlsx
+        files[xlsx] = workbook
     if pdf is not None:
-        project = exchange.write_project(leaving(made.project)).encode()
-        replace_file(pdf, account_pdf(made, {"workbook": workbook, "project": project}))
-        yield pdf
-
-
-def preview(made: AccountPaper) -> bytes:
-    """The account as PDF, to be looked at: without the files that `write_papers` puts in it."""
-    return account_pdf(made)
+        within = {"workbook": workbook, "project": exchange.leaving_form(made.project)}
+        files[pdf] = account_pdf(made, within)
+    for path, content in files.items():
+        replace_file(path, content)
+    return tuple(files)

@@ -13,7 +13,6 @@ from budgetdesk import exchange
 from budgetdesk.domain.ledger import ImportBatch, VoucherFile
 from budgetdesk.domain.plain import to_json, to_json_lines, to_plain
 from budgetdesk.domain.value import PostingId
-from budgetdesk.privacy import leaving
 from budgetdesk.text import text
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.vouchers import Voucher, box_totals, voucher_groups
@@ -25,7 +24,7 @@ def contents(paper: AccountPaper) -> Mapping[str, bytes]:
         "account": _json(account_form(paper)),
         "vouchers": _json(vouchers_form(paper)),
         "ledger": _json(ledger_form(paper)),
-        "project": exchange.write_project(leaving(paper.project)).encode(),
+        "project": exchange.leaving_form(paper.project),
     }
 
 

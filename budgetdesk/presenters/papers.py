@@ -13,6 +13,7 @@ from budgetdesk.domain.rules import InterimRule
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import label, text
+from budgetdesk.writers.account_pdf import account_pdf
 
 _FORBIDDEN = re.compile(r'\s*[<>:"/\\|?*\x00-\x1f]+\s*')
 """What no system allows in the name of a file."""
@@ -91,10 +92,10 @@ class PapersPresenter:
         return lambda: jobs.write_papers(made, pdf=file)
 
     def preview(self, at: datetime) -> Callable[[], bytes]:
-        """A job that makes the PDF as it would be now and leaves no file; raises as `writing`."""
+        """A job that makes the PDF as it would be now, without files in it; raises as `writing`."""
         made = self._paper(at)
 
-        return lambda: jobs.preview(made)
+        return lambda: account_pdf(made)
 
     def _paper(self, at: datetime) -> jobs.AccountPaper:
         workspace = self._workspace
