@@ -217,10 +217,31 @@ def test_a_total_never_stands_alone_on_a_page() -> None:
         assert f"B{count - 1}\n" in last, count
 
 
+def test_a_running_head_is_as_much_of_the_title_as_there_is_room_for() -> None:
+    title = "etlangtordudenmellemrum" * 900
+    (head, *_) = pdf_text(account_pdf(a_paper(changed(title=title))), "-l", "1").splitlines()
+    assert head.endswith("…")
+    assert 90 < len(head) < 130
+    assert title.startswith(head[:-1])
+
+
 def test_a_list_of_texts_that_wrap_is_whole() -> None:
     rows = [a_posting(row, text="Ord " * 60, gl_code="5689810010") for row in range(2, 82)]
     made = pdf_text(account_pdf(a_paper(with_postings(*rows))))
     assert re.findall(r"^B(\d+)$", made, re.MULTILINE) == [str(row) for row in range(2, 82)]
+
+
+@pytest.mark.parametrize("words", [300, 400, 3000])
+def test_one_voucher_so_long_that_its_total_has_no_room_beside_it(words: int) -> None:
+    project = with_postings(a_posting(2, text="Langt ord " * words, gl_code="5689810010"))
+    made = pdf_text(account_pdf(a_paper(project)))
+    assert made.count("Langt") == words
+    assert "I alt Lønudgifter" in " ".join(made.split())
+
+
+def test_a_place_to_sign_is_made_of_any_name() -> None:
+    made = words(changed(signers=(Signer(name="Navn " * 3000, title="Titel " * 3000),)))
+    assert made.count("Navn") == made.count("Titel") == 3000
 
 
 def test_a_list_of_a_thousand_postings_repeats_its_heads_and_keeps_its_total_company() -> None:

@@ -12,6 +12,7 @@ from budgetdesk.writers.account_workbook import account_workbook
 from tests.builders import a_budget, a_line, a_posting, kr
 from tests.writers.papers import a_paper, with_postings
 from tests.writers.reading import formulas
+from tests.writers.tagged import faults, opened
 
 
 def a_project_of(said: str) -> Project:
@@ -32,7 +33,8 @@ def a_project_of(said: str) -> Project:
 @given(st.text(max_size=80))
 def test_both_papers_are_made_of_any_text(said: str) -> None:
     paper = a_paper(a_project_of(said))
-    assert account_pdf(paper).startswith(b"%PDF")
+    with opened(account_pdf(paper)) as pdf:
+        assert list(faults(pdf)) == []
     vouchers = formulas(account_workbook(paper))["Bilagsliste"]
     kinds = {cell.data_type: cell.value for cell in vouchers[vouchers.max_row]}
     assert set(kinds) <= {"s", "n", "d", "f"}

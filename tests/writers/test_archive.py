@@ -75,6 +75,8 @@ def test_a_paper_keeps_the_rules_of_the_archive(name: str) -> None:
     # It knows level B; what A asks beyond that is in the tests below.
     as_b, count = re.subn(rb"(<pdfaid:conformance[^>]*>)A<", rb"\1B<", made(name))
     assert count == 1
+    with opened(as_b) as pdf:
+        assert pdf.check_pdf_syntax() == []
     report = pdfa.validate_written(BytesIO(as_b), "3b")
     assert report.passed, report.summary()
 

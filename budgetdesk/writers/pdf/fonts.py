@@ -50,7 +50,8 @@ class _BundledFont(TTFont):
 
     def __init__(self, name: str, file: str) -> None:
         super().__init__(name, file)
-        self._signs = _Signs(frozenset(self.face.charToGlyph) | {0xA0})
+        glyphs = self.face.charToGlyph.items()
+        self._signs = _Signs(frozenset(code for code, glyph in glyphs if glyph))
 
     @override
     def splitString(

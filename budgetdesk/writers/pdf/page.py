@@ -1,5 +1,6 @@
 """The pages a paper is printed on: format, running head and foot, and what is known last."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
@@ -35,9 +36,12 @@ def fitted(line: str, font: str, size: float, width: float) -> str:
     """`line`, shortened with an ellipsis when it does not fit; for running heads only."""
     if pdfmetrics.stringWidth(line, font, size) <= width:
         return line
-    while line and pdfmetrics.stringWidth(line + "…", font, size) > width:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    kept = bisect_right(
+        range(1, len(line)),
+        width,
+        key=lambda count: pdfmetrics.stringWidth(line[:count] + "…", font, size),
+    )
+    return line[:kept].rstrip() + "…"
 
 
 def _seal_mark(paper: AccountPaper) -> str:

@@ -120,7 +120,8 @@ def _beside(left: list[Flowable], right: list[Flowable] | None = None) -> Table:
     half = (WIDTH - gap) / 2
     widths = [half, gap, half]
     cells = [[left, [], right or []]]
-    return Table(cells, colWidths=widths, style=TableStyle(BARE), renderCB=RuleMarks())
+    style = TableStyle(BARE)
+    return Table(cells, colWidths=widths, style=style, splitInRow=1, renderCB=RuleMarks())
 
 
 def _box(height: float) -> Table:

@@ -9,7 +9,7 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable, LongTable, Paragraph, TableStyle
+from reportlab.platypus import Flowable, Frame, LongTable, Paragraph, TableStyle
 from typing_extensions import override
 
 from budgetdesk.writers import layout
@@ -47,15 +47,27 @@ class PartedTable(LongTable):
     """
 
     _rowHeights: list[float | None]  # noqa: N815 - reportlab's; None where not looked at yet
+    _frame: Frame
     begins_within = False
     """Whether its first row is the rest of one that the page before could not hold."""
 
     @override
     def split(self, width: float, height: float) -> list[Flowable]:
-        """Breaks a row earlier where only the last row would be left over."""
+        """Breaks a row earlier where only the last row would be left over.
+
+        No parts is to begin on the next page; what no page can hold is broken wherever it can be.
+        """
         heights = [each for each in self._rowHeights[-_MOST_ON_A_PAGE:] if each is not None]
-        if len(heights) == len(self._rowHeights) and sum(heights[:-1]) <= height:
-            height = min(height, sum(heights[:-2]))
+        is_known = len(heights) == len(self._rowHeights)
+        if not is_known or sum(heights[:-1]) > height:
+            return self._parts(width, height)
+        early = self._parts(width, min(height, sum(heights[:-2])))
+        if early or sum(heights) <= self._frame.height:
+            return early
+        return self._parts(width, height)
+
+    def _parts(self, width: float, height: float) -> list[Flowable]:
+        """Its parts above and below; each knows whether it begins within a row."""
         parts = cast("list[PartedTable]", super().split(width, height))
         rows = sum([len(part._rowHeights) for part in parts]) - self.repeatRows  # noqa: SLF001
         for part in parts[:1]:
