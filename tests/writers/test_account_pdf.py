@@ -231,7 +231,7 @@ def test_a_list_of_texts_that_wrap_is_whole() -> None:
     assert re.findall(r"^B(\d+)$", made, re.MULTILINE) == [str(row) for row in range(2, 82)]
 
 
-@pytest.mark.parametrize("words", [300, 400, 3000])
+@pytest.mark.parametrize("words", [300, 344, 347, 350, 3000])
 def test_one_voucher_so_long_that_its_total_has_no_room_beside_it(words: int) -> None:
     project = with_postings(a_posting(2, text="Langt ord " * words, gl_code="5689810010"))
     made = pdf_text(account_pdf(a_paper(project)))
