@@ -389,10 +389,8 @@ def write_papers(
     Raises:
         BudgetDeskError: a file could not be written; what stood there is untouched.
     """
-    files: dict[Path, bytes] = {}
     workbook = account_workbook(made)
-    if xlsx is not None:
-        files[xlsx] = workbook
+    files = {} if xlsx is None else {xlsx: workbook}
     if pdf is not None:
         within = {"workbook": workbook, "project": exchange.leaving_form(made.project)}
         files[pdf] = account_pdf(made, within)
