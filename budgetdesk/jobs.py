@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 import budgetdesk
-from budgetdesk import explained, knowledge, rulepacks
+from budgetdesk import exchange, explained, knowledge, rulepacks
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import build_account
 from budgetdesk.accounting.digest import sealed
@@ -47,11 +47,13 @@ from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix, as
 from budgetdesk.operations.ledger import tell_day
 from budgetdesk.operations.project import decide
 from budgetdesk.operations.waivers import make_waiver, unwaive, waive
+from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import text
 from budgetdesk.typed import UnreadableError, read_answer
 from budgetdesk.writers.account_pdf import write_account_pdf
 from budgetdesk.writers.account_workbook import write_account_workbook
 from budgetdesk.writers.difference_pdf import DifferencePaper, write_difference
+from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.import_journal import JournalPaper, write_import_journal
 from budgetdesk.writers.letter import LetterPaper, write_letter
 from budgetdesk.writers.paper import AccountPaper
@@ -101,6 +103,7 @@ __all__ = [
     "whole_period",
     "write_budget_difference",
     "write_change_letter",
+    "write_exchange",
     "write_journal",
     "write_papers",
 ]
@@ -378,6 +381,11 @@ def write_journal(
     )
     write_import_journal(journal, path)
     return path
+
+
+def write_exchange(project: Project, path: Path) -> None:
+    """Writes the project as it leaves the house, as open JSON; raises as `write_papers` does."""
+    replace_file(path, exchange.write_project(without_personal_data(project)).encode())
 
 
 def write_papers(

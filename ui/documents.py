@@ -180,11 +180,20 @@ class Documents(QObject):
         try:
             save()
         except BudgetDeskError as error:
-            self._dialogs.show_error(error)
-            return False
+            return self._publish_again(save, error)
         self._remember()
         self.saved.emit()
         return True
+
+    def _publish_again(self, save: Callable[[], None], error: BudgetDeskError) -> bool:
+        """What could not be saved can be tried again, or saved elsewhere."""
+        match self._dialogs.ask_again(error):
+            case 0:
+                return self._publish(save)
+            case 1:
+                return self.save_as()
+            case _:
+                return False
 
     def _with_suffix(self, path: Path) -> Path | None:
         """The name a document has; what stands under it is only replaced when that is wanted."""

@@ -6,10 +6,12 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
+from budgetdesk import jobs
 from budgetdesk.domain.finding import Finding
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.seal import SealedAccount, SignedPaper
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Kind, note
 from budgetdesk.importers.signed_pdf import PdfSignature, SignedPdf
 from budgetdesk.operations.sealing import add_signed, keep_package
 from budgetdesk.packages.folder import write_package
@@ -38,13 +40,12 @@ def seal_to(
     Raises:
         BudgetDeskError: as `sealing`, `package_kept`, `write_package` and `Session.save`.
     """
-    session.check_figures()
     project = session.project
+    session.check_figures(jobs.account(project, period) if project.period else None)
     own = period or project.period
     held = project.seal_of(own) if own else None
     if held is not None:
-        write_package(package_kept(session, held), folder)
-        return held
+        return _written_again(session, held, folder)
     if session.path is None:
         raise BudgetDeskError("session.no_place")
     sealed = sealing(project, findings, at, session.user, own)
@@ -68,8 +69,12 @@ def write_again(session: Session, number: int, folder: Path) -> SealedAccount:
     seals = session.project.seals
     if not 1 <= number <= len(seals):
         raise BudgetDeskError("seal.no_such", number=number, count=len(seals))
-    sealed = seals[number - 1]
+    return _written_again(session, seals[number - 1], folder)
+
+
+def _written_again(session: Session, sealed: SealedAccount, folder: Path) -> SealedAccount:
     write_package(package_kept(session, sealed), folder)
+    note(session, Kind.PACKAGE, folder.name, sealed.digest)
     return sealed
 
 

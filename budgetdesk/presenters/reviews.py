@@ -10,6 +10,7 @@ from typing_extensions import override
 from budgetdesk import auditing
 from budgetdesk.domain.review import ErrorType, Mark, Review, ReviewItem, SampleCriteria
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Export, Kind
 from budgetdesk.operations.review import add_review, answer
 from budgetdesk.presenters.choices import named, read_choice
 from budgetdesk.presenters.figures import Figures, money
@@ -111,10 +112,12 @@ class ReviewPresenter(Figures):
         workspace = self._workspace
         self.own = auditing.new_review(workspace.project, criteria, workspace.session.user, at)
 
-    def save(self, path: Path) -> None:
-        """Writes the auditor's review to a file for the preparer."""
-        if self.own is not None:
-            replace_file(path, review_file(self.own))
+    def saving(self, own: Review, file: Path) -> Export[None]:
+        """The auditor's review, to be written to a file for the preparer."""
+        made = review_file(own)
+        return Export(
+            self._workspace.session, Kind.SAMPLE, file, lambda path: replace_file(path, made)
+        )
 
     def read(self, path: Path) -> None:
         """Takes a review in; raises BudgetDeskError "review....", nothing is changed then."""

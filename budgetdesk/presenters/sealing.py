@@ -1,6 +1,6 @@
 """Sealing the account: what stands in the way, what was sealed, and the signed paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from typing_extensions import override
 from budgetdesk import history, packages
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.seal import Reopening, SealedAccount
+from budgetdesk.exports import Export, Kind
 from budgetdesk.importers.signed_pdf import read_signed
 from budgetdesk.operations.sealing import reopen, set_reservation
 from budgetdesk.presenters.figures import Figures
@@ -195,8 +196,13 @@ class SealingPresenter:
         start = history.last_seal(events)
         return start, history.changed_since(events, self._workspace.project, start)
 
-    def printing(self, path: Path, at: datetime) -> Callable[[], Path]:
-        """A job that writes those changes as PDF."""
-        (start, rows), project = self.changes(), self._workspace.project
-        user = self._workspace.session.user
-        return lambda: history.write_pdf(project, rows, start, path, at, user)
+    def printing(self, file: Path, at: datetime) -> Export[Path]:
+        """Those changes, to be written as PDF."""
+        (start, rows), session = self.changes(), self._workspace.session
+        project, user = session.project, session.user
+        return Export(
+            session,
+            Kind.CHANGES,
+            file,
+            lambda path: history.write_pdf(project, rows, start, path, at, user),
+        )

@@ -14,12 +14,15 @@ from tests.presenters.desks import at, opened, row_of, typed
 CRITERIA = SampleCriteria(method=Method.MONETARY_UNIT, seed="X", size=3)
 
 
+def saved(auditor: ReviewPresenter, file: Path) -> None:
+    assert auditor.own is not None
+    auditor.saving(auditor.own, file).done()
+
+
 def test_a_review_travels_to_the_preparer_and_is_answered(tmp_path: Path) -> None:
     file = tmp_path / "g.revision"
     auditor = ReviewPresenter(opened(finished()))
     assert auditor.about.startswith("Ingen gennemgang endnu")
-    auditor.save(file)
-    assert not file.exists()
     auditor.draw(CRITERIA, AT)
     assert "3 posteringer udtaget af Kim" in auditor.about
     typed(auditor, 0, mark="fejl", error="Moms", deducted="1.000", note=" Uden bilag ")
@@ -30,7 +33,7 @@ def test_a_review_travels_to_the_preparer_and_is_answered(tmp_path: Path) -> Non
     assert (first.mark, first.error, first.deducted) == (Mark.FINDING, ErrorType.VAT, kr(1000))
     assert row_of(auditor, 0)[3:7] == ["Fejl", "Moms", "1.000,00", "Uden bilag"]
     assert "Trækkes fra i alt: 1.000,00 kr." in auditor.about
-    auditor.save(file)
+    saved(auditor, file)
 
     preparer = ReviewPresenter(opened(finished()))
     preparer.read(file)

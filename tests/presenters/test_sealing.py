@@ -41,7 +41,7 @@ def test_a_life_from_ready_to_opened_again(tmp_path: Path) -> None:
     start, rows = seal.changes()
     assert start > 1
     assert "Forbehold: tilføjet Et bilag mangler." in [each.words for each in rows]
-    assert seal.printing(tmp_path / "c.pdf", AT)().exists()
+    assert seal.printing(tmp_path / "c.pdf", AT).done().exists()
 
 
 def test_everything_in_the_way_is_told() -> None:

@@ -29,6 +29,7 @@ class Answers(Dialogs):
         self.says_yes = True
         self.fillers: list[Callable[[QWidget], bool]] = []
         self.told: list[str] = []
+        self.again: list[int | None] = []
 
     @override
     def choose_open(self, title: str, pattern: str) -> Path | None:
@@ -54,6 +55,11 @@ class Answers(Dialogs):
     @override
     def tell(self, words: str) -> None:
         self.told.append(words)
+
+    @override
+    def ask_again(self, error: BudgetDeskError) -> int | None:
+        self.told.append(error.code)
+        return self.again.pop(0) if self.again else None
 
     @override
     def show_error(self, error: BudgetDeskError) -> None:

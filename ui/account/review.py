@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBox
 from budgetdesk.domain.review import Method, SampleCriteria
 from budgetdesk.presenters.choices import named
 from budgetdesk.presenters.reviews import ReviewPresenter
+from budgetdesk.reviews import SUFFIX
 from budgetdesk.text import text
 from budgetdesk.typed import read_amount
+from ui import exporting
 from ui.desk import Desk
 from ui.widgets.grid import GridView
 from ui.widgets.layout import button, labelled, sentence
@@ -84,11 +86,18 @@ class ReviewView(QWidget):
             self.refresh()
 
     def _save(self) -> None:
-        chosen = self._desk.dialogs.choose_save(
-            text("reviewing.save"), text("reviewing.suggested"), text("reviewing.pattern")
+        own = self.presenter.own
+        if own is None:
+            return
+        wanted = exporting.Wanted(
+            title=text("reviewing.save"),
+            suggested=text("reviewing.suggested"),
+            pattern=text("reviewing.pattern"),
+            suffix=SUFFIX,
+            begin=lambda file: self.presenter.saving(own, file),
+            then=lambda _, file: self._about.setText(text("reviewing.saved", file=file.name)),
         )
-        if chosen is not None:
-            self.presenter.save(chosen)
+        exporting.save(self._desk, wanted)
 
     def _read(self) -> None:
         chosen = self._desk.dialogs.choose_open(text("reviewing.read"), text("reviewing.pattern"))

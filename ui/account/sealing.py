@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from budgetdesk.presenters.sealing import SealingPresenter
 from budgetdesk.text import text
+from ui import exporting
 from ui.desk import Desk
 from ui.widgets.fields import Remark
 from ui.widgets.grid import GridView
@@ -109,10 +110,14 @@ class SealView(QWidget):
             self._desk.dialogs.tell(self._presenter.attach(chosen, datetime.now().astimezone()))
 
     def _print_changes(self) -> None:
-        chosen = self._desk.dialogs.choose_save(
-            text("sealing.changes"), text("sealing.changes_name"), text("sealing.pdf_pattern")
+        wanted = exporting.Wanted(
+            title=text("sealing.changes"),
+            suggested=text("sealing.changes_name"),
+            pattern=text("sealing.pdf_pattern"),
+            suffix=".pdf",
+            begin=lambda file: self._presenter.printing(file, datetime.now().astimezone()),
+            then=lambda _, file: self._state.show_words(
+                text("sealing.written", folder=file.name), icon="ok"
+            ),
         )
-        if chosen is not None:
-            work = self._presenter.printing(chosen, datetime.now().astimezone())
-            dialogs = self._desk.dialogs
-            self._desk.tasks.run(text("sealing.printing"), work, lambda _: None, dialogs.show_error)
+        exporting.save(self._desk, wanted)

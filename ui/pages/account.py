@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
@@ -16,6 +15,7 @@ from budgetdesk.presenters.partners import PartnerAccounts
 from budgetdesk.presenters.periods import AccountPeriods
 from budgetdesk.presenters.table import Cell
 from budgetdesk.text import text
+from ui import exporting
 from ui.account.lines import LinesView
 from ui.account.periods import HistoryView, PeriodBar
 from ui.account.preview import PaperPreview
@@ -153,25 +153,16 @@ class AccountPage(Page):
 
     def save(self, form: str) -> None:
         """Asks where, and writes the account there: `form` is pdf or xlsx."""
-        papers, dialogs = self._papers, self._desk.dialogs
-        pattern = text(f"account.papers.{form}_pattern")
-        chosen = dialogs.choose_save(text("account.papers.choose"), papers.suggested(form), pattern)
-        if chosen is None:
-            return
-        file = papers.named(chosen, form)
-        if papers.would_surprise(chosen, file) and not dialogs.confirm(
-            text("account.papers.exists", file=file.name), text("account.papers.replace")
-        ):
-            return
-        self._write(file)
-
-    def _write(self, file: Path) -> None:
-        self._desk.tasks.run(
-            text("account.papers.writing", file=file.name),
-            self._papers.writing(file, datetime.now().astimezone()),
-            lambda _: self._say(self._papers.written(file)),
-            self._desk.dialogs.show_error,
+        papers = self._papers
+        wanted = exporting.Wanted(
+            title=text("account.papers.choose"),
+            suggested=papers.suggested(form),
+            pattern=text(f"account.papers.{form}_pattern"),
+            suffix=f".{form}",
+            begin=lambda file: papers.writing(file, datetime.now().astimezone()),
+            then=lambda _, file: self._say(papers.written(file)),
         )
+        exporting.save(self._desk, wanted)
 
     def _make_preview(self) -> None:
         """Made only while somebody looks, and only when something moved."""
