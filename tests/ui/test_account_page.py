@@ -120,7 +120,7 @@ def test_a_file_nobody_was_asked_about_is_not_replaced_without_a_word(
     page.save("pdf")
     desk.tasks.finish()
     assert (tmp_path / "regnskab.pdf").read_bytes() == b"andet"
-    assert answers(desk).told == ["Filen »regnskab.pdf« findes allerede."]
+    assert answers(desk).told == ["»regnskab.pdf« findes allerede. Skal filen erstattes?"]
 
 
 def test_a_file_that_cannot_be_written_is_explained(
