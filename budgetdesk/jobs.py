@@ -47,7 +47,6 @@ from budgetdesk.operations.fixes import ASKING, FIXES, answer_fix, apply_fix, as
 from budgetdesk.operations.ledger import tell_day
 from budgetdesk.operations.project import decide
 from budgetdesk.operations.waivers import make_waiver, unwaive, waive
-from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import text
 from budgetdesk.typed import UnreadableError, read_answer
 from budgetdesk.writers.account_pdf import write_account_pdf
@@ -384,8 +383,8 @@ def write_journal(
 
 
 def write_exchange(project: Project, path: Path) -> None:
-    """Writes the project as it leaves the house, as open JSON; raises as `write_papers` does."""
-    replace_file(path, exchange.write_project(without_personal_data(project)).encode())
+    """Writes a project as open JSON, with what it holds; raises as `write_papers` does."""
+    replace_file(path, exchange.write_project(project).encode())
 
 
 def write_papers(

@@ -88,7 +88,8 @@ def danish(value: object) -> str:
         case Money():
             return amount(value)
         case datetime():
-            return f"{value:%d-%m-%Y %H.%M}"
+            here = value.astimezone() if value.tzinfo else value  # kept in UTC, read where one is
+            return f"{here:%d-%m-%Y %H.%M}"
         case date():
             return f"{value:%d-%m-%Y}"
         case Decimal():

@@ -14,6 +14,7 @@ from budgetdesk.domain.rules import InterimRule
 from budgetdesk.exports import Export, Kind
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import label, text
 
 _FORBIDDEN = re.compile(r'\s*[<>:"/\\|?*\x00-\x1f]+\s*')
@@ -91,8 +92,8 @@ class PapersPresenter:
         )
 
     def sharing(self, file: Path) -> Export[None]:
-        """The whole project as open JSON, to be written; `run` raises what the writers raise."""
-        project = self._workspace.project
+        """The project as open JSON, without personal data, to be written; `run` raises."""
+        project = without_personal_data(self._workspace.project)
         return Export(
             self._workspace.session,
             Kind.EXCHANGE,
