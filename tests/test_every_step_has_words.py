@@ -34,6 +34,7 @@ from budgetdesk.domain.ledger import (
     ImportBatch,
     Part,
     PartKind,
+    Placement,
     Share,
     VoucherFile,
 )
@@ -109,13 +110,15 @@ SEALED = SealedAccount(
 PAPER = SignedPaper(name="u.pdf", size=1, sha256="0" * 64, seal=1, at=NOON, by="Karen")
 MOVE = Move(from_line=ONE, from_year=2020, to_line=TWO, to_year=2020, amount=kr(5), reason="Skift")
 FINDING = Finding(
-    code="budget.missing_note", severity=Severity.ERROR, subject=Subject(kind="line", id="2")
+    code="ledger.outside_period",
+    severity=Severity.WARNING,
+    subject=Subject(kind="posting", id="1-2"),
 )
 DECISION = Decision(topic=Topic.SIGNOFF, answer="auditor", reason="Spurgt.", by="Ole", on=DAY)
 DETAIL = DetailRow(
     text="Konsulent",
     year=2020,
-    units=Decimal(10),
+    units=Decimal(11),
     unit_price=kr(5),
     unit="timer",
     note="Tilbud",
@@ -156,9 +159,8 @@ def taken(held: Project) -> Project:
 
 
 def a_waiver() -> Waiver:
-    return Waiver(
-        code="budget.missing_note", kind="line", id="2", field="", reason="Aftalt", by="Ole", on=DAY
-    )
+    given = {"reason": "Aftalt", "by": "Ole", "permission": "Brev"}
+    return waivers.make_waiver(FINDING, on=DAY, **given)
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,7 @@ RUNS: dict[str, Run] = {
     "account.take_back": Run(account.take_back, "Aflagte regnskaber: fjernet", before=taken),
     "account.set_orders": Run(
         lambda p: account.set_orders(p, (Order(line=TWO, text="Lokaler", on=DAY, amount=kr(10)),)),
-        "Disponerede beløb: tilføjet post Leje, Lokaler, 01-06-2020, 10,00",
+        "Disponerede beløb: tilføjet Lokaler, 01-06-2020, 10,00, post Leje",
     ),
     "budget.add_line": Run(
         lambda p: budget.add_line(p, "Rejser"), "Budget, Ansøgt, post, Rejser: tilføjet Rejser"
@@ -190,7 +192,14 @@ RUNS: dict[str, Run] = {
     "budget.rename_line": Run(
         lambda p: budget.rename_line(p, TWO, "Husleje"), "navn: før Leje, nu Husleje"
     ),
-    "budget.choose_item": Run(lambda p: budget.choose_item(p, TWO, None), ""),
+    "budget.choose_item": Run(
+        lambda p: budget.choose_item(p, TWO, None),
+        "udgiftsart: fjernet Husleje",
+        before=lambda p: budget.put_budget(
+            p,
+            replace(p.budget, lines=(replace(p.budget.lines[1], item="Husleje"),)),
+        ),
+    ),
     "budget.write_note": Run(lambda p: budget.write_note(p, TWO, "Ny."), "note: før Begrundet"),
     "budget.choose_partner": Run(
         lambda p: budget.choose_partner(p, TWO, PartnerId("P1")), "partner: tilføjet"
@@ -232,7 +241,7 @@ RUNS: dict[str, Run] = {
     "fixes.answer_fix": Run(
         lambda p: fixes.answer_fix(
             p,
-            Fix(code="account.decide_signoff", facts={"answer": "auditor"}),
+            Fix(code="signoff.decide", facts={"kind": "auditor"}),
             reason="Spurgt.",
             by="Ole",
             on=DAY,
@@ -297,11 +306,11 @@ RUNS: dict[str, Run] = {
         lambda p: project.set_goals(
             p, (Goal(name="I job", at_least=Decimal("5.5"), months=(Decimal(3),)),)
         ),
-        "Mål: tilføjet I job, mindst 5,5, 3",
+        "Mål: tilføjet I job, mindst 5,5, måneder 3",
     ),
     "project.set_payments": Run(
         lambda p: project.set_payments(p, (Payment(on=DAY, amount=kr(20), note="Rate 1"),)),
-        "Udbetalinger: tilføjet 20,00, 01-06-2020, note Rate 1",
+        "Udbetalinger: tilføjet 01-06-2020, 20,00, note Rate 1",
     ),
     "project.decide": Run(lambda p: project.decide(p, DECISION), "Afgørelser: tilføjet"),
     "project.explain": Run(
@@ -323,10 +332,14 @@ RUNS: dict[str, Run] = {
         lambda p: salary.set_indices(
             p, (YearIndex(kind=IndexKind.WAGE, year=2020, percent=Decimal("2.5"), source="KL"),)
         ),
-        "år 2020, sats i procent 2,5",
+        "lønindeks, KL, år 2020, sats i procent 2,5",
     ),
     "salary.use_details": Run(
-        lambda p: salary.use_details(p, {TWO}), "2020: før 50,00", before=with_details
+        lambda p: salary.use_details(p, {TWO}),
+        "2020: før 50,00, nu 55,00",
+        before=lambda p: budget.set_amount(
+            budget.set_details(p, TWO, (replace(DETAIL, indexed_by=None),)), TWO, 2020, kr(50)
+        ),
     ),
     "sealing.set_reservation": Run(
         lambda p: sealing.set_reservation(p, "Et bilag mangler"), "Forbehold: tilføjet"
@@ -407,7 +420,7 @@ RUNS: dict[str, Run] = {
     ),
     "ledger.add_allocation_rule": Run(
         lambda p: ledger.add_allocation_rule(p, OTHER_RULE),
-        "Placeringsregel, nr. 2: tilføjet På en budgetpost, på Leje, konto fra 0200",
+        "Placeringsregel, nr. 2: tilføjet Udgift på en budgetpost, beløb fra 1,00, konto fra 0200",
     ),
     "ledger.add_rule_for": Run(
         lambda p: ledger.add_rule_for(p, OTHER_RULE, 0, [PostingId("1-2")]), "Placeringsregel"
@@ -428,11 +441,11 @@ RUNS: dict[str, Run] = {
         lambda p: ledger.remove_allocation_rule(p, RuleId("r1")), "Placeringsregel, nr. 1: fjernet"
     ),
     "ledger.attach_voucher": Run(
-        lambda p: ledger.attach_voucher(p, replace(VOUCHER, id=VoucherId("v2"), name="b.pdf")),
-        "Bilagsfil, v2: tilføjet bilag B2, b.pdf",
+        lambda p: ledger.attach_voucher(p, replace(VOUCHER, sha256="1" * 64, name="b.pdf")),
+        "Bilagsfil, nr. 2: tilføjet b.pdf, bilag B2",
     ),
     "ledger.detach_voucher": Run(
-        lambda p: ledger.detach_voucher(p, VoucherId("v1")), "Bilagsfil, v1: fjernet"
+        lambda p: ledger.detach_voucher(p, VoucherId("1")), "Bilagsfil, nr. 1: fjernet"
     ),
 }
 _NO_STEP = {
@@ -503,14 +516,8 @@ def _inside(hint: object, seen: set[type]) -> Iterator[str]:
 
 def test_every_field_that_can_change_has_a_name() -> None:
     told_otherwise = {
-        Call,
-        SealedAccount,
-        Review,
-        ImportBatch,
-        Waiver,
-        Decision,
-        SignedPaper,
-        Entry,
+        *(Call, SealedAccount, Review, ImportBatch, Waiver, Decision, SignedPaper, Entry),
+        *(Move, Placement),
     }
     found = set(_names(Project, told_otherwise))
     never_said = {"id", "sha256", "size", "path", "by", "call", "seals", "signed", "reviews"}

@@ -30,7 +30,11 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 _LINES: Final = frozenset(("target", "line", "vat_lines"))
 _FIGURES: Final = frozenset(("units", "percent", "hours", "annual_hours", "at_least", "months"))
 _BARE: Final = ("kind", "source", "name", "label", "title", "text", "posting", "on", "amount_ore")
-"""The fields whose value says what it is without their name, in the order they are read best."""
+"""The fields whose value says what it is without their name."""
+_FIRST: Final = (*_BARE, "year", "start")
+"""The fields that are said before the others, in the order they are read best."""
+_NUMBERED: Final = frozenset(("rules", "vouchers"))
+"""The lists whose ids are numbers; those of rules begin with an r."""
 _UNSAID: Final = frozenset(("id", "sha256", "size", "path"))
 """What a whole value holds for the program alone."""
 
@@ -47,8 +51,8 @@ class Values:
 
     def field(self, above: str, name: str) -> str:
         """What a field is called, or what stands in its place: a year, a number, a name."""
-        if above == "rules" and name[1:].isdecimal():
-            return text("history.number", number=name[1:])
+        if above in _NUMBERED:
+            return text("history.number", number=name.lstrip("r"))
         key = f"history.place.{name}"
         return text(key) if has_text(key) else name
 
@@ -92,13 +96,13 @@ class Values:
         return ", ".join(self._fields(name, value))
 
     def _fields(self, above: str, value: Mapping[str, Any]) -> Iterator[str]:
-        bare = [key for key in _BARE if key in value]
-        for key in (*bare, *(key for key in value if key not in bare)):
+        first = [key for key in _FIRST if key in value]
+        for key in (*first, *(key for key in value if key not in first)):
             each = value[key]
             if key in _UNSAID or each in (None, "", [], {}, False):
                 continue
             said, name = self.said(key, each), self.field(above, key)
-            yield said if key in bare else text("history.named", name=name, value=said)
+            yield said if key in _BARE else text("history.named", name=name, value=said)
 
 
 def _plain(name: str, value: bool | int) -> str:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -64,6 +65,12 @@ class Answers(Dialogs):
     @override
     def show_error(self, error: BudgetDeskError) -> None:
         self.told.append(error.code)
+
+
+def wait_for(desk: Desk) -> None:
+    """Lets what works beside the window end, and its answer come."""
+    desk.tasks.finish()
+    QCoreApplication.processEvents()
 
 
 @contextmanager

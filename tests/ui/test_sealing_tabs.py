@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from budgetdesk import sample
@@ -14,7 +14,7 @@ from budgetdesk.domain.finding import Subject
 from budgetdesk.verify import verify
 from tests.importers.test_signed_pdf import signed
 from tests.packages.sealed import finished
-from tests.ui.desks import Answers, on_desk
+from tests.ui.desks import Answers, on_desk, wait_for
 from ui.account.review import SampleForm
 from ui.desk import Desk
 from ui.document_view import DocumentView
@@ -142,6 +142,8 @@ def test_a_sample_is_drawn_saved_and_read_in(
         push(button)
     said.file = tmp_path / "g.revision"
     push(view.save)
+    wait_for(desk)
+    assert "g.revision" in view.findChildren(QLabel)[0].text()
     push(view.read)
     assert len(desk.workspace.project.reviews) == 1
 
