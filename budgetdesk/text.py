@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from budgetdesk import paths
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
 
 
 @cache
@@ -96,6 +97,11 @@ def danish(value: object) -> str:
             return number(value)
         case _:
             return str(value)
+
+
+def stretch_name(stretch: Period) -> str:
+    """A stretch of time by its first and last day."""
+    return f"{danish(stretch.start)} – {danish(stretch.end)}"  # noqa: RUF001 - as Danish has it
 
 
 def amount(money: Money) -> str:

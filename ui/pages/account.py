@@ -13,6 +13,7 @@ from budgetdesk.domain.money import Money
 from budgetdesk.presenters.papers import PapersPresenter
 from budgetdesk.presenters.partners import PartnerAccounts
 from budgetdesk.presenters.periods import AccountPeriods
+from budgetdesk.presenters.reconciliation import ReconciliationFigures
 from budgetdesk.presenters.table import Cell
 from budgetdesk.text import text
 from ui import exporting
@@ -25,6 +26,7 @@ from ui.account.settlement import SettlementView
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.widgets.grid import GridView
 from ui.widgets.layout import button, sentence, words
 from ui.widgets.marks import Mark
 from ui.widgets.partners import PartnersView
@@ -43,6 +45,11 @@ class AccountPage(Page):
         self.periods = AccountPeriods(desk.workspace)
         self.period_bar = PeriodBar(desk, self.periods)
         self.history = HistoryView(desk.workspace, self.periods)
+        self.reconciliation = GridView(
+            ReconciliationFigures(desk.workspace),
+            text("account.tab.reconciliation"),
+            is_typed=False,
+        )
         self.preview = PaperPreview()
         self.sealing, self.review = SealView(desk), ReviewView(desk)
         self.tabs = QTabWidget()
@@ -60,6 +67,7 @@ class AccountPage(Page):
         self.tabs.addTab(self.lines, text("account.tab.lines"))
         self.tabs.addTab(self.settlement, text("account.tab.settlement"))
         self.tabs.addTab(self.partners, text("partners.name"))
+        self.tabs.addTab(self.reconciliation, text("account.tab.reconciliation"))
         self.tabs.addTab(self.history, text("account.tab.history"))
         self.tabs.addTab(self.preview, text("account.tab.papers"))
         self.tabs.addTab(self.sealing, text("account.tab.sealing"))
@@ -88,6 +96,7 @@ class AccountPage(Page):
             each.setEnabled(self._papers.can_write)
         self.lines.refresh()
         self.settlement.refresh()
+        self.reconciliation.refresh()
         self.partners.show_said(text("partners.account_note"))
         is_joint = bool(self._desk.workspace.project.partners)
         self.tabs.setTabVisible(self.tabs.indexOf(self.partners), is_joint)
