@@ -81,7 +81,7 @@ class BehindView(QWidget):
         self._sum.show_cell(shown.sum)
         self.rows.refresh()
         if self._presenter.contributions.row_count:
-            self.rows.show_place((0, 0))
+            self.rows.show_place((self._presenter.contributions.first, 0))
         self._tell()
 
     def _choose(self) -> None:

@@ -11,15 +11,17 @@ from budgetdesk.text import step, text
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LATEST: Final = {
-    "export": "export.",
-    "account": "account.take",
-    "signature": "seal.attach",
-    "seal": "seal.seal",
+    "export": ("export.", "history.no_export"),
+    "account": ("account.take", "history.no_account"),
+    "signature": ("seal.attach", "history.no_signature"),
+    "seal": ("seal.seal", "history.no_seal"),
 }
-"""The words for the latest of its kind, with the beginning of its step."""
+"""The words for the latest of its kind: the beginning of its step, and what is said of none."""
+_FILES: Final = ("export.", "seal.attach")
+"""The beginnings of the steps that name a file."""
 _MARKS: Final = (
     "create",
-    *_LATEST.values(),
+    *(begins for begins, _ in _LATEST.values()),
     "seal.reopen",
     "budget.revise",
     "budget.send",
@@ -47,8 +49,8 @@ def start_of(events: Sequence[Event], since: str) -> int:
         BudgetDeskError: `history.unknown_since`, `history.no_<since>`.
     """
     if since in _LATEST:
-        begins = _LATEST[since]
-        return _last(events, lambda event: event.step.startswith(begins), f"history.no_{since}")
+        begins, none = _LATEST[since]
+        return _last(events, lambda event: event.step.startswith(begins), none)
     if since.isdecimal():
         return int(since)
     if _ISO.fullmatch(since):
@@ -59,7 +61,7 @@ def start_of(events: Sequence[Event], since: str) -> int:
 
 def _names(event: Event, since: str) -> bool:
     """Whether an event made a budget version of that id, or a file of that name."""
-    is_file = event.step.startswith((_LATEST["export"], _LATEST["signature"]))
+    is_file = event.step.startswith(_FILES)
     is_made = any(change.path == f"versions/{since}" for change in event.change)
     return is_made or (is_file and event.facts.get("file") == since)
 

@@ -80,7 +80,7 @@ class ContributionsTable(ReadOnlyTable):
     """A row for each thing a figure is made of."""
 
     def __init__(self, workspace: Workspace) -> None:
-        what = Column(key="what", heading=text("behind.column.what"), width=150)
+        what = Column(key="what", heading=text("behind.column.what"), width=116)
         file = Column(key="file", heading=text("behind.column.file"), width=120)
         self.columns: Sequence[Column] = (what, *posting_columns(), file)
         self._workspace = workspace
@@ -95,6 +95,12 @@ class ContributionsTable(ReadOnlyTable):
     def row_count(self) -> int:
         """How many there are."""
         return len(self.rows)
+
+    @property
+    def first(self) -> int:
+        """The first row that is a posting; else the first."""
+        rows = enumerate(self.rows)
+        return next((row for row, each in rows if each.posting is not None), 0)
 
     def posting(self, row: int) -> Posting | None:
         """The posting of a row, if it is one."""
@@ -196,14 +202,14 @@ class BehindPresenter:
         if self.shown is not None:
             self._before.append(self.shown)
         self.contributions.behind_it = behind
-        self.choose(0)
+        self.choose(self.contributions.first)
 
     def back(self) -> bool:
         """Shows the figure before; whether there was one."""
         if not self._before:
             return False
         self.contributions.behind_it = self._before.pop()
-        self.choose(0)
+        self.choose(self.contributions.first)
         return True
 
     def choose(self, row: int) -> None:

@@ -190,6 +190,8 @@ def test_a_figure_shows_what_it_is_made_of(shown: tuple[BehindPresenter, Behind]
     assert cells[0][:2] == ["Budget", "2020"]
     assert cells[1][0] == "Postering"
     assert shown[0].subject(0) is None
+    assert rows.first == 1
+    shown[0].choose(0)
     assert shown[0].where == "Vælg en postering for at se de tal, den står i."
 
 

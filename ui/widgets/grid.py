@@ -59,7 +59,7 @@ class GridView(QTableView):
     the last cell, Shift+Tab from the first, Ctrl+Tab from anywhere. In one only looked at Enter
     opens (`activated`), and Tab leaves at once. `chosen` is told whenever the selection moved,
     `figure` with what stands behind a figure that was opened: by Enter or a double click where
-    nothing is typed, by Ctrl+Enter everywhere.
+    nothing is typed, by F4 everywhere.
     """
 
     chosen = Signal()
@@ -177,7 +177,7 @@ class GridView(QTableView):
             if event.matches(keys):
                 done()
                 return
-        if _is_opening(event):
+        if event.key() == Qt.Key.Key_F4:
             self._open(self.currentIndex())
             return
         if not self._is_typed or self.state() is QAbstractItemView.State.EditingState:
@@ -283,11 +283,6 @@ class GridView(QTableView):
         left, own = self.viewport().width() - fixed, sum(width for _, width in elastic)
         for number, width in elastic:
             self.setColumnWidth(number, max(width, left * width // own))
-
-
-def _is_opening(event: QKeyEvent) -> bool:
-    is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-    return is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _spans(chosen: QItemSelectionRange, column: int) -> bool:
