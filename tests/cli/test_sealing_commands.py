@@ -14,7 +14,7 @@ from budgetdesk.domain.review import Mark, Review
 from budgetdesk.reviews import read_review, review_file
 from budgetdesk.session import Session
 from tests.cli.conftest import Run, one_plain_line
-from tests.importers.test_signed_pdf import signed
+from tests.importers.signing import a_person, signed_by
 from tests.packages.sealed import finished
 from tests.templates.books import form
 
@@ -77,20 +77,20 @@ def test_interim_accounts_are_sealed_beside_each_other(
 
 
 def test_a_signed_account_comes_back(run: Run, document: Path, home: Path) -> None:
-    paper = home / "Underskrevet.pdf"
-    paper.write_bytes(signed())
+    paper, content = home / "Underskrevet.pdf", signed_by(a_person("Ole Olsen"))
+    paper.write_bytes(content)
     assert "ikke noget forseglet" in run("attach", document, paper).err
     run("seal", document, "--out", home / "pakke")
     ran = run("attach", document, paper)
     assert (ran.code, "dækker hele dokumentet" in ran.out) == (0, True)
     [told] = run("attach", document, paper, "--json").form["signatures"]
-    assert (told["is_intact"], told["certificate"]) == (True, "unknown")
-    paper.write_bytes(signed().replace(b"/MediaBox [ 0 0 612", b"/MediaBox [ 0 0 613", 1))
+    assert (told["is_intact"], told["certificate"]) == (True, "self_signed")
+    paper.write_bytes(content.replace(b"/MediaBox [ 0 0 612", b"/MediaBox [ 0 0 613", 1))
     assert run("attach", document, paper).code == 1
     with Session.open(document, "Ole", read_only=True) as session:
         kept = session.project.signed
         assert [each.seal for each in kept] == [1, 1]
-        assert session.content(kept[0].sha256) == signed()
+        assert session.content(kept[0].sha256) == content
 
 
 def test_a_scan_has_no_signature_to_read(run: Run, document: Path, home: Path) -> None:
