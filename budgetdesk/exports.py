@@ -12,9 +12,12 @@ from getpass import getuser
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
+from budgetdesk import exchange
 from budgetdesk.domain.account import Account
+from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.session import Session
+from budgetdesk.writers.files import replace_file
 
 Made = TypeVar("Made")
 
@@ -106,6 +109,11 @@ def opened(document: Path, *, is_looked_at: bool = False) -> Session:
             if error.code not in _NOT_OURS:
                 raise
     return Session.open(document, getuser(), read_only=True)
+
+
+def write_exchange(project: Project, path: Path) -> None:
+    """Writes a project as open JSON; raises BudgetDeskError `writers.` codes."""
+    replace_file(path, exchange.write_project(project).encode())
 
 
 def _sha256(path: Path) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 import budgetdesk
-from budgetdesk import exchange, explained, knowledge, rulepacks
+from budgetdesk import explained, knowledge, rulepacks
 from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.build import build_account
 from budgetdesk.accounting.digest import sealed
@@ -52,7 +52,6 @@ from budgetdesk.typed import UnreadableError, read_answer
 from budgetdesk.writers.account_pdf import write_account_pdf
 from budgetdesk.writers.account_workbook import write_account_workbook
 from budgetdesk.writers.difference_pdf import DifferencePaper, write_difference
-from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.import_journal import JournalPaper, write_import_journal
 from budgetdesk.writers.letter import LetterPaper, write_letter
 from budgetdesk.writers.paper import AccountPaper
@@ -102,7 +101,6 @@ __all__ = [
     "whole_period",
     "write_budget_difference",
     "write_change_letter",
-    "write_exchange",
     "write_journal",
     "write_papers",
 ]
@@ -380,11 +378,6 @@ def write_journal(
     )
     write_import_journal(journal, path)
     return path
-
-
-def write_exchange(project: Project, path: Path) -> None:
-    """Writes a project as open JSON, with what it holds; raises as `write_papers` does."""
-    replace_file(path, exchange.write_project(project).encode())
 
 
 def write_papers(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from budgetdesk.accounting.build import build_account
+from budgetdesk.domain.account import AccountKind
 from budgetdesk.domain.budget import (
     Approval,
     DetailRow,
@@ -81,6 +82,7 @@ REVIEW = Review(
     auditor="Rita", at=NOON, account="a" * 64, method=Method.RANDOM, digest="d", items=(ITEM,)
 )
 SEALED = SealedAccount(
+    kind=AccountKind.FINAL,
     at=NOON,
     by="Karen",
     digest="s" * 64,
@@ -134,7 +136,8 @@ def revised(held: Project) -> Project:
 
 
 def sealed(held: Project) -> Project:
-    return sealing.add_seal(held, SEALED)
+    account_taken = replace(taken(held).accounts[-1], period=SEALED.period)
+    return sealing.add_seal(held, SEALED, account_taken)
 
 
 def taken(held: Project) -> Project:

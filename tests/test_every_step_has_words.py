@@ -30,6 +30,8 @@ ALL = RUNS | LEDGER_RUNS
 _NO_STEP = {
     "begin_like": "makes a document",
     "new_project": "makes a document",
+    "before_sealing": "the project as it is sealed, for its papers",
+    "keep_package": "a part of sealing",
     "before_seal": "the project as it was sealed, for its papers",
     "apply_fix": "runs the other operations; its own are in tests/operations/test_fixes.py",
     "change": "what the ledger's operations stand on",

@@ -196,7 +196,7 @@ def test_a_document_somebody_else_has_open_is_looked_at(tmp_path: Path) -> None:
         exports.opened(tmp_path / "findes ikke.budgetdesk")
 
 
-_WRITERS = {"replace_file", "fill_template", "write_pdf"} | {
+_WRITERS = {"replace_file", "write_exchange", "fill_template", "write_pdf"} | {
     name for name in jobs.__all__ if name.startswith("write_")
 }
 

@@ -16,7 +16,7 @@ _V = TypeVar("_V", bound=Value)
 
 
 def to_plain(value: object) -> Any:
-    """`value` as dicts, lists, strings, numbers and booleans; equal values alike, in every order."""
+    """`value` as dicts, lists, strings, numbers and booleans; equal ones alike."""
     return msgspec.to_builtins(value, str_keys=True, enc_hook=_encode, order="deterministic")
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from budgetdesk.accounting.behind import Contribution, total
+from budgetdesk.accounting.days import days_of
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import Posting
 from budgetdesk.domain.money import Money
@@ -115,8 +116,7 @@ class ContributionsTable(ReadOnlyTable):
             return self._files(each)
         if each.posting is None:
             return _of_no_posting(each, key)
-        day = self._workspace.project.ledger.choices.day
-        return posting_cell(each.posting, key, each.amount, day)
+        return posting_cell(each.posting, key, each.amount, days_of(self._workspace.project))
 
     def _files(self, each: Contribution) -> Cell:
         names = self._names.get(each.posting.id, ()) if each.posting else ()

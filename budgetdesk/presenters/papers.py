@@ -11,7 +11,7 @@ from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.finding import blocking
 from budgetdesk.domain.rules import InterimRule
-from budgetdesk.exports import Export, Kind
+from budgetdesk.exports import Export, Kind, write_exchange
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.privacy import without_personal_data
@@ -98,7 +98,7 @@ class PapersPresenter:
             self._workspace.session,
             Kind.EXCHANGE,
             file,
-            lambda path: jobs.write_exchange(project, path),
+            lambda path: write_exchange(project, path),
         )
 
     def preview(self, at: datetime) -> Callable[[], bytes]:

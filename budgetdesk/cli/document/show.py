@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from budgetdesk import exchange, jobs
+from budgetdesk import exchange
 from budgetdesk.accounting.deadlines import all_due
 from budgetdesk.accounting.payout import expected_of
 from budgetdesk.cli.arguments import Parser, add_document
@@ -13,7 +13,7 @@ from budgetdesk.cli.reading import read
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.project import Project
 from budgetdesk.explained import part_words
-from budgetdesk.exports import Export, Kind
+from budgetdesk.exports import Export, Kind, write_exchange
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import amount, danish, label, text
 
@@ -44,9 +44,7 @@ def _share(typed: Namespace) -> int:
     with opened(typed, writes=True) as session:
         project = session.project
         shared = project if typed.with_personal_data else without_personal_data(project)
-        Export(
-            session, Kind.EXCHANGE, typed.out, lambda path: jobs.write_exchange(shared, path)
-        ).done()
+        Export(session, Kind.EXCHANGE, typed.out, lambda path: write_exchange(shared, path)).done()
         tell_unnoted(session)
     tell_written(typed.out)
     return 0
