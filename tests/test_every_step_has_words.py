@@ -96,7 +96,7 @@ def _inside(hint: object, seen: set[type]) -> Iterator[str]:
 
 
 def test_every_field_that_can_change_has_a_name() -> None:
-    told_otherwise = {
+    told_otherwise: set[type] = {
         *(Call, SealedAccount, Review, ImportBatch, Waiver, Decision, SignedPaper, Entry),
         *(Move, Placement),
     }

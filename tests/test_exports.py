@@ -19,7 +19,7 @@ from budgetdesk.presenters.form import FormPresenter
 from budgetdesk.presenters.imports import ImportsPresenter
 from budgetdesk.presenters.papers import PapersPresenter
 from budgetdesk.presenters.reviews import ReviewPresenter
-from budgetdesk.presenters.sealing import SealingPresenter
+from budgetdesk.presenters.since import SincePresenter
 from budgetdesk.presenters.versions import DifferenceTable
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
@@ -59,7 +59,7 @@ BEGUN: dict[Kind, Begin] = {
         f.with_suffix(".xlsx")
     ),
     Kind.JOURNAL: a_journal,
-    Kind.CHANGES: lambda w, f: SealingPresenter(w).printing(f, NOW),
+    Kind.CHANGES: lambda w, f: SincePresenter(w).printing(f, NOW),
     Kind.SAMPLE: a_review,
 }
 
@@ -204,8 +204,8 @@ _WRITERS = {"replace_file", "write_exchange", "fill_template", "write_pdf"} | {
 def _calls(tree: ast.AST, *, inside: bool = False) -> Iterator[str]:
     """The calls of what writes a file from a document that are in no Export."""
     for node in ast.iter_child_nodes(tree):
-        is_call = isinstance(node, ast.Call)
-        name = getattr(node.func, "attr", getattr(node.func, "id", "")) if is_call else ""
+        called = node.func if isinstance(node, ast.Call) else None
+        name = getattr(called, "attr", getattr(called, "id", ""))
         if name in _WRITERS and not inside:
             yield name
         yield from _calls(node, inside=inside or name == "Export")

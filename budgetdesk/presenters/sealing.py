@@ -6,10 +6,9 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from budgetdesk import history, packages
+from budgetdesk import packages
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.seal import Reopening, SealedAccount
-from budgetdesk.exports import Export, Kind
 from budgetdesk.importers.signed_pdf import read_signed
 from budgetdesk.operations.sealing import reopen, set_reservation
 from budgetdesk.presenters.figures import Figures
@@ -189,20 +188,3 @@ class SealingPresenter:
         signed = read_signed(path)
         packages.attach(self._workspace.session, signed, at)
         return "\n".join(packages.signatures_in_words(signed.signatures))
-
-    def changes(self) -> tuple[int, tuple[history.Changed, ...]]:
-        """What is different since the last seal, or since the document was made."""
-        events = self._workspace.session.audit().events
-        start = history.last_seal(events)
-        return start, history.changed_since(events, self._workspace.project, start)
-
-    def printing(self, file: Path, at: datetime) -> Export[Path]:
-        """Those changes, to be written as PDF."""
-        (start, rows), session = self.changes(), self._workspace.session
-        project, user = session.project, session.user
-        return Export(
-            session,
-            Kind.CHANGES,
-            file,
-            lambda path: history.write_pdf(project, rows, start, path, at, user),
-        )

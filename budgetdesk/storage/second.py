@@ -190,7 +190,7 @@ def _first(account: Account) -> dict[tuple[str, str], int]:
     return found
 
 
-def _versions(project: Project) -> Totals:
+def _versions(project: Project) -> dict[tuple[str, str], int]:
     """Every version of the budget: what its lines and its sources come to."""
     found = {("version costs", str(each.id)): each.total_costs.ore for each in project.versions}
     return found | {

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from asn1crypto import keys
+from asn1crypto import keys  # type: ignore[import-untyped]
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -16,6 +16,7 @@ from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 _NOW = datetime.now(UTC)
 
@@ -94,7 +95,7 @@ def signed_by(person: Person, content: bytes | None = None, field: str = "Unders
     signer = signers.SimpleSigner(
         signing_cert=asn1_x509.Certificate.load(person.der),
         signing_key=keys.PrivateKeyInfo.load(private),
-        cert_registry=None,
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
     out = BytesIO()
     told = signers.PdfSignatureMetadata(field_name=field, name="Ole Olsen")
@@ -107,9 +108,9 @@ def updated(content: bytes) -> bytes:
     """The same with something changed by an incremental update: the signed bytes stand."""
     writer = IncrementalPdfFileWriter(BytesIO(content))
     writer.root["/Lang"] = pdf_string("da")
-    writer.update_root()
+    writer.update_root()  # type: ignore[no-untyped-call]
     out = BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 

@@ -23,6 +23,7 @@ from ui.account.preview import PaperPreview
 from ui.account.review import ReviewView
 from ui.account.sealing import SealView
 from ui.account.settlement import SettlementView
+from ui.account.since import SinceView
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.page import Page
@@ -51,7 +52,7 @@ class AccountPage(Page):
             is_typed=False,
         )
         self.preview = PaperPreview()
-        self.sealing, self.review = SealView(desk), ReviewView(desk)
+        self.sealing, self.review, self.since = SealView(desk), ReviewView(desk), SinceView(desk)
         self.tabs = QTabWidget()
         self._summary, self._state = sentence(""), Mark()
         self.pdf = button(text("account.papers.save_pdf"), "pdf")
@@ -72,6 +73,7 @@ class AccountPage(Page):
         self.tabs.addTab(self.preview, text("account.tab.papers"))
         self.tabs.addTab(self.sealing, text("account.tab.sealing"))
         self.tabs.addTab(self.review, text("account.tab.review"))
+        self.tabs.addTab(self.since, text("history.title"))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(words(text("account.title"), "page_title"))
@@ -102,6 +104,7 @@ class AccountPage(Page):
         self.tabs.setTabVisible(self.tabs.indexOf(self.partners), is_joint)
         self.sealing.refresh()
         self.review.refresh()
+        self.since.refresh()
         self.period_bar.refresh()
         self.history.refresh()
         self._is_stale = True
