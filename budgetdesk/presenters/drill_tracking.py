@@ -31,17 +31,35 @@ class OfTracking:
             lines = self._tracking.lines
             return self._of(lines, name, row, text("tracking.total"), is_carried=is_carried)
         if row == count and self._tracking.undated:
-            return self._undated() if key == "used" else None
+            return self._undated(key)
         return self.figure(len(self._tracking.lines), key, None)
 
-    def _undated(self) -> Behind:
-        lines = self._tracking.lines
-        return named(
-            text("tracking.column.used"),
-            text("tracking.no_day"),
-            self._tracking.undated,
-            lambda: (each for line in lines for each in found.parts(line.undated)),
-        )
+    def so_far(self, row: int, key: str) -> Behind:
+        """The plan, the use, or the use beyond the plan, from the start to and with a stretch."""
+        lines, places = self._tracking.lines, range(row + 1)
+        ways = {"plan": ("budget",), "used": ("used",), "ahead": ("used", "budget")}[key]
+
+        def find() -> Iterator[Contribution]:
+            first, *taken = ways
+            for line in lines:
+                yield from _of_line(line, places, first, with_undated=False)
+                for each in taken:
+                    yield from found.minus(_of_line(line, places, each, with_undated=False))
+
+        sums = Figure.total(line.figures[at] for line in lines for at in places)
+        whole = {"plan": sums.budget, "used": sums.used, "ahead": sums.used - sums.budget}[key]
+        until = stretch_name(self._tracking.stretches[row])
+        return named(text(f"tracking.burn_up.{key}"), until, whole, find)
+
+    def _undated(self, key: str) -> Behind | None:
+        """What has no day is in no budget and no order, and is left of nothing."""
+        if key not in {"budget", "used", "committed", "remaining"}:
+            return None
+        undated = [part for line in self._tracking.lines for part in line.undated]
+        ways = {"used": found.parts(undated), "remaining": found.minus(found.parts(undated))}
+        own = tuple(ways.get(key, ()))
+        name = text(f"tracking.column.{key}")
+        return named(name, text("tracking.no_day"), found.total(own), lambda: own)
 
     def _of(
         self,

@@ -12,6 +12,8 @@ from budgetdesk.domain.review import ErrorType, Mark, Review, ReviewItem, Sample
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.exports import Export, Kind
 from budgetdesk.operations.review import add_review, answer
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind
 from budgetdesk.presenters.choices import named, read_choice
 from budgetdesk.presenters.figures import Figures, money
 from budgetdesk.presenters.table import Cell, Column, Place
@@ -61,6 +63,15 @@ class ReviewPresenter(Figures):
         method, count = label(review.method), len(review.items)
         head = text("review.head", method=method, count=count, size=review.size, **facts)
         return f"{head}\n{text('reviewing.deducted', amount=review.deducted)}"
+
+    def behind(self, place: Place) -> Behind | None:
+        """The posting of a row, with every figure it stands in; None where it is gone."""
+        items = self.review.items if self.review else ()
+        wanted = items[place[0]].posting
+        batches = self._workspace.project.ledger.batches
+        found = (each for batch in batches for each in batch.postings if each.id == wanted)
+        posting = next(found, None)
+        return drill.of_posting(self._workspace, posting) if posting else None
 
     @property
     @override

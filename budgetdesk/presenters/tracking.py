@@ -26,6 +26,7 @@ from budgetdesk.text import label, percent, text
 from budgetdesk.text import stretch_name as days
 
 Row = tuple[Cell, ...]
+_SO_FAR = ("plan", "used", "ahead")
 _FIGURES = ("budget", "used", "committed", "remaining", "percent")
 
 
@@ -174,6 +175,41 @@ class Stretches(_Table):
         tracking = self._choice.tracking
         key = self.columns[column].key
         return OfTracking(tracking).stretch(row, key) if tracking else None
+
+
+class BurnUpFigures(_Table):
+    """The chart of the use against the plan as a table: both from the start to each stretch."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__(choice)
+        heading = text("tracking.column.stretch")
+        self.columns = (
+            Column(key="stretch", heading=heading, width=190, stretches=True),
+            *(
+                Column(key=key, heading=text(f"tracking.burn_up.{key}"), width=160, numeric=True)
+                for key in _SO_FAR
+            ),
+        )
+
+    @override
+    def rows_of(self, tracking: Tracking) -> Iterator[Row]:
+        """The stretches."""
+        for each, so_far in zip(tracking.stretches, tracking.cumulated, strict=True):
+            ahead = so_far.used - so_far.budget
+            yield (
+                Cell(text=stretch_name(each)),
+                money(so_far.budget),
+                money(so_far.used),
+                money(ahead),
+            )
+
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind the plan or the use from the start."""
+        row, column = place
+        tracking, key = self._choice.tracking, self.columns[column].key
+        if tracking is None or key not in _SO_FAR:
+            return None
+        return OfTracking(tracking).so_far(row, key)
 
 
 def _figure_columns() -> Sequence[Column]:

@@ -26,7 +26,13 @@ from budgetdesk.presenters.periods import Corrections
 from budgetdesk.presenters.reconciliation import ReconciliationFigures
 from budgetdesk.presenters.settlement import FundingFigures, SettlementFigures
 from budgetdesk.presenters.table import TablePresenter, Tone
-from budgetdesk.presenters.tracking import Choice, Stretches, TrackedLines, TrackedPostings
+from budgetdesk.presenters.tracking import (
+    BurnUpFigures,
+    Choice,
+    Stretches,
+    TrackedLines,
+    TrackedPostings,
+)
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
 from tests.builders import a_posting, kr
@@ -47,6 +53,7 @@ def tables(workspace: Workspace) -> Iterator[TablePresenter]:
     yield Corrections(workspace)
     yield TrackedLines(choice)
     yield Stretches(choice)
+    yield BurnUpFigures(choice)
     yield FundingPresenter(workspace)
 
 
@@ -158,6 +165,7 @@ def test_a_column_without_a_figure_leads_nowhere() -> None:
         (ReconciliationFigures(workspace), "box"),
         (TrackedLines(Choice(workspace)), "label"),
         (Stretches(Choice(workspace)), "stretch"),
+        (BurnUpFigures(Choice(workspace)), "stretch"),
         (FundingPresenter(workspace), "source"),
     ):
         assert table.behind((0, place(table, key))) is None

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from budgetdesk.domain.ledger import Ledger
 from budgetdesk.domain.review import ErrorType, Mark, Method, SampleCriteria
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.reviews import ReviewPresenter
@@ -34,6 +36,10 @@ def test_a_review_travels_to_the_preparer_and_is_answered(tmp_path: Path) -> Non
     assert row_of(auditor, 0)[3:7] == ["Fejl", "Moms", "1.000,00", "Uden bilag"]
     assert "Trækkes fra i alt: 1.000,00 kr." in auditor.about
     saved(auditor, file)
+    assert auditor.behind((0, 0)).title.startswith("Bilag: ")  # type: ignore[union-attr]
+    bare = ReviewPresenter(opened(replace(finished(), ledger=Ledger())))
+    bare.own = auditor.own
+    assert bare.behind((0, 0)) is None
 
     preparer = ReviewPresenter(opened(finished()))
     preparer.read(file)

@@ -115,6 +115,30 @@ def test_a_reservation_is_typed_where_the_account_is_sealed(
     assert desk.workspace.project.reservation == "Et bilag mangler"
 
 
+def mistype(form: QWidget) -> bool:
+    assert isinstance(form, SampleForm)
+    form.method.setCurrentText("Alle fra et beløb")
+    form.least.setText("mange")
+    return True
+
+
+def leave_out(form: QWidget) -> bool:
+    assert isinstance(form, SampleForm)
+    assert form.least.text() == "mange"
+    form.least.clear()
+    return True
+
+
+def test_what_cannot_be_drawn_by_is_told_and_asked_again(made: tuple[AccountPage, Desk]) -> None:
+    page, desk = made
+    view, said = page.review, answers(desk)
+    page.tabs.setCurrentWidget(view)
+    said.fillers = [mistype, leave_out, lambda _: False]
+    push(view.draw)
+    assert view.presenter.own is None
+    assert ("ikke et beløb" in said.told[0], said.told[1]) == (True, "sample.no_amount")
+
+
 def test_a_sample_is_drawn_saved_and_read_in(
     made: tuple[AccountPage, Desk], tmp_path: Path
 ) -> None:

@@ -6,11 +6,12 @@ from secrets import token_hex
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from budgetdesk.domain.review import Method, SampleCriteria
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.choices import named
 from budgetdesk.presenters.reviews import ReviewPresenter
 from budgetdesk.reviews import SUFFIX
 from budgetdesk.text import text
-from budgetdesk.typed import read_amount
+from budgetdesk.typed import UnreadableError, read_amount
 from ui import exporting
 from ui.desk import Desk
 from ui.widgets.grid import GridView
@@ -33,6 +34,15 @@ class SampleForm(QWidget):
         layout = QVBoxLayout(self)
         for name in ("method", "count", "seed", "least"):
             layout.addLayout(labelled(text(f"reviewing.{name}"), getattr(self, name)))
+
+    def again(self) -> "SampleForm":
+        """The same form with what was typed in it: a box takes a form with it when it closes."""
+        form = SampleForm()
+        form.method.setCurrentIndex(self.method.currentIndex())
+        form.count.setValue(self.count.value())
+        form.seed.setText(self.seed.text())
+        form.least.setText(self.least.text())
+        return form
 
     def criteria(self) -> SampleCriteria:
         """What was chosen; raises UnreadableError for an amount that is none."""
@@ -80,10 +90,19 @@ class ReviewView(QWidget):
         self.grid.refresh()
 
     def _draw(self) -> None:
-        form = SampleForm()
-        if self._desk.dialogs.fill_in(text("reviewing.draw"), form, text("reviewing.draw_yes")):
-            self.presenter.draw(form.criteria(), datetime.now().astimezone())
-            self.refresh()
+        """Asks until what was typed can be drawn by, or the person gives up."""
+        form, dialogs = SampleForm(), self._desk.dialogs
+        while dialogs.fill_in(text("reviewing.draw"), form, text("reviewing.draw_yes")):
+            try:
+                self.presenter.draw(form.criteria(), datetime.now().astimezone())
+            except UnreadableError as unreadable:
+                dialogs.tell(unreadable.reason)
+            except BudgetDeskError as error:
+                dialogs.show_error(error)
+            else:
+                self.refresh()
+                return
+            form = form.again()
 
     def _save(self) -> None:
         own = self.presenter.own
