@@ -63,12 +63,14 @@ class PapersPresenter:
     def suggested(self, form: str) -> str:
         """A name for the file: what it is and of which project."""
         title = self._workspace.project.title or text("account.papers.untitled")
-        name = text("account.papers.name", title=title)
+        kind = "project" if form == "json" else "name"
+        name = text(f"account.papers.{kind}", title=title)
         return file_name(name, form)
 
     def written(self, file: Path) -> Cell:
         """The receipt for a paper."""
-        words = text("account.papers.written", file=file.name)
+        kind = "shared" if file.suffix.lower() == ".json" else "written"
+        words = text(f"account.papers.{kind}", file=file.name)
         return Cell(text=words, icon="ok", tone=Tone.IN_ORDER)
 
     def writing(self, file: Path, at: datetime) -> Export[object]:

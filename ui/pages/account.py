@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
@@ -10,6 +12,7 @@ from typing_extensions import override
 
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
+from budgetdesk.exports import Export
 from budgetdesk.presenters.papers import PapersPresenter
 from budgetdesk.presenters.partners import PartnerAccounts
 from budgetdesk.presenters.periods import AccountPeriods
@@ -130,6 +133,7 @@ class AccountPage(Page):
             self._command("preview", "Ctrl+P"),
             self._command("pdf"),
             self._command("xlsx"),
+            self._command("json"),
             Command(
                 key="account.take",
                 menu="account",
@@ -164,17 +168,22 @@ class AccountPage(Page):
         self.tabs.setCurrentWidget(self.preview)
 
     def save(self, form: str) -> None:
-        """Asks where, and writes the account there: `form` is pdf or xlsx."""
+        """Asks where, and writes the account there as pdf or xlsx, or the project as json."""
         papers = self._papers
         wanted = exporting.Wanted(
             title=text("account.papers.choose"),
             suggested=papers.suggested(form),
             pattern=text(f"account.papers.{form}_pattern"),
             suffix=f".{form}",
-            begin=lambda file: papers.writing(file, datetime.now().astimezone()),
+            begin=partial(self._begin, form),
             then=lambda _, file: self._say(papers.written(file)),
         )
         exporting.save(self._desk, wanted)
+
+    def _begin(self, form: str, file: Path) -> Export[Any]:
+        if form == "json":
+            return self._papers.sharing(file)
+        return self._papers.writing(file, datetime.now().astimezone())
 
     def _make_preview(self) -> None:
         """Made only while somebody looks, and only when something moved."""
