@@ -34,6 +34,8 @@ class Documents(QObject):
         super().__init__(parent)
         self.session: Session | None = None
         self.today: Callable[[], date] = date.today
+        self.unfinished: Callable[[], str] = str
+        """What is in no document and would be lost, in words; empty for nothing."""
         self._dialogs = dialogs
         self._recent = recent
         self._as_made: Project | None = None  # a new document nobody has worked on yet
@@ -127,6 +129,9 @@ class Documents(QObject):
 
     def _may_go(self) -> bool:
         take_over_typing()  # what is half typed would be lost too
+        lost = self.unfinished()
+        if lost and not self._dialogs.confirm(lost, text("window.unsaved.drop")):
+            return False
         session = self.session
         if session is None or not session.is_unsaved or session.project == self._as_made:
             return True

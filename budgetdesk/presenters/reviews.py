@@ -117,11 +117,13 @@ class ReviewPresenter(Figures):
         items = list(self.own.items)
         items[row] = _marked(items[row], key, words)
         self.own = replace(self.own, items=tuple(items))
+        self._workspace.unfinished = text("reviewing.unsaved")
 
     def draw(self, criteria: SampleCriteria, at: datetime) -> None:
         """Begins a review of the account as it stands; raises BudgetDeskError as `new_review`."""
         workspace = self._workspace
         self.own = auditing.new_review(workspace.project, criteria, workspace.session.user, at)
+        workspace.unfinished = text("reviewing.unsaved")
 
     def saving(self, own: Review, file: Path) -> Export[None]:
         """The auditor's review, to be written to a file for the preparer."""
@@ -129,6 +131,11 @@ class ReviewPresenter(Figures):
         return Export(
             self._workspace.session, Kind.SAMPLE, file, lambda path: replace_file(path, made)
         )
+
+    def saved(self, own: Review) -> None:
+        """The file is written; what was marked meanwhile is not in it."""
+        if self.own == own:
+            self._workspace.unfinished = ""
 
     def read(self, path: Path) -> None:
         """Takes a review in; raises BudgetDeskError "review....", nothing is changed then."""

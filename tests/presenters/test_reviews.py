@@ -17,8 +17,10 @@ CRITERIA = SampleCriteria(method=Method.MONETARY_UNIT, seed="X", size=3)
 
 
 def saved(auditor: ReviewPresenter, file: Path) -> None:
-    assert auditor.own is not None
-    auditor.saving(auditor.own, file).done()
+    own = auditor.own
+    assert own is not None
+    auditor.saving(own, file).done()
+    auditor.saved(own)
 
 
 def test_a_review_travels_to_the_preparer_and_is_answered(tmp_path: Path) -> None:
@@ -47,6 +49,21 @@ def test_a_review_travels_to_the_preparer_and_is_answered(tmp_path: Path) -> Non
     assert not at(preparer, 0, "mark").is_editable
     typed(preparer, 0, answer="Bilaget er vedlagt")
     assert at(preparer, 0, "answer").text == "Bilaget er vedlagt"
+
+
+def test_what_was_marked_and_not_saved_is_known(tmp_path: Path) -> None:
+    workspace = opened(finished())
+    auditor = ReviewPresenter(workspace)
+    assert workspace.unfinished == ""
+    auditor.draw(CRITERIA, AT)
+    assert "ikke gemt i en fil" in workspace.unfinished
+    before = auditor.own
+    assert before is not None
+    saved(auditor, tmp_path / "g.revision")
+    assert workspace.unfinished == ""
+    typed(auditor, 0, note="Mangler")
+    auditor.saved(before)
+    assert workspace.unfinished
 
 
 @pytest.mark.parametrize("words", [{"mark": "måske"}, {"deducted": "mange"}, {"error": "sjusk"}])

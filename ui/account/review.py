@@ -1,11 +1,12 @@
 """The auditor's review: a sample to draw and mark, a file to read in and to answer."""
 
 from datetime import datetime
+from pathlib import Path
 from secrets import token_hex
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from budgetdesk.domain.review import Method, SampleCriteria
+from budgetdesk.domain.review import Method, Review, SampleCriteria
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.choices import named
 from budgetdesk.presenters.reviews import ReviewPresenter
@@ -114,9 +115,13 @@ class ReviewView(QWidget):
             pattern=text("reviewing.pattern"),
             suffix=SUFFIX,
             begin=lambda file: self.presenter.saving(own, file),
-            then=lambda _, file: self._about.setText(text("reviewing.saved", file=file.name)),
+            then=lambda _, file: self._say_saved(own, file),
         )
         exporting.save(self._desk, wanted)
+
+    def _say_saved(self, own: Review, file: Path) -> None:
+        self.presenter.saved(own)
+        self._about.setText(text("reviewing.saved", file=file.name))
 
     def _read(self) -> None:
         chosen = self._desk.dialogs.choose_open(text("reviewing.read"), text("reviewing.pattern"))
