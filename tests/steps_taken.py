@@ -58,6 +58,7 @@ from budgetdesk.operations import (
     versions,
     waivers,
 )
+from budgetdesk.operations import parts as line_parts
 from tests.builders import a_batch, a_budget, a_call, a_line, a_posting, a_project, kr
 
 DAY = date(2020, 6, 1)
@@ -311,6 +312,16 @@ RUNS: dict[str, Run] = {
         "Svar til revisor på nr. 1",
         step="review.answer",
         before=lambda p: review.add_review(p, REVIEW),
+    ),
+    "parts.set_parts": Run(lambda p: line_parts.set_parts(p, {(TWO, "2020-Q1"): kr(30)}), "30,00"),
+    "parts.remove_part": Run(
+        lambda p: line_parts.remove_part(p, "2020-Q1"),
+        "fjernet 30,00",
+        before=lambda p: line_parts.set_parts(p, {(TWO, "2020-Q1"): kr(30)}),
+    ),
+    "parts.spread_parts": Run(
+        lambda p: line_parts.spread_parts(p, [TWO], ["2020-Q1", "2020-Q2"]),
+        "2. kvt. 2020: tilføjet 37,50",
     ),
     "salary.set_annual_hours": Run(
         lambda p: salary.set_annual_hours(p, Decimal("1924.5")), "timenorm: tilføjet 1.924,5"

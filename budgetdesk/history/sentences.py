@@ -54,7 +54,9 @@ class Sentences:
         return self._changed(self._place(parts), parts, before, after)
 
     def _changed(self, place: str, parts: Sequence[str], before: Any, after: Any) -> str:
-        values, name, whose = self._values, parts[-1], parts[0]
+        values, whose = self._values, parts[0]
+        *_, above, last = ("", *parts)
+        name = above if above.endswith("_ore") else last  # a year or a part of so many øre
         was, now = values.said(name, before, whose), values.said(name, after, whose)
         if before == after:
             return text("history.reordered", place=place)

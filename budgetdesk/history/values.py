@@ -53,6 +53,8 @@ class Values:
         """What a field is called, or what stands in its place: a year, a number, a name."""
         if above in _NUMBERED:
             return text("history.number", number=name.lstrip("r"))
+        if above == "parts_ore":
+            return explained.part_words(name)
         key = f"history.place.{name}"
         return text(key) if has_text(key) else name
 
@@ -101,7 +103,8 @@ class Values:
             each = value[key]
             if key in _UNSAID or each in (None, "", [], {}, False):
                 continue
-            said, name = self.said(key, each), self.field(above, key)
+            of = above if above.endswith("_ore") else key  # a year or a part of so many øre
+            said, name = self.said(of, each), self.field(above, key)
             yield said if key in _BARE else text("history.named", name=name, value=said)
 
 

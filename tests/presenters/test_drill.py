@@ -9,16 +9,16 @@ from msgspec.structs import replace
 
 from budgetdesk.accounting.behind import Kind, total
 from budgetdesk.accounting.build import build_account
-from budgetdesk.domain.ledger import Ledger
+from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement, VoucherFile
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.order import Order
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import InterimEvery
-from budgetdesk.domain.value import LineId, PostingId
+from budgetdesk.domain.value import LineId, PostingId, VoucherId
 from budgetdesk.presenters import drill
 from budgetdesk.presenters.account import AccountPresenter
-from budgetdesk.presenters.behind import Behind, BehindPresenter, Drilled
+from budgetdesk.presenters.behind import Behind, BehindPresenter, ContributionsTable, Drilled
 from budgetdesk.presenters.funding import FundingPresenter
 from budgetdesk.presenters.ledger import LedgerPresenter
 from budgetdesk.presenters.line_postings import LinePostingsPresenter
@@ -259,3 +259,35 @@ def test_what_is_too_small_to_claim_and_what_is_below_nothing_is_told() -> None:
     step = drill.OfAccount(project, replace(account, settlement=let_go)).step("repay")
     assert Kind.LET_GO in [each.kind for each in step.contributions]
     assert total(step.contributions) == step.figure
+
+
+def test_a_correction_leads_to_its_posting_and_all_of_them_to_theirs() -> None:
+    project = ordered()
+    moved = Placement(parts=(Part(kind=PartKind.COST, amount=kr(11), target="2"),))
+    held = {**project.ledger.placements, PostingId("1-7"): moved}
+    workspace = opened(replace(project, ledger=replace(project.ledger, placements=held)))
+    table = Corrections(workspace)
+    assert table.row_count > 1
+    for behind, shown in figures(workspace):
+        assert total(behind.contributions) == behind.figure, behind.title
+        assert shown in {None, behind.figure}, behind.title
+    assert table.behind((0, place(table, "line"))) is None
+    first = table.behind((0, place(table, "change")))
+    assert first is not None
+    assert [each.posting.id for each in first.contributions if each.posting] == ["1-7"]
+
+
+def test_the_file_of_a_voucher_stands_beside_its_posting() -> None:
+    project = with_everything()
+    file = VoucherFile(
+        id=VoucherId("1"), posting=PostingId("1-2"), name="faktura.pdf", size=1, sha256="0" * 64
+    )
+    workspace = opened(replace(project, ledger=replace(project.ledger, vouchers=(file,))))
+    lines = AccountPresenter(workspace)
+    behind = lines.behind((0, place(lines, "actual")))
+    assert behind is not None
+    table = ContributionsTable(workspace)
+    table.behind_it = behind
+    names = [table.cell(row, len(table.columns) - 1).text for row in range(table.row_count)]
+    assert "faktura.pdf" in names
+    assert ReconciliationFigures(opened(replace(project, period=None))).row_count == 0

@@ -190,7 +190,7 @@ def test_a_file_that_could_not_be_written_is_tried_again_or_saved_elsewhere(
             said.file = tmp_path / "b"
         return answer
 
-    said.ask_again = go_on  # type: ignore[method-assign]
+    said.ask_again = go_on  # type: ignore[assignment,method-assign]
     page.save("json")
     for _ in range(3):
         wait_for(desk)
