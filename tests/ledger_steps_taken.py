@@ -2,20 +2,27 @@
 
 from msgspec.structs import replace
 
+from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.ledger import DayKind, Part, PartKind
 from budgetdesk.domain.value import PostingId, RuleId, VoucherId
 from budgetdesk.operations import ledger
 from tests.builders import a_batch, a_posting, kr
 from tests.steps_taken import DAY, OTHER_RULE, RULE, VOUCHER, Run
 
+TOLD_DAY = Decision(
+    topic=Topic.POSTING_DAY,
+    answer=DAY.isoformat(),
+    reason="Leveret i juni",
+    by="Ole",
+    on=DAY,
+)
+
 LEDGER_RUNS: dict[str, Run] = {
     "ledger.choose_day": Run(
         lambda p: ledger.choose_day(p, DayKind.POSTING), "datoen, der gælder: før Bilagsdato"
     ),
     "ledger.tell_day": Run(
-        lambda p: ledger.tell_day(
-            p, [PostingId("1-2")], DAY, reason="Leveret i juni", by="Ole", on=DAY
-        ),
+        lambda p: ledger.tell_day(p, [PostingId("1-2")], TOLD_DAY),
         "Afgørelser: tilføjet",
     ),
     "ledger.choose_vat": Run(
