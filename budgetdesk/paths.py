@@ -43,6 +43,11 @@ def user_ledger_profiles() -> Path:
     return Path(platformdirs.user_data_path(_APP, appauthor=False)) / "ledger_profiles"
 
 
+def trusted_certificates() -> Path:
+    """The certificates of those whose signatures the user trusts, a file each."""
+    return Path(platformdirs.user_data_path(_APP, appauthor=False)) / "certificates"
+
+
 def settings() -> Path:
     """What the program remembers for this user: recent documents, the window's size and theme."""
     return Path(platformdirs.user_config_path(_APP, appauthor=False))

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from typing_extensions import override
 
+from budgetdesk.domain.account import Account
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError, Fact
 from budgetdesk.operations.sealing import guard
@@ -192,12 +193,19 @@ class Session(AbstractContextManager["Session"]):
         """The audit trail, held against itself and against the content."""
         return self._document.audit()
 
-    def check_figures(self) -> None:
-        """Holds the account's totals against a second computation, before anything is sent out.
+    def check_figures(self, account: Account | None = None) -> None:
+        """Holds an account's totals against a second computation, before anything is sent out.
 
-        A difference is a bug of ours, and ends in a crash report instead of a paper.
+        It is the final account, unless another of this project is given. A difference is a bug of
+        ours, and ends in a crash report instead of a paper.
         """
-        self._document.check_figures(self._project)
+        self._document.check_figures(self._project, account)
+
+    def note(self, step: str, **facts: Fact) -> None:
+        """Leaves an event of something that changed nothing; read-only there is nowhere to."""
+        if self._copy is not None:
+            done = _step(step, self._user, **facts)
+            self._copy.document.commit(self._project, self._project, done)
 
     def save(self) -> None:
         """Publishes the document to its place, its totals reckoned twice."""

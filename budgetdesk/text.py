@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from budgetdesk import paths
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
 
 
 @cache
@@ -88,13 +89,19 @@ def danish(value: object) -> str:
         case Money():
             return amount(value)
         case datetime():
-            return f"{value:%d-%m-%Y %H.%M}"
+            here = value.astimezone() if value.tzinfo else value  # kept in UTC, read where one is
+            return f"{here:%d-%m-%Y %H.%M}"
         case date():
             return f"{value:%d-%m-%Y}"
         case Decimal():
             return number(value)
         case _:
             return str(value)
+
+
+def stretch_name(stretch: Period) -> str:
+    """A stretch of time by its first and last day."""
+    return f"{danish(stretch.start)} – {danish(stretch.end)}"  # noqa: RUF001 - as Danish has it
 
 
 def amount(money: Money) -> str:

@@ -1,6 +1,8 @@
 """What every test stands on: nothing of the developer's own is read or written."""
 
 import os
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,11 @@ from hypothesis import HealthCheck, settings
 
 # Tests draw on nobody's screen, and need none.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# People read the time where they are; what is compared is written down in one place.
+os.environ["TZ"] = "UTC"
+if sys.platform != "win32":
+    time.tzset()
 
 # A busy machine is no fault of a test: what is drawn is judged, not how long the drawing took. At a
 # developer's desk every run draws anew; in CI the same is drawn each time, so that what fails there

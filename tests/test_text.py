@@ -1,5 +1,7 @@
 """Amounts, numbers, dates and sentences the Danish way."""
 
+import sys
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -106,3 +108,17 @@ def test_what_the_catalogue_lacks_is_our_own_mistake() -> None:
         text("findings.budget.nothing")
     with pytest.raises(KeyError):
         text("findings.deadlines.account_soon")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program there has the system's own time")
+def test_a_time_is_read_where_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = datetime(2020, 6, 1, 22, 30, tzinfo=UTC)
+    assert danish(kept) == "01-06-2020 22.30"
+    monkeypatch.setenv("TZ", "Europe/Copenhagen")
+    time.tzset()
+    try:
+        assert danish(kept) == "02-06-2020 00.30"
+        assert danish(datetime(2020, 6, 1, 22, 30)) == "01-06-2020 22.30"  # noqa: DTZ001
+    finally:
+        monkeypatch.undo()
+        time.tzset()

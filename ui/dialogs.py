@@ -86,6 +86,11 @@ class Dialogs:
         """Something the person should know before going on."""
         QMessageBox(QMessageBox.Icon.Information, "", words, parent=self._parent).exec()
 
+    def ask_again(self, error: BudgetDeskError) -> int | None:
+        """A file that could not be written: 0 try again, 1 another place, None let it be."""
+        words = text(f"errors.{error.code}", **error.facts)
+        return self.choose(words, text("window.again.retry"), text("window.again.elsewhere"))
+
     def show_error(self, error: BudgetDeskError) -> None:
         """A task that could not be done: what, where, why, what to do."""
         words = text(f"errors.{error.code}", **error.facts)

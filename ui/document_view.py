@@ -1,6 +1,6 @@
 """One open document: the course to the left, its pages, and the findings below them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from budgetdesk.domain.finding import Finding, Subject
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.value import PostingId
 from budgetdesk.explained import home
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind, BehindPresenter, PlaceOfPosting
 from budgetdesk.presenters.course import CoursePresenter
 from budgetdesk.presenters.findings import FindingsPresenter
 from budgetdesk.presenters.form import FilledFile, FilledPresenter
 from budgetdesk.presenters.table import Tone
+from ui.behind_view import BehindView
 from ui.commands import Command
 from ui.course import CourseView
 from ui.desk import Desk
@@ -68,6 +72,7 @@ class DocumentView(QWidget):
             page.wanted.connect(self.show_subject)
             for grid in page.findChildren(GridView):
                 grid.chosen.connect(self.moved)
+                grid.figure.connect(self.show_behind)
 
     @property
     def key(self) -> str:
@@ -128,6 +133,22 @@ class DocumentView(QWidget):
         self._put_form(view)
         view.look()
         view.targets.setFocus()
+
+    def show_behind(self, behind: Behind) -> None:
+        """Shows what stands behind a figure, until it is let be."""
+        view = BehindView(BehindPresenter(self._desk.workspace, self._places_of))
+        view.ended.connect(self.close_form)
+        view.wanted.connect(self._lead_to_posting)
+        self._page = self.key or self._page
+        self._put_form(view)
+        view.show_behind(behind)
+
+    def _places_of(self, posting: PostingId) -> Sequence[PlaceOfPosting]:
+        return drill.places_in(self._desk.workspace, posting)
+
+    def _lead_to_posting(self, subject: Subject) -> None:
+        self._put_form(None)
+        self.show_subject(subject, "ledger")
 
     def close_form(self) -> None:
         """Back to the page that was in sight before."""

@@ -34,6 +34,8 @@ class Documents(QObject):
         super().__init__(parent)
         self.session: Session | None = None
         self.today: Callable[[], date] = date.today
+        self.unfinished: Callable[[], str] = str
+        """What is in no document and would be lost, in words; empty for nothing."""
         self._dialogs = dialogs
         self._recent = recent
         self._as_made: Project | None = None  # a new document nobody has worked on yet
@@ -127,6 +129,9 @@ class Documents(QObject):
 
     def _may_go(self) -> bool:
         take_over_typing()  # what is half typed would be lost too
+        lost = self.unfinished()
+        if lost and not self._dialogs.confirm(lost, text("window.unsaved.drop")):
+            return False
         session = self.session
         if session is None or not session.is_unsaved or session.project == self._as_made:
             return True
@@ -180,11 +185,20 @@ class Documents(QObject):
         try:
             save()
         except BudgetDeskError as error:
-            self._dialogs.show_error(error)
-            return False
+            return self._publish_again(save, error)
         self._remember()
         self.saved.emit()
         return True
+
+    def _publish_again(self, save: Callable[[], None], error: BudgetDeskError) -> bool:
+        """What could not be saved can be tried again, or saved elsewhere."""
+        match self._dialogs.ask_again(error):
+            case 0:
+                return self._publish(save)
+            case 1:
+                return self.save_as()
+            case _:
+                return False
 
     def _with_suffix(self, path: Path) -> Path | None:
         """The name a document has; what stands under it is only replaced when that is wanted."""

@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self._dress_anew()
 
     def _connect(self) -> None:
+        self.documents.unfinished = lambda: self.workspace.unfinished if self.workspace else ""
         self.documents.changed.connect(self._show_document)
         self.documents.saved.connect(self._note_saved)
         self._top.undo.connect(self.undo)

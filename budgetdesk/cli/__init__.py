@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from budgetdesk import rulepacks
+from budgetdesk import crashes, rulepacks
 from budgetdesk.cli.arguments import parse
 from budgetdesk.cli.commands import COMMANDS
 from budgetdesk.errors import BudgetDeskError
@@ -29,6 +29,10 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go_of_output()
         return 0
+    except Exception as bug:  # noqa: BLE001 - ours, whatever it is: kept for whoever mends it
+        path = crashes.report(bug)
+        print(text("cli.crash.logged" if path else "cli.crash.told", path=path), file=sys.stderr)
+        return 2
     return code
 
 

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from getpass import getuser
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,7 @@ from budgetdesk.cli.findings.words import show_findings
 from budgetdesk.cli.ledger import show_import
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Export, Kind
 from budgetdesk.session import Session
 from budgetdesk.text import percent, text
 
@@ -38,16 +40,22 @@ def run(typed: Namespace) -> int:
         _live(session, at)
         session.save()
         project = session.project
-        events = session.audit().events
-    built = jobs.account(project)
-    findings = jobs.findings(project, sample.DAY)
-    paper = history.told_on(jobs.paper(project, built, findings, at, user), events)
-    jobs.write_papers(paper, xlsx=document.with_suffix(".xlsx"), pdf=document.with_suffix(".pdf"))
+        built = jobs.account(project)
+        findings = jobs.findings(project, sample.DAY)
+        paper = jobs.paper(project, built, findings, at, user)
+        paper = history.told_on(paper, session.audit().events)
+        for kind, form in ((Kind.WORKBOOK, "xlsx"), (Kind.PDF, "pdf")):
+            write = partial(_write, paper, form)
+            Export(session, kind, document.with_suffix(f".{form}"), write, built).done()
     show_findings(project, findings)
     show_account(project, built)
     _tell("files", folder=folder)
     _tell("time", seconds=Decimal(str(round(perf_counter() - start, 1))))
     return 0
+
+
+def _write(paper: jobs.AccountPaper, form: str, path: Path) -> None:
+    jobs.write_papers(paper, **{form: path})
 
 
 def _free_name(folder: Path) -> Path:

@@ -11,6 +11,7 @@ from budgetdesk.cli.clock import now
 from budgetdesk.cli.printing import Form, print_json, tell_written
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.plain import to_plain
+from budgetdesk.exports import Export, Kind
 from budgetdesk.operations.ledger import add_batch
 from budgetdesk.session import Session
 from budgetdesk.text import text
@@ -38,9 +39,14 @@ def run(typed: Namespace) -> int:
             session.run("ledger.import", lambda p: add_batch(p, batch), file=batch.file)
             session.save()
         unplaced = jobs.unplaced(session.project)
-        project = session.project
-    if typed.pdf is not None:
-        jobs.write_journal(project, batch, typed.pdf, now(), getuser())
+        if typed.pdf is not None:
+            project = session.project
+            Export(
+                session,
+                Kind.JOURNAL,
+                typed.pdf,
+                lambda path: jobs.write_journal(project, batch, path, now(), getuser()),
+            ).done()
     if typed.json:
         print_json(_form(batch, reading, unplaced))
     else:

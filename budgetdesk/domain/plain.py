@@ -16,8 +16,8 @@ _V = TypeVar("_V", bound=Value)
 
 
 def to_plain(value: object) -> Any:
-    """`value` as dicts, lists, strings, numbers and booleans."""
-    return msgspec.to_builtins(value, str_keys=True, enc_hook=_encode)
+    """`value` as dicts, lists, strings, numbers and booleans; equal ones alike."""
+    return msgspec.to_builtins(value, str_keys=True, enc_hook=_encode, order="deterministic")
 
 
 def to_json(value: object) -> bytes:

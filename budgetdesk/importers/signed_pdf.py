@@ -1,33 +1,31 @@
 """The signed account as it came back: a PDF, and what the electronic signatures in it vouch for.
 
-Nothing is said of a signature but what can be reckoned from the file alone: whether it covers the
-whole document, whether something came after it, and whether the bytes it covers still have the
-digest it was made of. Who signed with which certificate, and whether to trust it, is not told: that
-takes the certificate authorities' lists, which are not offline.
+Nothing is said of a signature but what can be reckoned from the file alone: here whether it covers
+the whole document, and whether something came after it; in `signature_proofs` whether digest and
+key fit, and whose certificate it is. Whether that is withdrawn is not told: it takes the
+authorities' lists, which are not offline.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
 
+from budgetdesk import paths
 from budgetdesk.domain.value import Value
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.importers.signature_proofs import Added, Proof, Ranges, proofs
 
 MOST: Final = 50_000_000
 _HEAD: Final = 1024
 """A PDF's mark may stand this far down (ISO 32000, annex H)."""
 
-_MESSAGE_DIGEST: Final = bytes.fromhex("06092a864886f70d010904")
-"""The object identifier 1.2.840.113549.1.9.4 in DER: the digest a CMS signature signs."""
-_ALGORITHMS: Final = {20: "sha1", 32: "sha256", 48: "sha384", 64: "sha512"}
-
 
 class PdfSignature(Value):
-    """One electronic signature. `is_intact` None: it holds no digest that can be reckoned.
+    """One electronic signature. `proof` None: it cannot be read, or nothing is there to reckon it.
 
     `covers_all`: it covers all that came before it, but for its own place. `is_last`: nothing was
     added after it. A later signature is such an addition too.
@@ -37,7 +35,19 @@ class PdfSignature(Value):
     at: str
     covers_all: bool
     is_last: bool
-    is_intact: bool | None
+    proof: Proof | None = None
+
+    @property
+    def is_intact(self) -> bool | None:
+        """Whether what it covers is what was signed; None where nobody can tell."""
+        return self.proof.is_intact if self.proof else None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether what was signed was changed: in what is covered, or by what was added."""
+        return self.proof is not None and (
+            not self.proof.is_intact or self.proof.added is Added.OTHER
+        )
 
 
 class SignedPdf(Value):
@@ -86,7 +96,8 @@ def signatures(content: bytes) -> tuple[PdfSignature, ...]:
         raise ValueError("not a PDF")
     with pikepdf.open(BytesIO(content)) as pdf:
         found = list(_signature_values(pdf))
-        made = [_read(each, content) for each in found]
+        proven = proofs(content, paths.trusted_certificates()) if found else {}
+        made = [_read(each, content, proven) for each in found]
     return tuple(signature for _, signature in sorted(made, key=lambda pair: pair[0]))
 
 
@@ -96,7 +107,7 @@ def _signature_values(pdf: pikepdf.Pdf) -> Iterator[Any]:
             yield each
 
 
-def _read(value: Any, content: bytes) -> tuple[int, PdfSignature]:
+def _read(value: Any, content: bytes, proven: Mapping[Ranges, Proof]) -> tuple[int, PdfSignature]:
     ranges = _ranges(value, len(content))
     end = ranges[-1][0] + ranges[-1][1] if ranges else 0
     signature = PdfSignature(
@@ -104,7 +115,7 @@ def _read(value: Any, content: bytes) -> tuple[int, PdfSignature]:
         at=_time(str(value.get("/M", ""))),
         covers_all=_covers_all(ranges, content),
         is_last=end == len(content),
-        is_intact=_is_intact(bytes(value.Contents), ranges, content),
+        proof=proven.get(tuple(number for piece in ranges for number in piece)),
     )
     return end, signature
 
@@ -128,26 +139,6 @@ def _covers_all(ranges: list[tuple[int, int]], content: bytes) -> bool:
         return False
     gap = content[ranges[0][1] : ranges[1][0]]
     return gap[:1] == b"<" and gap[-1:] == b">" and b"<" not in gap[1:] and b">" not in gap[:-1]
-
-
-def _is_intact(cms: bytes, ranges: list[tuple[int, int]], content: bytes) -> bool | None:
-    """Whether the bytes covered have the digest that was signed."""
-    signed = _message_digest(cms)
-    if signed is None or not ranges:
-        return None
-    made = hashlib.new(_ALGORITHMS[len(signed)], usedforsecurity=False)
-    for start, length in ranges:
-        made.update(content[start : start + length])
-    return made.digest() == signed
-
-
-def _message_digest(cms: bytes) -> bytes | None:
-    """The digest in a CMS: after its identifier a set (0x31) of one octet string (0x04)."""
-    _, found, rest = cms.partition(_MESSAGE_DIGEST)
-    if not found or len(rest) < 4 or rest[0] != 0x31 or rest[2] != 0x04:
-        return None
-    digest = rest[4 : 4 + rest[3]]
-    return digest if len(digest) == rest[3] and len(digest) in _ALGORITHMS else None
 
 
 def _time(said: str) -> str:

@@ -1,15 +1,18 @@
 """Sealing and attaching in an open document: the same steps for the window and the command line."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
+from budgetdesk import jobs
 from budgetdesk.domain.finding import Finding
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.seal import SealedAccount, SignedPaper
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Kind, note
+from budgetdesk.importers.signature_proofs import is_available
 from budgetdesk.importers.signed_pdf import PdfSignature, SignedPdf
 from budgetdesk.operations.sealing import add_signed, keep_package
 from budgetdesk.packages.folder import write_package
@@ -38,13 +41,12 @@ def seal_to(
     Raises:
         BudgetDeskError: as `sealing`, `package_kept`, `write_package` and `Session.save`.
     """
-    session.check_figures()
     project = session.project
+    session.check_figures(jobs.account(project, period) if project.period else None)
     own = period or project.period
     held = project.seal_of(own) if own else None
     if held is not None:
-        write_package(package_kept(session, held), folder)
-        return held
+        return _written_again(session, held, folder)
     if session.path is None:
         raise BudgetDeskError("session.no_place")
     sealed = sealing(project, findings, at, session.user, own)
@@ -68,8 +70,12 @@ def write_again(session: Session, number: int, folder: Path) -> SealedAccount:
     seals = session.project.seals
     if not 1 <= number <= len(seals):
         raise BudgetDeskError("seal.no_such", number=number, count=len(seals))
-    sealed = seals[number - 1]
+    return _written_again(session, seals[number - 1], folder)
+
+
+def _written_again(session: Session, sealed: SealedAccount, folder: Path) -> SealedAccount:
     write_package(package_kept(session, sealed), folder)
+    note(session, Kind.PACKAGE, folder.name, sealed.digest)
     return sealed
 
 
@@ -94,16 +100,24 @@ def attach(session: Session, signed: SignedPdf, at: datetime) -> None:
     session.run("seal.attach", lambda project: add_signed(project, paper), file=signed.name)
 
 
-def signatures_in_words(signatures: Iterable[PdfSignature]) -> Iterator[str]:
+def signatures_in_words(signatures: Sequence[PdfSignature]) -> Iterator[str]:
     """What the signatures of a PDF vouch for, and what nobody has looked at."""
-    number = 0
-    for number, each in enumerate(signatures, start=1):
-        name = each.name or text("signed.nobody")
-        yield text("signed.signature", number=number, name=name, at=each.at)
-        yield text("signed.covers.all" if each.covers_all else "signed.covers.part")
-        yield text("signed.last.last" if each.is_last else "signed.last.not_last")
-        intact = {True: "intact", False: "broken", None: "unknown"}[each.is_intact]
-        yield text(f"signed.intact.{intact}")
-        yield text("signed.chain")
-    if not number:
+    if not signatures:
         yield text("signed.none")
+    for number, each in enumerate(signatures, start=1):
+        yield from _signature_in_words(number, each)
+
+
+def _signature_in_words(number: int, signature: PdfSignature) -> Iterator[str]:
+    name = signature.name or text("signed.nobody")
+    yield text("signed.signature", number=number, name=name, at=signature.at)
+    yield text("signed.covers.all" if signature.covers_all else "signed.covers.part")
+    proof = signature.proof
+    if proof is None:
+        yield text("signed.last.last" if signature.is_last else "signed.last.not_last")
+        yield text("signed.unread" if is_available() else "signed.not_installed")
+        return
+    yield text(f"signed.added.{proof.added.value}")
+    yield text("signed.intact" if proof.is_intact else "signed.broken")
+    facts = {"signer": proof.signer, "issuer": proof.issuer}
+    yield text(f"signed.chain.{proof.chain.value}", **facts)

@@ -10,6 +10,8 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
 from budgetdesk.operations.project import explain
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind
 from budgetdesk.presenters.figures import money
 from budgetdesk.presenters.marking import Marking
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
@@ -96,6 +98,12 @@ class AccountPresenter:
             planned = (line.planned for line in account.lines if line.planned is not None)
             return money(Money.total(planned), is_total=True)
         return money(getattr(account, key), is_total=True)
+
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a figure of a line, or of all."""
+        row, column = place
+        figures = drill.of_account(self._workspace)
+        return figures.line(row, self.columns[column].key) if figures else None
 
     def enter(self, typed: Mapping[Place, str]) -> None:
         """Takes explanations as one step."""

@@ -17,6 +17,7 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
 from budgetdesk.domain.verdict import Verdict
+from budgetdesk.exports import Export, Kind
 from budgetdesk.operations import changes, versions
 from budgetdesk.operations.budget import add_line
 from budgetdesk.presenters.papers import file_name
@@ -285,9 +286,15 @@ class ChangePresenter:
 
         self._change("changes.reason", described)
 
-    def write(self, path: Path, made_at: datetime) -> None:
-        """Writes the letter; raises BudgetDeskError."""
-        jobs.write_change_letter(self.project, path, made_at)
+    def writing(self, file: Path, made_at: datetime) -> Export[None]:
+        """The letter, to be written; `run` raises BudgetDeskError."""
+        project = self.project
+        return Export(
+            self._workspace.session,
+            Kind.LETTER,
+            file,
+            lambda path: jobs.write_change_letter(project, path, made_at),
+        )
 
     def suggested(self) -> str:
         """What to call the letter."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from budgetdesk import template_jobs
+from budgetdesk.exports import Export, Kind
 from budgetdesk.presenters.form_tables import ChangesTable, SheetPicture, TargetsTable
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
@@ -118,15 +119,17 @@ class FormPresenter:
         """The kind of file that is written: that of the form."""
         return text("form.save_pattern", suffix=self.path.suffix)
 
-    def named(self, chosen: Path) -> Path:
-        """The chosen file with the form's own ending, when it was left out."""
-        has_ending = chosen.suffix.lower() == self.path.suffix.lower()
-        return chosen if has_ending else chosen.with_name(chosen.name + self.path.suffix)
-
-    def filling(self, out: Path) -> Callable[[], FilledFile]:
-        """A job that fills in the form to a file of its own; it raises BudgetDeskError."""
+    def filling(self, out: Path) -> Export[FilledFile]:
+        """The form, to be filled in to a file of its own; `run` raises BudgetDeskError."""
         project, told, rows = self._workspace.project, dict(self.told), self.rows
-        return lambda: template_jobs.fill_template(project, self.path, out, rows=rows, told=told)
+        return Export(
+            self._workspace.session,
+            Kind.FORM,
+            out,
+            lambda path: template_jobs.fill_template(
+                project, self.path, path, rows=rows, told=told
+            ),
+        )
 
 
 class OwnForm:

@@ -13,10 +13,12 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import FundingId
 from budgetdesk.operations import funding as operations
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind
 from budgetdesk.presenters.choices import named, read_choice
 from budgetdesk.presenters.partners import partner_cell, partner_column, partner_names
 from budgetdesk.presenters.sheet import Sheet
-from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Change
 from budgetdesk.text import label, number, text
 from budgetdesk.typed import UnreadableError, read_number
@@ -119,6 +121,15 @@ class FundingPresenter(Sheet[FundingLine]):
             lambda project: reduce(operations.remove_funding, going, project),
             count=len(going),
         )
+
+    def behind(self, place: Place) -> Behind | None:
+        """The amounts behind what a source, or all, bring in a year or in all."""
+        row, column = place
+        key = self.columns[column].key
+        if not (key.isdecimal() or key == "total") or not self.lines:
+            return None
+        lines = [self.lines[row]] if self.has_line(row) else self.lines
+        return drill.of_sources(lines, int(key) if key.isdecimal() else None)
 
     def _change(self, line_id: str, **fields: object) -> Change:
         """Changes fields of a source as it is when the change is run."""

@@ -12,6 +12,7 @@ from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import ImportBatch, Ledger
 from budgetdesk.domain.money import Money
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Export, Kind
 from budgetdesk.operations.ledger import add_batch, remove_batch
 from budgetdesk.presenters.import_columns import ImportColumnsPresenter
 from budgetdesk.presenters.import_rows import ImportRowsPresenter
@@ -252,11 +253,16 @@ class ImportsPresenter(ReadOnlyTable):
         """What the journal of the chosen import is called as a file."""
         return text("journal.file_name", number=self.chosen.number) if self.chosen else ""
 
-    def write_journal(self, path: Path, at: datetime) -> None:
-        """Writes the journal of the chosen import; raises BudgetDeskError as `jobs` does."""
-        batch, session = self.chosen, self._workspace.session
-        if batch is not None:
-            jobs.write_journal(session.project, batch, path, at, session.user)
+    def writing_journal(self, batch: ImportBatch, file: Path, at: datetime) -> Export[Path]:
+        """The journal of an import, to be written; `run` raises BudgetDeskError as `jobs` does."""
+        session = self._workspace.session
+        project, user = session.project, session.user
+        return Export(
+            session,
+            Kind.JOURNAL,
+            file,
+            lambda path: jobs.write_journal(project, batch, path, at, user),
+        )
 
     @property
     def can_import(self) -> bool:

@@ -12,6 +12,8 @@ from budgetdesk.domain.account import AllocatedPart
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import PartKind, Posting
 from budgetdesk.domain.money import Money
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind
 from budgetdesk.presenters.parts import LEFT_OUT, Parts
 from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
 from budgetdesk.presenters.read_only import ReadOnlyTable
@@ -103,6 +105,10 @@ class LedgerPresenter(ReadOnlyTable):
     def row_count(self) -> int:
         """How many rows are shown."""
         return len(self.rows)
+
+    def behind(self, place: Place) -> Behind:
+        """The posting itself, with every figure it stands in."""
+        return drill.of_posting(self._workspace, self.rows[place[0]].posting)
 
     @property
     def is_empty(self) -> bool:

@@ -6,10 +6,12 @@ from budgetdesk.accounting.days import days_of
 from budgetdesk.domain.account import AccountLine, AllocatedPart
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.value import LineId
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind
 from budgetdesk.presenters.parts import Parts
 from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
 from budgetdesk.presenters.read_only import ReadOnlyTable
-from budgetdesk.presenters.table import Cell, Column
+from budgetdesk.presenters.table import Cell, Column, Place
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import text
 
@@ -48,6 +50,10 @@ class LinePostingsPresenter(ReadOnlyTable):
     def row_count(self) -> int:
         """How many parts there are."""
         return len(self.parts)
+
+    def behind(self, place: Place) -> Behind:
+        """The posting itself, with every figure it stands in."""
+        return drill.of_posting(self._workspace, self.parts[place[0]].posting)
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""

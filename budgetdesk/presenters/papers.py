@@ -10,13 +10,17 @@ from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.finding import blocking
 from budgetdesk.domain.rules import InterimRule
+from budgetdesk.exports import Export, Kind, write_exchange
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import label, text
 from budgetdesk.writers.account_pdf import account_pdf
 
 _FORBIDDEN = re.compile(r'\s*[<>:"/\\|?*\x00-\x1f]+\s*')
 """What no system allows in the name of a file."""
+
+_FORMS = {".xlsx": (Kind.WORKBOOK, "xlsx"), ".pdf": (Kind.PDF, "pdf")}
 
 
 class PapersPresenter:
@@ -59,37 +63,45 @@ class PapersPresenter:
     def suggested(self, form: str) -> str:
         """A name for the file: what it is and of which project."""
         title = self._workspace.project.title or text("account.papers.untitled")
-        name = text("account.papers.name", title=title)
+        kind = "project" if form == "json" else "name"
+        name = text(f"account.papers.{kind}", title=title)
         return file_name(name, form)
-
-    def named(self, chosen: Path, form: str) -> Path:
-        """The chosen file, with the ending of its form when it was left out."""
-        has_ending = chosen.suffix.lower() == f".{form}"
-        return chosen if has_ending else chosen.with_name(f"{chosen.name}.{form}")
-
-    def would_surprise(self, chosen: Path, file: Path) -> bool:
-        """Whether the ending that was added leads to a file nobody was asked about."""
-        return file != chosen and file.exists()
 
     def written(self, file: Path) -> Cell:
         """The receipt for a paper."""
-        words = text("account.papers.written", file=file.name)
+        kind = "shared" if file.suffix.lower() == ".json" else "written"
+        words = text(f"account.papers.{kind}", file=file.name)
         return Cell(text=words, icon="ok", tone=Tone.IN_ORDER)
 
-    def writing(self, file: Path, at: datetime) -> Callable[[], object]:
-        """A job that writes the account as it is now; what is done meanwhile does not touch it.
+    def writing(self, file: Path, at: datetime) -> Export[object]:
+        """The account as it is now, to be written; what is done meanwhile does not touch it.
 
         The ending of `file` tells the form.
 
         Raises:
-            BudgetDeskError: `account.no_period`; the job raises what the writers raise.
+            BudgetDeskError: `account.no_period`; `run` raises what the writers raise.
         """
-        self._workspace.session.check_figures()
         made = self._paper(at)
         if file.suffix.lower() == ".xlsx":
-            told = history.told_on(made, self._workspace.session.audit().events)
-            return lambda: jobs.write_papers(told, xlsx=file)
-        return lambda: jobs.write_papers(made, pdf=file)
+            made = history.told_on(made, self._workspace.session.audit().events)
+        kind, form = _FORMS[file.suffix.lower()]
+        return Export(
+            self._workspace.session,
+            kind,
+            file,
+            lambda path: jobs.write_papers(made, **{form: path}),
+            made.account,
+        )
+
+    def sharing(self, file: Path) -> Export[None]:
+        """The project as open JSON, without personal data, to be written; `run` raises."""
+        project = without_personal_data(self._workspace.project)
+        return Export(
+            self._workspace.session,
+            Kind.EXCHANGE,
+            file,
+            lambda path: write_exchange(project, path),
+        )
 
     def preview(self, at: datetime) -> Callable[[], bytes]:
         """A job that makes the PDF as it would be now, without files in it; raises as `writing`."""

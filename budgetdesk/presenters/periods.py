@@ -10,8 +10,10 @@ from budgetdesk.domain.account import Ending
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.taken import TakenAccount
 from budgetdesk.operations.account import take, take_back
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind
 from budgetdesk.presenters.figures import Figures, money, total
-from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.tracking import stretch_name
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import danish, label, percent, text
@@ -139,6 +141,15 @@ class Corrections(Figures):
     def rows(self) -> Sequence[tuple[Cell, ...]]:
         """The corrections in their order, and their sum."""
         return tuple(self._rows())
+
+    def behind(self, place: Place) -> Behind | None:
+        """The posting behind a corrected figure; the sum is of them all."""
+        row, column = place
+        account, figures = self._workspace.shown_account, drill.of_account(self._workspace)
+        if account is None or figures is None:
+            return None
+        chosen = account.corrections[row : row + 1] or account.corrections
+        return figures.corrections(chosen, self.columns[column].key)
 
     def _rows(self) -> Iterator[tuple[Cell, ...]]:
         account = self._workspace.shown_account

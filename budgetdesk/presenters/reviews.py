@@ -10,7 +10,10 @@ from typing_extensions import override
 from budgetdesk import auditing
 from budgetdesk.domain.review import ErrorType, Mark, Review, ReviewItem, SampleCriteria
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Export, Kind
 from budgetdesk.operations.review import add_review, answer
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind
 from budgetdesk.presenters.choices import named, read_choice
 from budgetdesk.presenters.figures import Figures, money
 from budgetdesk.presenters.table import Cell, Column, Place
@@ -61,6 +64,15 @@ class ReviewPresenter(Figures):
         head = text("review.head", method=method, count=count, size=review.size, **facts)
         return f"{head}\n{text('reviewing.deducted', amount=review.deducted)}"
 
+    def behind(self, place: Place) -> Behind | None:
+        """The posting of a row, with every figure it stands in; None where it is gone."""
+        items = self.review.items if self.review else ()
+        wanted = items[place[0]].posting
+        batches = self._workspace.project.ledger.batches
+        found = (each for batch in batches for each in batch.postings if each.id == wanted)
+        posting = next(found, None)
+        return drill.of_posting(self._workspace, posting) if posting else None
+
     @property
     @override
     def rows(self) -> Sequence[Sequence[Cell]]:
@@ -105,16 +117,25 @@ class ReviewPresenter(Figures):
         items = list(self.own.items)
         items[row] = _marked(items[row], key, words)
         self.own = replace(self.own, items=tuple(items))
+        self._workspace.unfinished = text("reviewing.unsaved")
 
     def draw(self, criteria: SampleCriteria, at: datetime) -> None:
         """Begins a review of the account as it stands; raises BudgetDeskError as `new_review`."""
         workspace = self._workspace
         self.own = auditing.new_review(workspace.project, criteria, workspace.session.user, at)
+        workspace.unfinished = text("reviewing.unsaved")
 
-    def save(self, path: Path) -> None:
-        """Writes the auditor's review to a file for the preparer."""
-        if self.own is not None:
-            replace_file(path, review_file(self.own))
+    def saving(self, own: Review, file: Path) -> Export[None]:
+        """The auditor's review, to be written to a file for the preparer."""
+        made = review_file(own)
+        return Export(
+            self._workspace.session, Kind.SAMPLE, file, lambda path: replace_file(path, made)
+        )
+
+    def saved(self, own: Review) -> None:
+        """The file is written; what was marked meanwhile is not in it."""
+        if self.own == own:
+            self._workspace.unfinished = ""
 
     def read(self, path: Path) -> None:
         """Takes a review in; raises BudgetDeskError "review....", nothing is changed then."""

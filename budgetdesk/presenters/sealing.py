@@ -1,12 +1,12 @@
 """Sealing the account: what stands in the way, what was sealed, and the signed paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from typing_extensions import override
 
-from budgetdesk import history, packages
+from budgetdesk import packages
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.seal import Reopening, SealedAccount
 from budgetdesk.importers.signed_pdf import read_signed
@@ -188,15 +188,3 @@ class SealingPresenter:
         signed = read_signed(path)
         packages.attach(self._workspace.session, signed, at)
         return "\n".join(packages.signatures_in_words(signed.signatures))
-
-    def changes(self) -> tuple[int, tuple[history.Changed, ...]]:
-        """What is different since the last seal, or since the document was made."""
-        events = self._workspace.session.audit().events
-        start = history.last_seal(events)
-        return start, history.changed_since(events, self._workspace.project, start)
-
-    def printing(self, path: Path, at: datetime) -> Callable[[], Path]:
-        """A job that writes those changes as PDF."""
-        (start, rows), project = self.changes(), self._workspace.project
-        user = self._workspace.session.user
-        return lambda: history.write_pdf(project, rows, start, path, at, user)

@@ -6,12 +6,16 @@ from typing_extensions import override
 
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.money import Money
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind
 from budgetdesk.presenters.figures import Figures, money, total
-from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import label, percent, text
 
 Row = tuple[Cell, ...]
+
+_SUMS = frozenset(("earned", "claim", "repay", "advance"))
 
 
 class FundingFigures(Figures):
@@ -43,6 +47,16 @@ class FundingFigures(Figures):
         sums = _funding_row(words, account.funding_budget, account.funding_actual)
         return (*sources, total(sums))
 
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a figure of a source, or of all."""
+        row, column = place
+        account, figures = self._workspace.shown_account, drill.of_account(self._workspace)
+        if account is None or figures is None:
+            return None
+        shown = [each.source for each in account.funding if each.budget or each.actual]
+        source = shown[row] if row < len(shown) else None
+        return figures.source(source, self.columns[column].key)
+
 
 def _funding_row(words: Cell, budget: Money, actual: Money) -> Row:
     return (words, money(budget), money(actual), money(actual - budget))
@@ -67,15 +81,28 @@ class SettlementFigures(Figures):
         account = self._workspace.shown_account
         return tuple(_steps(account)) if account else ()
 
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a step."""
+        row, column = place
+        account, figures = self._workspace.shown_account, drill.of_account(self._workspace)
+        if account is None or figures is None or self.columns[column].key != "amount":
+            return None
+        return figures.step(_names(account)[row])
+
+
+def _names(account: Account) -> Sequence[str]:
+    """The steps in the order they are reckoned."""
+    settlement = account.settlement
+    last = next((name for name in ("repay", "advance") if getattr(settlement, name)), "claim")
+    return (*settlement.limits, "earned", "paid_out", last)
+
 
 def _steps(account: Account) -> Iterator[Row]:
     settlement = account.settlement
-    for name, limit in settlement.limits.items():
-        yield _step(name, limit)
-    yield total(_step("earned", settlement.earned))
-    yield _step("paid_out", settlement.paid_out)
-    last = next((name for name in ("repay", "advance") if getattr(settlement, name)), "claim")
-    yield total(_step(last, getattr(settlement, last)))
+    for name in _names(account):
+        limit = settlement.limits.get(name)
+        row = _step(name, getattr(settlement, name) if limit is None else limit)
+        yield total(row) if name in _SUMS else row
 
 
 def _step(name: str, value: Money) -> Row:

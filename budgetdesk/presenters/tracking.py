@@ -14,14 +14,19 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Figure, TrackedLine, Tracking
 from budgetdesk.domain.value import LineId
+from budgetdesk.presenters import drill
+from budgetdesk.presenters.behind import Behind
+from budgetdesk.presenters.drill_tracking import OfTracking
 from budgetdesk.presenters.figures import Figures, money, total
 from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
 from budgetdesk.presenters.read_only import ReadOnlyTable
-from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
-from budgetdesk.text import danish, label, percent, text
+from budgetdesk.text import label, percent, text
+from budgetdesk.text import stretch_name as days
 
 Row = tuple[Cell, ...]
+_SO_FAR = ("plan", "used", "ahead")
 _FIGURES = ("budget", "used", "committed", "remaining", "percent")
 
 
@@ -61,7 +66,7 @@ def stretch_name(stretch: Period | None) -> str:
     """A stretch of time in words; None is what no day is known of."""
     if stretch is None:
         return text("tracking.no_day")
-    return f"{danish(stretch.start)} – {danish(stretch.end)}"  # noqa: RUF001
+    return days(stretch)
 
 
 def short_name(stretch: Period) -> str:
@@ -122,6 +127,16 @@ class TrackedLines(_Table):
         sums = (Cell(text=text("tracking.total")), *_figure_cells(tracking.total))
         yield total((*sums, *(money(each.used) for each in tracking.totals)))
 
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a figure of a line, or of all."""
+        row, column = place
+        tracking = self._choice.tracking
+        if tracking is None:
+            return None
+        _, stretch = self.place(row, column)
+        key = "used" if stretch is not None else self.columns[column].key
+        return OfTracking(tracking).figure(row, key, stretch)
+
     def place(self, row: int, column: int) -> tuple[LineId | None, int | None]:
         """The line of a row, None for the totals; the stretch of a column, None for all time."""
         tracking = self._choice.tracking
@@ -153,6 +168,48 @@ class Stretches(_Table):
             yield (Cell(text=stretch_name(None)), *undated, Cell())
         sums = (Cell(text=text("tracking.total")), *_figure_cells(tracking.total), Cell())
         yield total(sums)
+
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a figure of a stretch, or of all."""
+        row, column = place
+        tracking = self._choice.tracking
+        key = self.columns[column].key
+        return OfTracking(tracking).stretch(row, key) if tracking else None
+
+
+class BurnUpFigures(_Table):
+    """The chart of the use against the plan as a table: both from the start to each stretch."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__(choice)
+        heading = text("tracking.column.stretch")
+        self.columns = (
+            Column(key="stretch", heading=heading, width=190, stretches=True),
+            *(
+                Column(key=key, heading=text(f"tracking.burn_up.{key}"), width=160, numeric=True)
+                for key in _SO_FAR
+            ),
+        )
+
+    @override
+    def rows_of(self, tracking: Tracking) -> Iterator[Row]:
+        """The stretches."""
+        for each, so_far in zip(tracking.stretches, tracking.cumulated, strict=True):
+            ahead = so_far.used - so_far.budget
+            yield (
+                Cell(text=stretch_name(each)),
+                money(so_far.budget),
+                money(so_far.used),
+                money(ahead),
+            )
+
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind the plan or the use from the start."""
+        row, column = place
+        tracking, key = self._choice.tracking, self.columns[column].key
+        if tracking is None or key not in _SO_FAR:
+            return None
+        return OfTracking(tracking).so_far(row, key)
 
 
 def _figure_columns() -> Sequence[Column]:
@@ -215,6 +272,10 @@ class TrackedPostings(ReadOnlyTable):
         part = self._behind.parts[row]
         days = days_of(self._workspace.project)
         return posting_cell(part.posting, self.columns[column].key, part.amount, days)
+
+    def behind(self, place: Place) -> Behind:
+        """The posting itself, with every figure it stands in."""
+        return drill.of_posting(self._workspace, self._behind.parts[place[0]].posting)
 
     def where(self, row: int) -> str:
         """Every figure the posting of a row stands in, the accounts taken too; empty for none."""

@@ -10,6 +10,7 @@ from budgetdesk.accounting.difference import AnyChange, Difference, difference
 from budgetdesk.domain.budget import BudgetVersion, Standing
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
+from budgetdesk.exports import Export, Kind
 from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.workspace import Workspace
@@ -165,9 +166,15 @@ class DifferenceTable(ReadOnlyTable):
             case _:
                 return _rise(each.per_year.get(int(key), ZERO), is_total=is_sum)
 
-    def write(self, path: Path, made_at: datetime) -> None:
-        """Writes the difference as a PDF; raises BudgetDeskError `writers.` codes."""
-        jobs.write_budget_difference(self._project, self.versions, path, made_at)
+    def writing(self, file: Path, made_at: datetime) -> Export[None]:
+        """The difference, to be written as a PDF; `run` raises BudgetDeskError `writers.` codes."""
+        project, pair = self._project, self.versions
+        return Export(
+            self._workspace.session,
+            Kind.DIFFERENCE,
+            file,
+            lambda path: jobs.write_budget_difference(project, pair, path, made_at),
+        )
 
     @property
     def _project(self) -> Project:

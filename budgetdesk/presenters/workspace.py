@@ -111,6 +111,8 @@ class Workspace:
         self.session = session
         self.unread: dict[Subject, Unread] = {}
         self.chosen_period: Period | None = None
+        self.unfinished = ""
+        """What would be lost with the window and is in no document; empty for nothing."""
         self.suggested: dict[tuple[Topic, str], str] = {}
         """The answer a followed fix proposes to a question, until its form takes it up."""
         self._today = today

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 import msgspec
 
+from budgetdesk.domain.account import Account
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import nothing_collected
 from budgetdesk.storage import audit, contents, database, second
@@ -80,10 +81,10 @@ class Document:
         with plainly(self.path):
             return audit.verify(self._db)
 
-    def check_figures(self, project: Project) -> None:
+    def check_figures(self, project: Project, account: Account | None = None) -> None:
         """Reckons the totals a second time; raises `FiguresDifferError`, which is our bug."""
         with plainly(self._name):
-            second.check(self._db, project)
+            second.check(self._db, project, account)
 
     @property
     def last_digest(self) -> str:

@@ -1,8 +1,9 @@
 """The totals reckoned a second time, by SQL over the document's own tables.
 
 Another language, another engine and no line of code in common with `accounting`: where the two
-differ, one of them is wrong, and nobody shall sign for either. Run at every save, export and seal.
-Rules are matched here by a query, and their shares split by counting up what is due.
+differ, one of them is wrong, and nobody shall sign for either. Run at every save, export and seal,
+on the very account that leaves: the final one or that of a period. Rules are matched here by a
+query, and their shares split by counting up what is due.
 """
 
 from collections import defaultdict
@@ -13,12 +14,15 @@ from sqlite3 import Connection
 from typing import Final
 
 from budgetdesk.accounting.build import build_account
-from budgetdesk.domain.account import Account
+from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.project import Project
 
 Totals = Mapping[tuple[str, str], int]
 """Øre by what is summed and of what: ("line", "3"), ("box", "cost"), ("received", "income")."""
+
+_Given = Mapping[str, str | bool]
+"""What a query is told of the account: `start` and `end` of its period, and whether it is final."""
 
 
 class FiguresDifferError(Exception):
@@ -74,6 +78,20 @@ FROM second_part AS matched JOIN allocation_rule AS rule ON rule.position = matc
 WHERE matched.rule IN (SELECT rule FROM allocation_share)
 """
 
+_BEFORE: Final = """
+CREATE TEMP TABLE second_before AS
+SELECT position AS account FROM taken_account
+WHERE position < ifnull((SELECT min(account) FROM taken_period
+                         WHERE start = :start AND "end" = :end), 9223372036854775807)
+"""
+
+_COVERED: Final = """
+CREATE TEMP TABLE second_covered AS
+SELECT :start AS start, :end AS "end"
+UNION SELECT start, "end" FROM taken_period
+    WHERE NOT :is_final AND account IN (SELECT account FROM second_before)
+"""
+
 _SUMS: Final = """
 WITH base AS (
     SELECT coalesce((SELECT max(version) FROM budget_approval),
@@ -103,8 +121,9 @@ WITH base AS (
     LEFT JOIN told ON told.posting = placed.posting
 ), boxed AS (
     SELECT amount, target, CASE
-        WHEN NOT ifnull(day BETWEEN :start AND :end, TRUE) AND kind IS NOT 'funding' THEN 'outside'
-        ELSE ifnull(kind, 'unplaced') END AS box
+        WHEN day IS NOT NULL AND NOT (:is_final AND kind IS 'funding')
+             AND NOT EXISTS (SELECT 1 FROM second_covered WHERE day BETWEEN start AND "end")
+        THEN 'outside' ELSE ifnull(kind, 'unplaced') END AS box
     FROM dated
 )
 SELECT 'box', box, sum(amount) FROM boxed GROUP BY box
@@ -121,56 +140,104 @@ UNION ALL SELECT 'funding', line.source, sum(amount.amount_ore)
         ON amount.version = line.version AND amount.line = line.position
     WHERE line.version = (SELECT version FROM base) GROUP BY line.source
 UNION ALL SELECT 'paid_out', '', sum(amount_ore) FROM payment
+UNION ALL SELECT 'earlier', line, sum(amount_ore) FROM taken_entry
+    WHERE account IN (SELECT account FROM second_before) GROUP BY line
+UNION ALL SELECT 'version costs', version.id, sum(amount.amount_ore)
+    FROM budget_version AS version JOIN budget_line_amount AS amount
+        ON amount.version = version.position GROUP BY version.id
+UNION ALL SELECT 'version funding', version.id, sum(amount.amount_ore)
+    FROM budget_version AS version JOIN funding_line_amount AS amount
+        ON amount.version = version.position GROUP BY version.id
 """
 
 
-def check(db: Connection, project: Project) -> None:
-    """Holds the final account's totals against the second computation.
+def check(db: Connection, project: Project, account: Account | None = None) -> None:
+    """Holds an account's totals, and those of every budget, against the second computation.
 
-    Nothing is compared while there is no period, for then there is no account.
+    Without an account it is the final one as it is now; nothing is compared while there is no
+    period, for then there is none.
 
     Raises:
         FiguresDifferError: names the first total that differs, and both figures.
     """
-    if project.period is None:
+    if account is None and project.period is None:
         return
-    first = _first(build_account(project))
-    second = totals(db, project.period.start.isoformat(), project.period.end.isoformat())
+    held = account or build_account(project)
+    first = _first(held) | _versions(project)
+    second = totals(db, held)
+    second |= _settled(held, second)
     for key in sorted({*first, *second}):
         if first.get(key, 0) != second.get(key, 0):
             raise FiguresDifferError(*key, first.get(key, 0), second.get(key, 0))
 
 
-def _first(account: Account) -> Totals:
+def _first(account: Account) -> dict[tuple[str, str], int]:
     """What `accounting` says."""
     sums = account.reconciliation
     found = {("box", kind.value): money.ore for kind, money in sums.by_kind.items()}
     found |= {("box", "unplaced"): sums.unplaced.ore, ("box", "outside"): sums.outside.ore}
     found |= {("line", line.id): line.actual.ore for line in account.lines}
     found |= {("budget", line.id): line.budget.ore for line in account.lines}
+    found |= {("earlier", line.id): line.earlier.ore for line in account.lines}
     found |= {("funding", row.source.value): row.budget.ore for row in account.funding}
     brought = {row.source: row.actual.ore for row in account.funding}
     for source in (FundingSource.OTHER_GRANT, FundingSource.INCOME):
         found["received", source.value] = brought[source]
     found["imported", ""] = sums.imported.ore
     found["paid_out", ""] = account.settlement.paid_out.ore
+    found["funded", ""] = account.funding_actual.ore
+    found["earned", ""] = account.settlement.earned.ore
     return found
+
+
+def _versions(project: Project) -> dict[tuple[str, str], int]:
+    """Every version of the budget: what its lines and its sources come to."""
+    found = {("version costs", str(each.id)): each.total_costs.ore for each in project.versions}
+    return found | {
+        ("version funding", str(each.id)): each.total_funding.ore for each in project.versions
+    }
+
+
+def _settled(account: Account, said: Totals) -> Totals:
+    """What all sources brought, and what was earned, from the totals of the tables.
+
+    The share of the costs is the call's own sum and is taken as told; the other limits are not.
+    """
+    costs = said.get(("box", "cost"), 0)
+    others = sum(said.get(("received", source), 0) for source in _RECEIVED)
+    limits = {name: limit.ore for name, limit in account.settlement.limits.items()}
+    limits["commitment"] = said.get(("funding", FundingSource.GRANT.value), 0)
+    limits["net"] = costs - others
+    if "own_stands" in limits:
+        limits["own_stands"] = limits["net"] - said.get(("funding", FundingSource.OWN.value), 0)
+    return {("funded", ""): costs, ("earned", ""): max(0, min(limits.values()))}
 
 
 _COMPUTED: Final = (FundingSource.GRANT.value, FundingSource.OWN.value)
 """Of these an account shows what was earned and borne, not what was booked as received."""
 
+_RECEIVED: Final = (FundingSource.OTHER_GRANT.value, FundingSource.INCOME.value)
 
-def totals(db: Connection, start: str, end: str) -> Totals:
+_TABLES: Final = ("second_part", "second_placed", "second_before", "second_covered")
+
+
+def totals(db: Connection, account: Account) -> dict[tuple[str, str], int]:
     """What the tables say of the account of a period; leaves nothing behind."""
+    given: _Given = {
+        "start": account.period.start.isoformat(),
+        "end": account.period.end.isoformat(),
+        "is_final": account.kind is AccountKind.FINAL,
+    }
     db.create_function("fold", 1, str.casefold, deterministic=True)
     try:
+        db.execute(_BEFORE, given)
+        db.execute(_COVERED, given)
         db.execute(_MATCHED)
         db.executescript(_PLACED)
         db.executemany("INSERT INTO second_placed VALUES (?, ?, ?, ?)", list(_shared(db)))
-        rows = db.execute(_SUMS, {"start": start, "end": end}).fetchall()
+        rows = db.execute(_SUMS, given).fetchall()
     finally:
-        for name in ("second_part", "second_placed"):
+        for name in _TABLES:
             db.execute(f"DROP TABLE IF EXISTS temp.{name}")
     return {
         (what, of): ore or 0

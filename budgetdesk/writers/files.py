@@ -16,6 +16,7 @@ _CODES = {
     errno.ENOTDIR: "writers.no_folder",
     errno.ENOSPC: "writers.disk_full",
     errno.EDQUOT: "writers.disk_full",
+    errno.EFBIG: "writers.disk_full",
 }
 
 

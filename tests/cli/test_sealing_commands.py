@@ -1,19 +1,22 @@
 """Seal, verify, attach, review, answer, and what changed: as a person types them."""
 
 import json
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from budgetdesk import paths
 from budgetdesk.domain.review import Mark, Review
 from budgetdesk.reviews import read_review, review_file
 from budgetdesk.session import Session
-from budgetdesk.storage import second
-from tests.cli.conftest import Run
-from tests.importers.test_signed_pdf import signed
+from tests.cli.conftest import Run, one_plain_line
+from tests.importers.signing import a_person, signed_by
 from tests.packages.sealed import finished
+from tests.templates.books import form
 
 
 @pytest.fixture
@@ -74,20 +77,20 @@ def test_interim_accounts_are_sealed_beside_each_other(
 
 
 def test_a_signed_account_comes_back(run: Run, document: Path, home: Path) -> None:
-    paper = home / "Underskrevet.pdf"
-    paper.write_bytes(signed())
+    paper, content = home / "Underskrevet.pdf", signed_by(a_person("Ole Olsen"))
+    paper.write_bytes(content)
     assert "ikke noget forseglet" in run("attach", document, paper).err
     run("seal", document, "--out", home / "pakke")
     ran = run("attach", document, paper)
     assert (ran.code, "dækker hele dokumentet" in ran.out) == (0, True)
     [told] = run("attach", document, paper, "--json").form["signatures"]
-    assert (told["is_intact"], told["certificate"]) == (True, "unknown")
-    paper.write_bytes(signed().replace(b"/MediaBox [ 0 0 612", b"/MediaBox [ 0 0 613", 1))
+    assert (told["is_intact"], told["certificate"]) == (True, "self_signed")
+    paper.write_bytes(content.replace(b"/MediaBox [ 0 0 612", b"/MediaBox [ 0 0 613", 1))
     assert run("attach", document, paper).code == 1
     with Session.open(document, "Ole", read_only=True) as session:
         kept = session.project.signed
         assert [each.seal for each in kept] == [1, 1]
-        assert session.content(kept[0].sha256) == signed()
+        assert session.content(kept[0].sha256) == content
 
 
 def test_a_scan_has_no_signature_to_read(run: Run, document: Path, home: Path) -> None:
@@ -195,13 +198,69 @@ def test_what_changed_is_told_and_printed(run: Run, document: Path, home: Path) 
         assert run("changes", document, "--since", wrong).code == 2
 
 
-def test_a_total_that_differs_stops_the_export_as_a_bug(
-    run: Run, document: Path, monkeypatch: pytest.MonkeyPatch
+WRITING = {
+    "account": ("account", "--pdf", "x.pdf"),
+    "workbook": ("account", "--xlsx", "x.xlsx"),
+    "interim": ("account", "--to", "31-12-2019", "--pdf", "x.pdf"),
+    "exchange": ("show", "--out", "x.json"),
+    "changes": ("changes", "--since", "1", "--pdf", "x.pdf"),
+    "sample": ("audit", "--sample", "random", "--size", "3", "--out", "x.revision"),
+    "difference": ("diff", "v1", "v1", "--pdf", "x.pdf"),
+    "form": ("fill", form("numbered_rows"), "--out", "x.xlsx"),
+    "seal": ("seal", "--out", "x"),
+}
+
+
+@pytest.mark.parametrize("words", WRITING.values(), ids=WRITING)
+def test_a_total_that_differs_stops_whatever_would_be_written(
+    run: Run, document: Path, home: Path, words: tuple[str | Path, ...]
 ) -> None:
-    """Our own bug is no plain line: it must be seen and mended."""
-    wrong = second._SUMS.replace("'budget', line.id, sum(", "'budget', line.id, 1 + sum(")  # noqa: SLF001
-    assert wrong != second._SUMS  # noqa: SLF001
-    monkeypatch.setattr(second, "_SUMS", wrong)
-    with pytest.raises(second.FiguresDifferError):
-        run("account", document, "--pdf", document.with_suffix(".pdf"))
-    assert not document.with_suffix(".pdf").exists()
+    """A posting of no import: the one way to the sum counts it, the other never sees it."""
+    with closing(connect(document)) as db, db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("UPDATE posting SET batch = 77 WHERE id = (SELECT max(id) FROM posting)")
+    before = document.read_bytes()
+    command, *rest = words
+    ran = run(command, document, *rest)
+    assert (ran.code, one_plain_line(ran.err)) == (2, True)
+    [report] = (paths.logs()).glob("*.txt")
+    assert str(report) in ran.err
+    assert "FiguresDifferError" in report.read_text(encoding="utf-8")
+    assert sorted(each.name for each in home.iterdir()) == [document.name]
+    assert document.read_bytes() == before
+    report.unlink()
+
+
+def test_without_room_for_a_report_the_bug_is_told_all_the_same(
+    run: Run, document: Path, home: Path
+) -> None:
+    with closing(connect(document)) as db, db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("UPDATE posting SET batch = 77")
+    paths.logs().parent.mkdir(parents=True, exist_ok=True)
+    paths.logs().write_bytes(b"no folder")
+    ran = run("account", document, "--pdf", home / "x.pdf")
+    assert (ran.code, one_plain_line(ran.err)) == (2, True)
+    assert "Dokumentet er, som det var" in ran.err
+
+
+def test_what_was_written_is_told_from(run: Run, document: Path, home: Path) -> None:
+    run("account", document, "--pdf", home / "Regnskab.pdf")
+    run("account", document, "--take", "--json")
+    since = run("changes", document, "--since", "Regnskab.pdf", "--json").form
+    assert [each["words"].split(":")[0] for each in since["changes"]] == ["Aflagte regnskaber"]
+    assert run("changes", document, "--since", "export", "--json").form == since
+    assert run("changes", document, "--since", "account", "--json").form["changes"] == []
+    listed = run("audit", document).out
+    assert "Regnskabet gemt som PDF: Regnskab.pdf" in listed
+
+
+def test_an_auditors_copy_is_not_touched(run: Run, document: Path, home: Path) -> None:
+    before = document.read_bytes()
+    ran = run("account", document, "--pdf", home / "a.pdf", "--read-only")
+    assert "ikke i kontrolsporet" in ran.err
+    with Session.open(document, "Ole"):
+        ran = run("account", document, "--xlsx", home / "a.xlsx")
+        assert "ikke i kontrolsporet" in ran.err
+    assert document.read_bytes() == before
+    assert {each.name for each in home.iterdir()} == {document.name, "a.pdf", "a.xlsx"}

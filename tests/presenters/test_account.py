@@ -302,23 +302,12 @@ def test_a_file_is_named_after_the_project() -> None:
         assert PapersPresenter(workspace).suggested("xlsx") == "Projektregnskab uden titel.xlsx"
 
 
-def test_an_ending_that_was_left_out_is_added(workspace: Workspace, tmp_path: Path) -> None:
-    papers, there = PapersPresenter(workspace), tmp_path / "regnskab v1.2.pdf"
-    there.write_bytes(b"")
-    chosen = tmp_path / "regnskab v1.2"
-    assert papers.named(chosen, "pdf") == there
-    assert papers.named(tmp_path / "A.PDF", "pdf") == tmp_path / "A.PDF"
-    assert papers.would_surprise(chosen, there)
-    assert not papers.would_surprise(there, there)
-
-
 @pytest.mark.parametrize(("name", "start"), [("r.pdf", b"%PDF-"), ("r.xlsx", b"PK")])
 def test_papers_are_written_as_the_account_was_when_asked_for(
     workspace: Workspace, tmp_path: Path, name: str, start: bytes
 ) -> None:
     papers = PapersPresenter(workspace)
-    write = papers.writing(tmp_path / name, NOON)
-    write()
+    papers.writing(tmp_path / name, NOON).done()
     assert (tmp_path / name).read_bytes().startswith(start)
     assert papers.written(tmp_path / name).text == f"Regnskabet er gemt: {name}"
 

@@ -144,7 +144,7 @@ def test_a_refusal_brings_back_what_held(change: ChangePresenter) -> None:
 def test_the_letter_is_named_after_project_and_change(tmp_path: Path) -> None:
     change = ChangePresenter(opened(moved()))
     assert change.suggested() == "Brev om Ændring 1 Kompetenceløft.pdf"
-    change.write(tmp_path / "brev.pdf", datetime(2020, 6, 15, tzinfo=UTC))
+    change.writing(tmp_path / "brev.pdf", datetime(2020, 6, 15, tzinfo=UTC)).done()
     assert (tmp_path / "brev.pdf").exists()
 
 

@@ -125,7 +125,7 @@ def test_rows_that_are_too_few_are_asked_about(tmp_path: Path) -> None:
         assert any("mangler plads til 1 række" in remark for remark in presenter.remarks)
         assert presenter.row_choices.text == "Som skemaet tillader"
         presenter.choose_rows("Slå de sidste sammen")
-        made = presenter.filling(tmp_path / "ud.xlsx")()
+        made = presenter.filling(tmp_path / "ud.xlsx").done()
     assert made.filled.inserted == ()
     assert presenter.rows == "merge"
 
@@ -136,8 +136,7 @@ def test_a_filled_form_is_a_file_of_its_own_with_its_proof(
     presenter, _ = shown(workspace, form("numbered_rows"))
     assert presenter.suggested == "numbered_rows udfyldt.xlsx"
     assert presenter.pattern == "Samme slags fil (*.xlsx)"
-    assert presenter.named(tmp_path / "a.xlsx") == presenter.named(tmp_path / "a")
-    made = presenter.filling(tmp_path / "a.xlsx")()
+    made = presenter.filling(tmp_path / "a.xlsx").done()
     proof = FilledPresenter(made)
     assert proof.title == "»a.xlsx« er udfyldt"
     assert proof.proof.tone is Tone.IN_ORDER
@@ -171,7 +170,7 @@ def odd(made: FilledFile) -> FilledFile:
 
 def test_what_went_otherwise_is_told(workspace: Workspace, tmp_path: Path) -> None:
     presenter, _ = shown(workspace, form("numbered_rows"))
-    made = presenter.filling(tmp_path / "a.xlsx")()
+    made = presenter.filling(tmp_path / "a.xlsx").done()
     proof = FilledPresenter(odd(made))
     assert (proof.proof.tone, proof.figures.tone) == (Tone.ERROR, Tone.WARNING)
     assert "A!C1" in proof.proof.text

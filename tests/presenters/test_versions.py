@@ -94,7 +94,7 @@ def test_funding_that_changed_stands_below_with_its_own_sum() -> None:
 
 def test_the_difference_is_written_as_a_pdf(tmp_path: Path) -> None:
     table = DifferenceTable(opened(moved()))
-    table.write(tmp_path / "forskel.pdf", datetime(2020, 6, 15, tzinfo=UTC))
+    table.writing(tmp_path / "forskel.pdf", datetime(2020, 6, 15, tzinfo=UTC)).done()
     assert (tmp_path / "forskel.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -5,12 +5,14 @@ from contextlib import closing, contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from budgetdesk.accounting.build import build_account
 from budgetdesk.domain.budget import BudgetVersion, FundingSource
 from budgetdesk.domain.ledger import (
     AllocationRule,
@@ -24,8 +26,10 @@ from budgetdesk.domain.ledger import (
     Share,
 )
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Project
 from budgetdesk.domain.value import PostingId, RuleId, VersionId
+from budgetdesk.operations.account import take
 from budgetdesk.session import Session
 from budgetdesk.storage.document import Document
 from budgetdesk.storage.second import FiguresDifferError
@@ -216,12 +220,83 @@ def test_a_planted_fault_is_found(tmp_path: Path, fault: str) -> None:
     assert not (tmp_path / "andet.budgetdesk").exists()
 
 
-def test_a_draft_version_does_not_count(tmp_path: Path) -> None:
+def test_a_draft_version_is_held_for_itself_and_does_not_count_in_the_account(
+    tmp_path: Path,
+) -> None:
     with Session.create(tmp_path / "d.budgetdesk", with_everything(), "Karen") as session:
         session._document._db.execute(  # noqa: SLF001
             "UPDATE budget_line_amount SET amount_ore = 1 WHERE version = 1"
         )
-        session.check_figures()
+        with pytest.raises(FiguresDifferError, match="version costs"):
+            session.check_figures()
+
+
+SPRING = Period(start=date(2020, 1, 1), end=date(2020, 5, 31))
+SUMMER = Period(start=date(2020, 6, 1), end=date(2020, 8, 31))
+
+
+def after_spring() -> Project:
+    """The same with a cost of the spring, whose account was taken."""
+    project = with_everything()
+    [batch] = project.ledger.batches
+    early = a_posting(7, kr(11), gl_code="0100", posting_date=date(2020, 2, 1))
+    ledger = replace(project.ledger, batches=(replace(batch, postings=(*batch.postings, early)),))
+    project = replace(project, ledger=ledger)
+    return take(project, build_account(project, SPRING), on=date(2020, 6, 2), by="Karen")
+
+
+@pytest.mark.parametrize("period", [None, SPRING, SUMMER])
+def test_the_account_of_any_period_is_held(period: Period | None) -> None:
+    project = after_spring()
+    with document(project) as made:
+        made.check_figures(project, build_account(project, period))
+
+
+@given(ledgers(), st.booleans())
+@DRAWN
+def test_interim_accounts_come_to_the_same_both_ways(project: Project, is_taken: bool) -> None:
+    year = Period(start=date(2020, 1, 1), end=date(2020, 12, 31))
+    if is_taken:
+        first = Period(start=date(2019, 12, 1), end=date(2019, 12, 31))
+        built = build_account(project, first)
+        project = take(project, built, on=date(2020, 1, 5), by="Karen")
+    with document(project) as made:
+        made.check_figures(project, build_account(project, year))
+        made.check_figures(project)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "UPDATE taken_entry SET amount_ore = amount_ore + 1",
+        "UPDATE taken_period SET \"end\" = '2020-01-31'",
+        "UPDATE posting SET posting_date = '2020-12-24' WHERE id = '1-7'",
+        "DELETE FROM taken_account",
+    ],
+)
+def test_a_fault_in_what_was_reported_before_is_found(fault: str) -> None:
+    project = after_spring()
+    with document(project) as made:
+        made._db.execute(fault)  # noqa: SLF001 - as another tool would
+        with pytest.raises(FiguresDifferError):
+            made.check_figures(project, build_account(project, SUMMER))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"earned": kr(1)},
+        {"limits": {"commitment": kr(1), "net": kr(1)}},
+    ],
+)
+def test_a_settlement_that_does_not_follow_from_the_tables_is_found(
+    wrong: dict[str, Any],
+) -> None:
+    project = with_everything()
+    account = build_account(project)
+    settlement = replace(account.settlement, **wrong)
+    with document(project) as made, pytest.raises(FiguresDifferError, match="earned"):
+        made.check_figures(project, replace(account, settlement=settlement))
 
 
 def test_without_a_period_there_is_nothing_to_hold_together() -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -29,6 +30,7 @@ class Answers(Dialogs):
         self.says_yes = True
         self.fillers: list[Callable[[QWidget], bool]] = []
         self.told: list[str] = []
+        self.again: list[int | None] = []
 
     @override
     def choose_open(self, title: str, pattern: str) -> Path | None:
@@ -56,8 +58,19 @@ class Answers(Dialogs):
         self.told.append(words)
 
     @override
+    def ask_again(self, error: BudgetDeskError) -> int | None:
+        self.told.append(error.code)
+        return self.again.pop(0) if self.again else None
+
+    @override
     def show_error(self, error: BudgetDeskError) -> None:
         self.told.append(error.code)
+
+
+def wait_for(desk: Desk) -> None:
+    """Lets what works beside the window end, and its answer come."""
+    desk.tasks.finish()
+    QCoreApplication.processEvents()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from typing import Final
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabWidget
 
+from budgetdesk.presenters.account import AccountPresenter
 from ui import app, theme
 from ui.main_window import MainWindow
 
@@ -46,15 +47,21 @@ def show_each(window: MainWindow) -> Iterator[str]:
     yield "start"
     window.documents.open_sample()
     assert window.view is not None
+    assert window.workspace is not None
     for page in window.view.pages:
         window.view.show_page(page)
         yield page
-    ledger = window.view.pages["ledger"]
-    window.view.show_page("ledger")
-    (tabs,) = ledger.findChildren(QTabWidget)
-    for number in range(1, tabs.count()):
-        tabs.setCurrentIndex(number)
-        yield f"ledger-{number + 1}"
+    for name in ("ledger", "tracking", "account"):
+        window.view.show_page(name)
+        (tabs,) = window.view.pages[name].findChildren(QTabWidget)
+        for number in filter(tabs.isTabVisible, range(1, tabs.count())):
+            tabs.setCurrentIndex(number)
+            yield f"{name}-{number + 1}"
+    lines = AccountPresenter(window.workspace)
+    behind = lines.behind((0, [column.key for column in lines.columns].index("deviation")))
+    assert behind is not None
+    window.view.show_behind(behind)
+    yield "behind"
 
 
 if __name__ == "__main__":

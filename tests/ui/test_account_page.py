@@ -17,7 +17,7 @@ from budgetdesk.domain.rules import CallRules, SignoffRule
 from budgetdesk.domain.signoff import SignoffBasis, SignoffClass, SignoffKind
 from tests.builders import A_SOURCE, kr
 from tests.opened import with_ledger
-from tests.ui.desks import Answers, on_desk
+from tests.ui.desks import Answers, on_desk, wait_for
 from ui.desk import Desk
 from ui.pages.account import AccountPage
 
@@ -120,7 +120,7 @@ def test_a_file_nobody_was_asked_about_is_not_replaced_without_a_word(
     page.save("pdf")
     desk.tasks.finish()
     assert (tmp_path / "regnskab.pdf").read_bytes() == b"andet"
-    assert answers(desk).told == ["Filen »regnskab.pdf« findes allerede."]
+    assert answers(desk).told == ["»regnskab.pdf« findes allerede. Skal filen erstattes?"]
 
 
 def test_a_file_that_cannot_be_written_is_explained(
@@ -166,6 +166,42 @@ def test_without_a_period_the_page_says_what_to_do(qtbot: QtBot) -> None:
             "account.preview",
             "account.pdf",
             "account.xlsx",
+            "account.json",
             "account.take",
             "account.take_back",
         ]
+
+
+def test_a_file_that_could_not_be_written_is_tried_again_or_saved_elsewhere(
+    made: tuple[AccountPage, Desk], tmp_path: Path
+) -> None:
+    page, desk = made
+    said = answers(desk)
+    folder, again = tmp_path / "væk", iter((0, 1))
+    said.file = folder / "a.json"
+
+    def go_on(_: object) -> int:
+        """First the folder is made and it is tried again; then it is gone and another is chosen."""
+        answer = next(again)
+        if answer == 0:
+            folder.mkdir()
+            (folder / "a.json").mkdir()
+        else:
+            said.file = tmp_path / "b"
+        return answer
+
+    said.ask_again = go_on  # type: ignore[assignment,method-assign]
+    page.save("json")
+    for _ in range(3):
+        wait_for(desk)
+    assert '"budgetdesk.project"' in (tmp_path / "b.json").read_text(encoding="utf-8")
+    assert desk.workspace.session.audit().events[-1].facts["file"] == "b.json"
+
+
+def test_a_file_given_up_leaves_nothing(made: tuple[AccountPage, Desk], tmp_path: Path) -> None:
+    page, desk = made
+    answers(desk).file = tmp_path / "væk" / "a.pdf"
+    page.save("pdf")
+    wait_for(desk)
+    assert answers(desk).told == ["writers.no_folder"]
+    assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,7 @@ from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from tests.changed import approved
-from tests.ui.desks import Answers, on_desk
+from tests.ui.desks import Answers, on_desk, wait_for
 from tests.ui.windows import CONTROL, entries, named, page, person, press, write
 from ui.desk import Desk
 from ui.like_form import LikeForm
@@ -56,6 +56,7 @@ def do(shown: Shown, key: str, *words: str) -> None:
     command = next(each for each in shown[0].commands() if each.key == f"changes.{key}")
     assert command.is_enabled()
     command.run()
+    wait_for(shown[1])
 
 
 def move(shown: Shown, amount: str, reason: str = "Halv tid.") -> None:

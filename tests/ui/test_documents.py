@@ -200,3 +200,18 @@ def test_a_ledger_dropped_where_nothing_is_open_is_explained(
 
 def test_several_files_at_once_are_not_taken(window: MainWindow, document: Path) -> None:
     assert not drop(window, document, document)
+
+
+def test_an_auditors_review_that_is_in_no_file_is_not_lost_without_a_word(
+    opened: MainWindow,
+) -> None:
+    assert opened.workspace is not None
+    opened.workspace.unfinished = "Gennemgangen er ikke gemt."
+    person(opened).says_yes = False
+    press(Qt.Key.Key_W, CONTROL)
+    assert person(opened).told == ["Gennemgangen er ikke gemt."]
+    assert open_title(opened) != ""
+    person(opened).says_yes = True
+    press(Qt.Key.Key_W, CONTROL)
+    assert open_title(opened) == ""
+    assert opened.documents.close(), "with nothing open nothing is lost"

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import DayKind
 from budgetdesk.domain.value import PostingId
-from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.writers.account_pdf import account_pdf
 from tests.opened import with_ledger
-from tests.ui.desks import Answers, on_desk
+from tests.ui.desks import Answers, on_desk, wait_for
 from tests.writers.papers import a_paper
+from ui.desk import Desk as Around
 from ui.ledger.proposals_form import ProposalsForm
 from ui.ledger.rule_form import RuleFormView
 from ui.ledger.split_form import SplitForm
@@ -31,8 +31,9 @@ TAXI = PostingId("1-4")
 class Desk:
     """The page with four postings, and who answers its boxes."""
 
-    def __init__(self, page: LedgerPage, workspace: Workspace, answers: Answers) -> None:
-        self.page, self.workspace, self.answers = page, workspace, answers
+    def __init__(self, page: LedgerPage, around: Around, answers: Answers) -> None:
+        self.page, self.workspace, self.answers = page, around.workspace, answers
+        self._around = around
 
     def choose(self, row: int) -> None:
         self.page.postings.grid.setFocus()
@@ -42,6 +43,7 @@ class Desk:
         (command,) = (each for each in self.page.commands() if each.key == key)
         assert command.is_enabled()
         command.run()
+        wait_for(self._around)
 
     @property
     def files(self) -> list[tuple[str, bool]]:
@@ -52,7 +54,7 @@ class Desk:
 def desk(qtbot: QtBot) -> Iterator[Desk]:
     with on_desk(qtbot, LedgerPage, with_ledger()) as (page, around):
         assert isinstance(around.dialogs, Answers)
-        yield Desk(page, around.workspace, around.dialogs)
+        yield Desk(page, around, around.dialogs)
 
 
 @pytest.fixture

@@ -1,15 +1,19 @@
 """The auditor's review: a sample to draw and mark, a file to read in and to answer."""
 
 from datetime import datetime
+from pathlib import Path
 from secrets import token_hex
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from budgetdesk.domain.review import Method, SampleCriteria
+from budgetdesk.domain.review import Method, Review, SampleCriteria
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.choices import named
 from budgetdesk.presenters.reviews import ReviewPresenter
+from budgetdesk.reviews import SUFFIX
 from budgetdesk.text import text
-from budgetdesk.typed import read_amount
+from budgetdesk.typed import UnreadableError, read_amount
+from ui import exporting
 from ui.desk import Desk
 from ui.widgets.grid import GridView
 from ui.widgets.layout import button, labelled, sentence
@@ -31,6 +35,15 @@ class SampleForm(QWidget):
         layout = QVBoxLayout(self)
         for name in ("method", "count", "seed", "least"):
             layout.addLayout(labelled(text(f"reviewing.{name}"), getattr(self, name)))
+
+    def again(self) -> "SampleForm":
+        """The same form with what was typed in it: a box takes a form with it when it closes."""
+        form = SampleForm()
+        form.method.setCurrentIndex(self.method.currentIndex())
+        form.count.setValue(self.count.value())
+        form.seed.setText(self.seed.text())
+        form.least.setText(self.least.text())
+        return form
 
     def criteria(self) -> SampleCriteria:
         """What was chosen; raises UnreadableError for an amount that is none."""
@@ -78,17 +91,37 @@ class ReviewView(QWidget):
         self.grid.refresh()
 
     def _draw(self) -> None:
-        form = SampleForm()
-        if self._desk.dialogs.fill_in(text("reviewing.draw"), form, text("reviewing.draw_yes")):
-            self.presenter.draw(form.criteria(), datetime.now().astimezone())
-            self.refresh()
+        """Asks until what was typed can be drawn by, or the person gives up."""
+        form, dialogs = SampleForm(), self._desk.dialogs
+        while dialogs.fill_in(text("reviewing.draw"), form, text("reviewing.draw_yes")):
+            try:
+                self.presenter.draw(form.criteria(), datetime.now().astimezone())
+            except UnreadableError as unreadable:
+                dialogs.tell(unreadable.reason)
+            except BudgetDeskError as error:
+                dialogs.show_error(error)
+            else:
+                self.refresh()
+                return
+            form = form.again()
 
     def _save(self) -> None:
-        chosen = self._desk.dialogs.choose_save(
-            text("reviewing.save"), text("reviewing.suggested"), text("reviewing.pattern")
+        own = self.presenter.own
+        if own is None:
+            return
+        wanted = exporting.Wanted(
+            title=text("reviewing.save"),
+            suggested=text("reviewing.suggested"),
+            pattern=text("reviewing.pattern"),
+            suffix=SUFFIX,
+            begin=lambda file: self.presenter.saving(own, file),
+            then=lambda _, file: self._say_saved(own, file),
         )
-        if chosen is not None:
-            self.presenter.save(chosen)
+        exporting.save(self._desk, wanted)
+
+    def _say_saved(self, own: Review, file: Path) -> None:
+        self.presenter.saved(own)
+        self._about.setText(text("reviewing.saved", file=file.name))
 
     def _read(self) -> None:
         chosen = self._desk.dialogs.choose_open(text("reviewing.read"), text("reviewing.pattern"))

@@ -1,4 +1,4 @@
-"""Sealing the account, the signed paper, and what changed since."""
+"""Sealing the account, and the signed paper that came back."""
 
 from datetime import datetime
 
@@ -26,7 +26,6 @@ class SealView(QWidget):
         self.reopen = button(text("sealing.reopen"))
         self.attach = button(text("sealing.attach"), "add")
         self.again = button(text("sealing.again"), "export")
-        self.changes = button(text("sealing.changes"), "pdf")
         self._lay_out()
         self.reservation.editingFinished.connect(self._reserve)
         self.seal.clicked.connect(self._seal)
@@ -34,13 +33,12 @@ class SealView(QWidget):
         self.attach.clicked.connect(self._attach)
         self.again.clicked.connect(self._write_again)
         self.grid.chosen.connect(self._enable)
-        self.changes.clicked.connect(self._print_changes)
         self.refresh()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for each in (self.seal, self.reopen, self.again, self.attach, self.changes):
+        for each in (self.seal, self.reopen, self.again, self.attach):
             buttons.addWidget(each)
         buttons.addStretch()
         layout = QVBoxLayout(self)
@@ -107,12 +105,3 @@ class SealView(QWidget):
         chosen = self._desk.dialogs.choose_open(text("sealing.attach"), text("sealing.pdf_pattern"))
         if chosen is not None:
             self._desk.dialogs.tell(self._presenter.attach(chosen, datetime.now().astimezone()))
-
-    def _print_changes(self) -> None:
-        chosen = self._desk.dialogs.choose_save(
-            text("sealing.changes"), text("sealing.changes_name"), text("sealing.pdf_pattern")
-        )
-        if chosen is not None:
-            work = self._presenter.printing(chosen, datetime.now().astimezone())
-            dialogs = self._desk.dialogs
-            self._desk.tasks.run(text("sealing.printing"), work, lambda _: None, dialogs.show_error)

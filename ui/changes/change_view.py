@@ -10,6 +10,7 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.changes import ChangePresenter
 from budgetdesk.text import danish, text
 from budgetdesk.typed import UnreadableError
+from ui import exporting
 from ui.changes.move_form import MoveForm
 from ui.commands import Command
 from ui.desk import Desk
@@ -68,16 +69,17 @@ class ChangeView(QWidget):
 
     def save_letter(self) -> None:
         """Asks where, and writes the letter there."""
-        title, pattern = text("changes.letter"), text("changes.pattern")
-        file = self._desk.dialogs.choose_save(title, self._presenter.suggested(), pattern)
-        if file is None:
-            return
-
-        def write() -> None:
-            self._presenter.write(file, datetime.now().astimezone())
-            self._receipt.show_words(text("changes.written", file=file.name), icon="ok")
-
-        self._try(write)
+        wanted = exporting.Wanted(
+            title=text("changes.letter"),
+            suggested=self._presenter.suggested(),
+            pattern=text("changes.pattern"),
+            suffix=".pdf",
+            begin=lambda file: self._presenter.writing(file, datetime.now().astimezone()),
+            then=lambda _, file: self._receipt.show_words(
+                text("changes.written", file=file.name), icon="ok"
+            ),
+        )
+        exporting.save(self._desk, wanted)
 
     def _row(self) -> int:
         return self.moves.row()

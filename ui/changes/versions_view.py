@@ -4,10 +4,10 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.papers import file_name
 from budgetdesk.presenters.versions import DifferenceTable, VersionsTable
 from budgetdesk.text import text
+from ui import exporting
 from ui.commands import Command
 from ui.desk import Desk
 from ui.widgets.grid import GridView
@@ -55,15 +55,15 @@ class VersionsView(QWidget):
     def save(self) -> None:
         """Asks where, and writes the difference there as a PDF."""
         title = self._desk.workspace.project.title
-        suggested = file_name(text("versions.file", title=title), "pdf")
-        pattern = text("changes.pattern")
-        file = self._desk.dialogs.choose_save(text("versions.difference"), suggested, pattern)
-        if file is None:
-            return
-        try:
-            self._difference.write(file, datetime.now().astimezone())
-        except BudgetDeskError as error:
-            self._desk.dialogs.show_error(error)
+        wanted = exporting.Wanted(
+            title=text("versions.difference"),
+            suggested=file_name(text("versions.file", title=title), "pdf"),
+            pattern=text("changes.pattern"),
+            suffix=".pdf",
+            begin=lambda file: self._difference.writing(file, datetime.now().astimezone()),
+            then=lambda _, file: self._summary.setText(text("changes.written", file=file.name)),
+        )
+        exporting.save(self._desk, wanted)
 
     def _choose(self) -> None:
         self._difference.choose(self.before.currentText(), self.after.currentText())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWid
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.form import FormPresenter, Proposal
 from budgetdesk.text import text
+from ui import exporting
 from ui.desk import Desk
 from ui.widgets.fields import ChoiceField, Remark
 from ui.widgets.grid import GridView
@@ -141,20 +142,16 @@ class ProposalView(QWidget):
 
     def fill(self) -> None:
         """Asks where, and fills in a copy of the form there."""
-        presenter, dialogs = self._presenter, self._desk.dialogs
-        chosen = dialogs.choose_save(text("form.save"), presenter.suggested, presenter.pattern)
-        if chosen is None:
-            return
-        out = presenter.named(chosen)
-        question = text("form.exists", file=out.name)
-        if out != chosen and out.exists() and not dialogs.confirm(question, text("form.replace")):
-            return
-        self._desk.tasks.run(
-            text("form.filling", file=out.name),
-            presenter.filling(out),
-            self.filled.emit,
-            dialogs.show_error,
+        presenter = self._presenter
+        wanted = exporting.Wanted(
+            title=text("form.save"),
+            suggested=presenter.suggested,
+            pattern=presenter.pattern,
+            suffix=presenter.path.suffix,
+            begin=presenter.filling,
+            then=lambda made, _: self.filled.emit(made),
         )
+        exporting.save(self._desk, wanted)
 
 
 def _column(margins: tuple[int, int], *parts: QWidget) -> QWidget:

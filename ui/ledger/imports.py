@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from budgetdesk.domain.finding import Subject
-from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.imports import ImportsPresenter
 from budgetdesk.text import text
+from ui import exporting
 from ui.desk import Desk
 from ui.widgets.grid import GridView
 from ui.widgets.layout import Facts, button, words
@@ -71,15 +71,20 @@ class ImportsView(QWidget):
 
     def save_journal(self) -> None:
         """Asks where, and writes the journal of the chosen import."""
-        if self._presenter.chosen is None:
+        presenter, batch = self._presenter, self._presenter.chosen
+        if batch is None:
             return
-        title, pattern = text("postings.journal.pdf_title"), text("postings.journal.pdf_pattern")
-        path = self._desk.dialogs.choose_save(title, self._presenter.journal_name, pattern)
-        if path is not None:
-            try:
-                self._presenter.write_journal(path, datetime.now(UTC).astimezone())
-            except BudgetDeskError as error:
-                self._desk.dialogs.show_error(error)
+        wanted = exporting.Wanted(
+            title=text("postings.journal.pdf_title"),
+            suggested=presenter.journal_name,
+            pattern=text("postings.journal.pdf_pattern"),
+            suffix=".pdf",
+            begin=lambda file: presenter.writing_journal(
+                batch, file, datetime.now(UTC).astimezone()
+            ),
+            then=lambda _, __: None,
+        )
+        exporting.save(self._desk, wanted)
 
     def _remove(self) -> None:
         self._presenter.remove()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
@@ -11,20 +12,25 @@ from typing_extensions import override
 
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
+from budgetdesk.exports import Export
 from budgetdesk.presenters.papers import PapersPresenter
 from budgetdesk.presenters.partners import PartnerAccounts
 from budgetdesk.presenters.periods import AccountPeriods
+from budgetdesk.presenters.reconciliation import ReconciliationFigures
 from budgetdesk.presenters.table import Cell
 from budgetdesk.text import text
+from ui import exporting
 from ui.account.lines import LinesView
 from ui.account.periods import HistoryView, PeriodBar
 from ui.account.preview import PaperPreview
 from ui.account.review import ReviewView
 from ui.account.sealing import SealView
 from ui.account.settlement import SettlementView
+from ui.account.since import SinceView
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.widgets.grid import GridView
 from ui.widgets.layout import button, sentence, words
 from ui.widgets.marks import Mark
 from ui.widgets.partners import PartnersView
@@ -43,8 +49,13 @@ class AccountPage(Page):
         self.periods = AccountPeriods(desk.workspace)
         self.period_bar = PeriodBar(desk, self.periods)
         self.history = HistoryView(desk.workspace, self.periods)
+        self.reconciliation = GridView(
+            ReconciliationFigures(desk.workspace),
+            text("account.tab.reconciliation"),
+            is_typed=False,
+        )
         self.preview = PaperPreview()
-        self.sealing, self.review = SealView(desk), ReviewView(desk)
+        self.sealing, self.review, self.since = SealView(desk), ReviewView(desk), SinceView(desk)
         self.tabs = QTabWidget()
         self._summary, self._state = sentence(""), Mark()
         self.pdf = button(text("account.papers.save_pdf"), "pdf")
@@ -60,10 +71,12 @@ class AccountPage(Page):
         self.tabs.addTab(self.lines, text("account.tab.lines"))
         self.tabs.addTab(self.settlement, text("account.tab.settlement"))
         self.tabs.addTab(self.partners, text("partners.name"))
+        self.tabs.addTab(self.reconciliation, text("account.tab.reconciliation"))
         self.tabs.addTab(self.history, text("account.tab.history"))
         self.tabs.addTab(self.preview, text("account.tab.papers"))
         self.tabs.addTab(self.sealing, text("account.tab.sealing"))
         self.tabs.addTab(self.review, text("account.tab.review"))
+        self.tabs.addTab(self.since, text("history.title"))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(words(text("account.title"), "page_title"))
@@ -88,11 +101,13 @@ class AccountPage(Page):
             each.setEnabled(self._papers.can_write)
         self.lines.refresh()
         self.settlement.refresh()
+        self.reconciliation.refresh()
         self.partners.show_said(text("partners.account_note"))
         is_joint = bool(self._desk.workspace.project.partners)
         self.tabs.setTabVisible(self.tabs.indexOf(self.partners), is_joint)
         self.sealing.refresh()
         self.review.refresh()
+        self.since.refresh()
         self.period_bar.refresh()
         self.history.refresh()
         self._is_stale = True
@@ -118,6 +133,7 @@ class AccountPage(Page):
             self._command("preview", "Ctrl+P"),
             self._command("pdf"),
             self._command("xlsx"),
+            self._command("json"),
             Command(
                 key="account.take",
                 menu="account",
@@ -152,26 +168,22 @@ class AccountPage(Page):
         self.tabs.setCurrentWidget(self.preview)
 
     def save(self, form: str) -> None:
-        """Asks where, and writes the account there: `form` is pdf or xlsx."""
-        papers, dialogs = self._papers, self._desk.dialogs
-        pattern = text(f"account.papers.{form}_pattern")
-        chosen = dialogs.choose_save(text("account.papers.choose"), papers.suggested(form), pattern)
-        if chosen is None:
-            return
-        file = papers.named(chosen, form)
-        if papers.would_surprise(chosen, file) and not dialogs.confirm(
-            text("account.papers.exists", file=file.name), text("account.papers.replace")
-        ):
-            return
-        self._write(file)
-
-    def _write(self, file: Path) -> None:
-        self._desk.tasks.run(
-            text("account.papers.writing", file=file.name),
-            self._papers.writing(file, datetime.now().astimezone()),
-            lambda _: self._say(self._papers.written(file)),
-            self._desk.dialogs.show_error,
+        """Asks where, and writes the account there as pdf or xlsx, or the project as json."""
+        papers = self._papers
+        wanted = exporting.Wanted(
+            title=text("account.papers.choose"),
+            suggested=papers.suggested(form),
+            pattern=text(f"account.papers.{form}_pattern"),
+            suffix=f".{form}",
+            begin=partial(self._begin, form),
+            then=lambda _, file: self._say(papers.written(file)),
         )
+        exporting.save(self._desk, wanted)
+
+    def _begin(self, form: str, file: Path) -> Export[Any]:
+        if form == "json":
+            return self._papers.sharing(file)
+        return self._papers.writing(file, datetime.now().astimezone())
 
     def _make_preview(self) -> None:
         """Made only while somebody looks, and only when something moved."""

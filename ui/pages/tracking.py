@@ -19,7 +19,13 @@ from budgetdesk.domain.money import Money
 from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.presenters.charts import bars, burn_up
 from budgetdesk.presenters.orders import OrdersPresenter
-from budgetdesk.presenters.tracking import Choice, Stretches, TrackedLines, TrackedPostings
+from budgetdesk.presenters.tracking import (
+    BurnUpFigures,
+    Choice,
+    Stretches,
+    TrackedLines,
+    TrackedPostings,
+)
 from budgetdesk.text import text
 from ui.commands import Command
 from ui.desk import Desk
@@ -47,6 +53,9 @@ class TrackingPage(Page):
         )
         self.orders = GridView(self._orders, text("tracking.orders_name"))
         self.bars, self.burn_up = BarChart(), BurnUpChart()
+        self.so_far = GridView(
+            BurnUpFigures(self._choice), text("tracking.chart.burn_up"), is_typed=False
+        )
         self.every, self.tabs = QComboBox(), QTabWidget()
         self._summary, self._where, self._bound = sentence(""), sentence(""), QLabel()
         self._title = words("", "heading")
@@ -73,7 +82,7 @@ class TrackingPage(Page):
         self.tabs.addTab(self._lines_tab(), text("tracking.tab.lines"))
         self.tabs.addTab(_column(self.stretches), text("tracking.tab.stretches"))
         self.tabs.addTab(_column(self._bar, self.orders, self._bound), text("tracking.tab.orders"))
-        charts = _column(self.bars, self.burn_up, QWidget())
+        charts = _column(self.bars, self.burn_up, self.so_far)
         self.tabs.addTab(charts, text("tracking.tab.charts"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
@@ -92,7 +101,7 @@ class TrackingPage(Page):
     @override
     def refresh(self) -> None:
         self._summary.setText(self._choice.summary)
-        for grid in (self.lines, self.stretches, self.orders):
+        for grid in (self.lines, self.stretches, self.orders, self.so_far):
             grid.refresh()
         tracking = self._choice.tracking
         self.bars.show_bars(bars(tracking))
@@ -108,8 +117,8 @@ class TrackingPage(Page):
 
     @override
     def chosen_sum(self) -> tuple[int, Money] | None:
-        shown = (self.lines, self.stretches, self.orders)[: self.tabs.currentIndex() + 1]
-        return shown[-1].chosen_sum()
+        shown = (self.lines, self.stretches, self.orders, self.so_far)
+        return shown[self.tabs.currentIndex()].chosen_sum()
 
     @override
     def commands(self) -> Sequence[Command]:

@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from budgetdesk.domain.money import Money
+from budgetdesk.presenters.behind import Drilled
 from budgetdesk.presenters.table import Place, TablePresenter, block, copied, summed
 from ui import theme
 from ui.table_model import CHOICES, TableModel
@@ -56,10 +57,13 @@ class GridView(QTableView):
 
     A grid that `is_typed` in takes Enter and Tab for moving between its cells; Tab leaves it from
     the last cell, Shift+Tab from the first, Ctrl+Tab from anywhere. In one only looked at Enter
-    opens (`activated`), and Tab leaves at once. `chosen` is told whenever the selection moved.
+    opens (`activated`), and Tab leaves at once. `chosen` is told whenever the selection moved,
+    `figure` with what stands behind a figure that was opened: by Enter or a double click where
+    nothing is typed, by F4 everywhere.
     """
 
     chosen = Signal()
+    figure = Signal(object)
 
     def __init__(
         self,
@@ -83,6 +87,7 @@ class GridView(QTableView):
         )
         self._lay_out()
         self._rows.modelReset.connect(self._set_widths)
+        self.activated.connect(self._open)
 
     def _lay_out(self) -> None:
         self.setAlternatingRowColors(False)
@@ -172,6 +177,9 @@ class GridView(QTableView):
             if event.matches(keys):
                 done()
                 return
+        if event.key() == Qt.Key.Key_F4:
+            self._open(self.currentIndex())
+            return
         if not self._is_typed or self.state() is QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)  # an editor ends itself; what it lets through is not ours
             return
@@ -186,6 +194,14 @@ class GridView(QTableView):
                 self._leave(event)
             case _:
                 super().keyPressEvent(event)
+
+    def _open(self, at: Index) -> None:
+        """Leads to what stands behind a figure, unless a double click typed in its cell."""
+        is_typing = self.state() is QAbstractItemView.State.EditingState
+        if isinstance(self._rows.table, Drilled) and at.isValid() and not is_typing:
+            behind = self._rows.table.behind((at.row(), at.column()))
+            if behind is not None:
+                self.figure.emit(behind)
 
     def _cut(self) -> None:
         self.copy()

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from getpass import getuser
 from pathlib import Path
 
@@ -10,13 +11,15 @@ from budgetdesk import history, jobs
 from budgetdesk.cli.account import forms, money, words
 from budgetdesk.cli.arguments import Parser, add_document
 from budgetdesk.cli.clock import now
+from budgetdesk.cli.exporting import add_read_only, opened, tell_unnoted
 from budgetdesk.cli.periods import add_period, period_of
 from budgetdesk.cli.printing import print_json, tell_written
-from budgetdesk.cli.reading import look, read
-from budgetdesk.domain.finding import blocking
-from budgetdesk.domain.project import Project
+from budgetdesk.domain.account import Account
+from budgetdesk.domain.finding import Finding, blocking
+from budgetdesk.exports import Export, Kind
+from budgetdesk.jobs import AccountPaper
 from budgetdesk.operations.account import take
-from budgetdesk.session import Event, Session
+from budgetdesk.session import Session
 from budgetdesk.text import text
 
 
@@ -27,18 +30,20 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--xlsx", type=Path)
     parser.add_argument("--pdf", type=Path)
     parser.add_argument("--take", action="store_true")
+    add_read_only(parser)
 
 
 def run(typed: Namespace) -> int:
     """Builds the account, writes it where asked, and takes it where asked."""
     today = now().date()
-    project = _taken(typed, today) if typed.take else read(typed.document)
-    period = period_of(project, typed)
-    built = jobs.account(project, period)
-    findings = jobs.findings(project, today, period=period)
-    paper = jobs.paper(project, built, findings, now(), getuser())
-    paper = history.told_on(paper, _checked(typed))
-    written = jobs.write_papers(paper, xlsx=typed.xlsx, pdf=typed.pdf)
+    if typed.take:
+        _take(typed, today)
+    with opened(typed, writes=bool(typed.xlsx or typed.pdf)) as session:
+        project = session.project
+        period = period_of(project, typed)
+        built = jobs.account(project, period)
+        findings = jobs.findings(project, today, period=period)
+        written = _written(session, typed, built, findings)
     if typed.json:
         told = forms.money_form(project, built, today)
         print_json(forms.account_form(built) | forms.history_form(built) | told)
@@ -53,21 +58,34 @@ def run(typed: Namespace) -> int:
     return int(bool(blocking(findings)))
 
 
-def _taken(typed: Namespace, on: date) -> Project:
-    """Takes the account of a period as it is now and saves the document; the project with it."""
+def _take(typed: Namespace, on: date) -> None:
+    """Takes the account of a period as it is now and saves the document."""
     user = getuser()
     with Session.open(typed.document, user) as session:
         built = jobs.account(session.project, period_of(session.project, typed))
         facts = {"start": built.period.start, "end": built.period.end}
         session.run("account.take", lambda it: take(it, built, on=on, by=user), **facts)
         session.save()
-        return session.project
 
 
-def _checked(typed: Namespace) -> Sequence[Event]:
-    """Reckons the totals a second time before a paper leaves the house; the document's trail."""
+def _written(
+    session: Session, typed: Namespace, built: Account, findings: Sequence[Finding]
+) -> list[Path]:
+    """The papers that were asked for, once they are written and noted."""
+    asked = ((Kind.WORKBOOK, "xlsx", typed.xlsx), (Kind.PDF, "pdf", typed.pdf))
     if not (typed.xlsx or typed.pdf):
-        return ()
-    with look(typed.document) as session:
-        session.check_figures()
-        return session.audit().events
+        return []
+    paper = jobs.paper(session.project, built, findings, now(), getuser())
+    paper = history.told_on(paper, session.audit().events)
+    written = []
+    for kind, form, path in asked:
+        if path is not None:
+            write = partial(_write, paper, form)
+            Export(session, kind, path, write, built).done()
+            written.append(path)
+    tell_unnoted(session)
+    return written
+
+
+def _write(paper: AccountPaper, form: str, path: Path) -> None:
+    jobs.write_papers(paper, **{form: path})

@@ -15,6 +15,7 @@ from budgetdesk.cli.reading import look
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.review import Method, SampleCriteria
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Export, Kind
 from budgetdesk.reviews import review_file
 from budgetdesk.session import AuditReport
 from budgetdesk.text import danish, step, text
@@ -68,20 +69,20 @@ def _form(report: AuditReport) -> Form:
 
 def _sample(typed: Namespace, at: datetime) -> int:
     """Draws a sample; a seed that is not given is made up, and told, so it can be drawn again."""
-    with look(typed.document) as session:
-        session.check_figures()
-        project = session.project
     criteria = SampleCriteria(
         method=Method(typed.sample),
         seed=typed.seed or token_hex(8),
         size=typed.size,
         at_least=typed.at_least,
     )
-    review = auditing.new_review(project, criteria, getuser(), at)
-    if typed.out is not None:
-        if typed.out.exists():
-            raise BudgetDeskError("cli.exists", path=typed.out)
-        replace_file(typed.out, review_file(review))
+    with look(typed.document) as session:
+        session.check_figures()
+        review = auditing.new_review(session.project, criteria, getuser(), at)
+        if typed.out is not None:
+            if typed.out.exists():
+                raise BudgetDeskError("cli.exists", path=typed.out)
+            made = review_file(review)
+            Export(session, Kind.SAMPLE, typed.out, lambda path: replace_file(path, made)).done()
     if typed.json:
         print_json(to_plain(review))
     else:

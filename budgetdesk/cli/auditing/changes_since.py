@@ -7,9 +7,10 @@ from pathlib import Path
 from budgetdesk import history
 from budgetdesk.cli.arguments import Parser, add_document, day
 from budgetdesk.cli.clock import now
+from budgetdesk.cli.exporting import add_read_only, opened, tell_unnoted
 from budgetdesk.cli.printing import print_json, tell_written
-from budgetdesk.cli.reading import look
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Export, Kind
 from budgetdesk.text import danish, text
 
 
@@ -18,16 +19,23 @@ def arguments(parser: Parser) -> None:
     add_document(parser)
     parser.add_argument("--since", required=True)
     parser.add_argument("--pdf", type=Path)
+    add_read_only(parser)
 
 
 def run(typed: Namespace) -> int:
     """Tells what changed since, in words."""
-    with look(typed.document) as session:
+    with opened(typed, writes=typed.pdf is not None) as session:
         report, project = session.audit(), session.project
-    start = history.start_of(report.events, _since(typed.since))
-    rows = history.changed_since(report.events, project, start)
-    if typed.pdf is not None:
-        history.write_pdf(project, rows, start, typed.pdf, now(), getuser())
+        start = history.start_of(report.events, _since(typed.since))
+        rows = history.changed_since(report.events, project, start)
+        if typed.pdf is not None:
+            Export(
+                session,
+                Kind.CHANGES,
+                typed.pdf,
+                lambda path: history.write_pdf(project, rows, start, path, now(), getuser()),
+            ).done()
+            tell_unnoted(session)
     if typed.json:
         told = [
             {"event": e.seq, "at": e.at.isoformat(), "user": e.user, "words": e.words} for e in rows

@@ -19,6 +19,7 @@ from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import FundingId, LineId
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Export, Kind
 from budgetdesk.operations import changes, versions
 from budgetdesk.operations.budget import add_line
 from budgetdesk.operations.funding import set_funding_amount
@@ -62,7 +63,8 @@ def _make_change(typed: Namespace) -> Project:
         before = session.project
         _change(session, typed)
         if typed.letter is not None:
-            jobs.write_change_letter(session.project, typed.letter, now())
+            write = partial(jobs.write_change_letter, session.project, made_at=now())
+            Export(session, Kind.LETTER, typed.letter, write).done()
         _answer(session, typed)
         if session.project != before:
             session.save()

@@ -8,13 +8,14 @@ from budgetdesk.accounting.difference import AnyChange, Difference, difference
 from budgetdesk.cli.arguments import Parser, add_document
 from budgetdesk.cli.changes.versions import version_form
 from budgetdesk.cli.clock import now
+from budgetdesk.cli.exporting import add_read_only, opened, tell_unnoted
 from budgetdesk.cli.printing import Form, percent_form, print_json, tell_written
-from budgetdesk.cli.reading import read
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.exports import Export, Kind
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import amount, percent, text
 from budgetdesk.writers import change_words
@@ -26,14 +27,23 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("before")
     parser.add_argument("after")
     parser.add_argument("--pdf", type=Path)
+    add_read_only(parser)
 
 
 def run(typed: Namespace) -> int:
     """Holds two versions of the budget against each other."""
-    project = without_personal_data(read(typed.document))
-    before, after = (_version_named(project, name) for name in (typed.before, typed.after))
-    if typed.pdf is not None:
-        jobs.write_budget_difference(project, (before, after), typed.pdf, now())
+    with opened(typed, writes=typed.pdf is not None) as session:
+        project = without_personal_data(session.project)
+        before, after = (_version_named(project, name) for name in (typed.before, typed.after))
+        if typed.pdf is not None:
+            pair = (before, after)
+            Export(
+                session,
+                Kind.DIFFERENCE,
+                typed.pdf,
+                lambda path: jobs.write_budget_difference(project, pair, path, now()),
+            ).done()
+            tell_unnoted(session)
     if typed.json:
         print_json(_form(before, after))
     else:

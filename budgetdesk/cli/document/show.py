@@ -1,15 +1,19 @@
 """`budgetdesk show`: the whole project."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from budgetdesk import exchange
 from budgetdesk.accounting.deadlines import all_due
 from budgetdesk.accounting.payout import expected_of
 from budgetdesk.cli.arguments import Parser, add_document
+from budgetdesk.cli.exporting import add_read_only, opened, tell_unnoted
+from budgetdesk.cli.printing import tell_written
 from budgetdesk.cli.reading import read
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.project import Project
 from budgetdesk.explained import part_words
+from budgetdesk.exports import Export, Kind, write_exchange
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import amount, danish, label, text
 
@@ -18,16 +22,31 @@ def arguments(parser: Parser) -> None:
     """The document, and whether people in it are shared with a machine that reads it."""
     add_document(parser)
     parser.add_argument("--with-personal-data", action="store_true")
+    parser.add_argument("--out", type=Path)
+    add_read_only(parser)
 
 
 def run(typed: Namespace) -> int:
     """Shows the whole project."""
+    if typed.out is not None:
+        return _share(typed)
     project = read(typed.document)
     if typed.json:
         shared = project if typed.with_personal_data else without_personal_data(project)
         print(exchange.write_project(shared), end="")
     else:
         _show(project)
+    return 0
+
+
+def _share(typed: Namespace) -> int:
+    """Writes the project in its open form to a file, which the document is told of."""
+    with opened(typed, writes=True) as session:
+        project = session.project
+        shared = project if typed.with_personal_data else without_personal_data(project)
+        Export(session, Kind.EXCHANGE, typed.out, lambda path: write_exchange(shared, path)).done()
+        tell_unnoted(session)
+    tell_written(typed.out)
     return 0
 
 

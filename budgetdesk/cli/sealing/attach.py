@@ -30,7 +30,7 @@ def run(typed: Namespace) -> int:
     else:
         print(text("cli.attach.done", name=signed.name, sha256=signed.sha256))
         print("\n".join(packages.signatures_in_words(signed.signatures)))
-    return int(any(each.is_intact is False for each in signed.signatures))
+    return int(any(each.is_broken for each in signed.signatures))
 
 
 def _form(signed: SignedPdf) -> Form:
@@ -44,7 +44,10 @@ def _form(signed: SignedPdf) -> Form:
                 "covers_all": each.covers_all,
                 "is_last": each.is_last,
                 "is_intact": each.is_intact,
-                "certificate": "unknown",
+                "added": each.proof.added.value if each.proof else None,
+                "signer": each.proof.signer if each.proof else None,
+                "issuer": each.proof.issuer if each.proof else None,
+                "certificate": each.proof.chain.value if each.proof else "unknown",
             }
             for each in signed.signatures
         ],

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from budgetdesk import template_jobs
 from budgetdesk.cli.arguments import Parser, add_document
+from budgetdesk.cli.exporting import add_read_only, opened, tell_unnoted
 from budgetdesk.cli.printing import print_json
-from budgetdesk.cli.reading import read
 from budgetdesk.cli.templates.answers import add_answers, told
 from budgetdesk.cli.templates.forms import filling_form
 from budgetdesk.cli.templates.words import tell_filled
+from budgetdesk.exports import Export, Kind
 from budgetdesk.template_jobs import FilledFile
 
 
@@ -17,6 +18,7 @@ def arguments(parser: Parser) -> None:
     """The document, and the form to fill."""
     add_document(parser)
     parser.add_argument("template", type=Path)
+    add_read_only(parser)
     add_output(parser)
 
 
@@ -29,10 +31,18 @@ def add_output(parser: Parser) -> None:
 
 def run(typed: Namespace) -> int:
     """Fills the funder's own form with the project."""
-    project, answers = read(typed.document), told(typed, typed.template)
-    made = template_jobs.fill_template(
-        project, typed.template, typed.out, rows=typed.rows, told=answers
-    )
+    answers = told(typed, typed.template)
+    with opened(typed, writes=True) as session:
+        project = session.project
+        made = Export(
+            session,
+            Kind.FORM,
+            typed.out,
+            lambda path: template_jobs.fill_template(
+                project, typed.template, path, rows=typed.rows, told=answers
+            ),
+        ).done()
+        tell_unnoted(session)
     return show_filled(typed, made)
 
 
