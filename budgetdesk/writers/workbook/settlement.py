@@ -72,8 +72,8 @@ def _result(steps: Steps) -> None:
     steps.formula("unused", minus(name("commitment"), earned), settlement.unused)
     steps.formula("paid_out", ore(f"SUM({name('payments')})"), settlement.paid_out)
     steps.formula("claim", never_negative(minus(earned, paid)), settlement.claim)
+    _trivial(steps)
     if settlement.is_final:
-        _trivial(steps)
         over = repaid(paid, earned, steps.paper.project.rules)
         steps.formula("repay", over, settlement.repay)
     else:
