@@ -306,7 +306,7 @@ def new_batch(
     project: Project, reading: LedgerReading, at: datetime, control_total: Money | None = None
 ) -> ImportBatch:
     """The import of what was read: only what the project does not have already."""
-    return make_batch(reading, project.ledger, imported_at=at, control_total=control_total)
+    return make_batch(reading, project.ledger, at, control_total, knowledge.patterns())
 
 
 def revision_name(project: Project) -> str:

@@ -80,11 +80,23 @@ class SkippedRow(Value):
     raw: str = ""
 
 
+class KnownRow(Value, gc=False):
+    """A row of the file that is taken for a posting already there: every column of both is alike.
+
+    `like` is the posting it is held to be, `raw` the row as it stood.
+    """
+
+    row: int
+    like: PostingId
+    raw: str = ""
+
+
 class ImportBatch(Value):
     """One import, journalled: rows read = imported + already there + skipped + filtered out.
 
-    `sha256` is that of the file; `filters` are the columns and values asked for when reading, and
-    `filtered_out` counts the rows they left out, of which nothing is kept.
+    `sha256` is that of the file; `already_there` are the rows an earlier import brought;
+    `filters` are the columns and values asked for when reading, and `filtered_out` counts the rows
+    they left out, of which nothing is kept.
     `control_total` is what the finance system says the file sums to, when somebody gave it.
     """
 
@@ -95,7 +107,7 @@ class ImportBatch(Value):
     format: str
     profile: str
     rows_read: int
-    already_there: int
+    already_there: tuple[KnownRow, ...]
     postings: tuple[Posting, ...]
     skipped: tuple[SkippedRow, ...]
     imported_at: datetime

@@ -28,12 +28,15 @@ class Patterns(Value):
     source: Mapping[str, str] = {}
 
 
+def finder(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds each of the words in a text; nothing where there are no words."""
+    found = [re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)" if found else "(?!)", re.IGNORECASE)
+
+
 def spotter(words: Iterable[str]) -> Callable[[str], bool]:
     """A function that tells whether one of the words stands in a text."""
-    found = [re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
-    if not found:
-        return lambda _: False
-    search = re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE).search
+    search = finder(words).search
     return lambda text: search(text) is not None
 
 

@@ -50,10 +50,16 @@ def masker(people: Iterable[str]) -> Callable[[str], str]:
 
 @cache
 def _masker(names: tuple[str, ...]) -> Callable[[str], str]:
+    put = names_finder(names).sub
+    return lambda text: put(NOBODY, mask(text))
+
+
+@cache
+def names_finder(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds these names as whole words in a text, the longest first."""
     longest_first = sorted(names, key=len, reverse=True)
     known = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    put = re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE).sub
-    return lambda text: put(NOBODY, mask(text))
+    return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
 
 
 def _is_real_day(match: re.Match[str]) -> bool:

@@ -292,7 +292,7 @@ def _counts(batch: ImportBatch) -> Mapping[str, int]:
         "number": batch.number,
         "read": batch.rows_read,
         "imported": len(batch.postings),
-        "known": batch.already_there,
+        "known": len(batch.already_there),
         "skipped": len(batch.skipped) + batch.filtered_out,
     }
 
