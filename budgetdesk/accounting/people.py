@@ -5,24 +5,20 @@ its text ("Løn Kim Eksempel"). A name learned in one posting is masked in all o
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import Final
 
 from msgspec.structs import replace
 
 from budgetdesk.domain.ledger import ImportBatch, Ledger, Posting
-from budgetdesk.domain.patterns import Patterns, columns_of, finder, spotter
-from budgetdesk.domain.personal_data import names_finder
+from budgetdesk.domain.patterns import Patterns, columns_of, loose_finder, places, spotter
+from budgetdesk.domain.personal_data import masker
 from budgetdesk.domain.remembered import remembered
 from budgetdesk.domain.value import PostingId
 
 _LEAST: Final = 4
 """Characters: shorter numbers and names are part of too many others."""
-_BETWEEN: Final = "\0"
-"""Between the words of two postings; no name reaches over it."""
 _AT_ONCE: Final = 20_000
 """Postings whose words are searched in one go: one by one a million take seconds."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?|\S")
@@ -51,7 +47,7 @@ def marked(batch: ImportBatch, ledger: Ledger, patterns: Patterns) -> ImportBatc
     """An import about to come into a ledger, each posting marked that a person stands in."""
     whole = replace(ledger, batches=(*ledger.batches, batch))
     found = _marked(batch, people(whole, patterns))
-    if all(posting.is_personal or posting.id not in found for posting in batch.postings):
+    if len(found) == sum(posting.is_personal for posting in batch.postings):
         return batch
     postings = (
         replace(posting, is_personal=True) if posting.id in found else posting
@@ -73,35 +69,34 @@ def _marked(batch: ImportBatch, names: tuple[str, ...]) -> frozenset[PostingId]:
 @remembered(size=16)
 def _named_in(batch: ImportBatch, names: tuple[str, ...]) -> frozenset[PostingId]:
     found = {posting.id for posting in batch.postings if posting.is_personal}
+    hide, maybe = masker(names), loose_finder(names)
     for some in _blocks(batch.postings) if names else ():
-        said = [f"{posting.text}{_BETWEEN}{posting.other}" for posting in some]
-        found.update(some[place].id for place in _places(said, names_finder(names)))
+        said = [f"{posting.text}\t{posting.other}".lower() for posting in some]
+        likely = (some[place] for place in places(said, maybe))
+        found.update(
+            p.id for p in likely if any(hide(words) != words for words in (p.text, p.other))
+        )
     return frozenset(found)
 
 
 @remembered(size=16)
 def _learned(batch: ImportBatch, patterns: Patterns) -> frozenset[str]:
     headings = {heading.casefold() for heading in patterns.employees}
-    pay, is_pay = finder(patterns.pay), spotter(patterns.pay)
+    is_pay, maybe = spotter(patterns.pay), loose_finder(patterns.pay)
     names: set[str] = set()
     for some in _blocks(batch.postings):
         for other in {posting.other for posting in some}:
             names.update(_in_columns(other, headings))
-        texts = [posting.text for posting in some]
-        for place in _places(texts, pay):
-            names.update(_in_text(texts[place], is_pay))
+        said = [posting.text.lower() for posting in some]
+        for text in {some[place].text for place in places(said, maybe)}:
+            if is_pay(text):
+                names.update(_in_text(text, is_pay))
     return frozenset(names)
 
 
 def _blocks(postings: Sequence[Posting]) -> Iterator[Sequence[Posting]]:
     for start in range(0, len(postings), _AT_ONCE):
         yield postings[start : start + _AT_ONCE]
-
-
-def _places(texts: Sequence[str], wanted: re.Pattern[str]) -> Iterable[int]:
-    """Which of the texts hold what is wanted."""
-    ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
-    return {bisect_right(ends, each.start()) for each in wanted.finditer(_BETWEEN.join(texts))}
 
 
 def _in_columns(other: str, headings: set[str]) -> Iterator[str]:

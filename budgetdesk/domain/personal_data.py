@@ -8,9 +8,11 @@ Names are those somebody knows (`accounting.people` tells which): no form tells 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Final
+
+from budgetdesk.domain.patterns import places
 
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BLANK: Final = " \u00a0\u2009\u202f"
@@ -34,6 +36,14 @@ def has_personal_data(text: str) -> bool:
     return first is not None and any(map(_is_real_day, _CPR_LIKE.finditer(text, first.start())))
 
 
+def with_personal_data(texts: Sequence[str]) -> list[bool]:
+    """As `has_personal_data`, of many texts."""
+    found = [False] * len(texts)
+    for place in places(texts, _CPR_LIKE):
+        found[place] = has_personal_data(texts[place])
+    return found
+
+
 def mask(text: str) -> str:
     """`text` with `MASK` in place of every CPR-like number, and all else as it was."""
     return _CPR_LIKE.sub(lambda match: MASK if _is_real_day(match) else match[0], text)
@@ -50,16 +60,10 @@ def masker(people: Iterable[str]) -> Callable[[str], str]:
 
 @cache
 def _masker(names: tuple[str, ...]) -> Callable[[str], str]:
-    put = names_finder(names).sub
-    return lambda text: put(NOBODY, mask(text))
-
-
-@cache
-def names_finder(names: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds these names as whole words in a text, the longest first."""
     longest_first = sorted(names, key=len, reverse=True)
     known = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
+    put = re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE).sub
+    return lambda text: put(NOBODY, mask(text))
 
 
 def _is_real_day(match: re.Match[str]) -> bool:

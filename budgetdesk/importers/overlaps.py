@@ -7,7 +7,6 @@ one of its own after all (`operations.ledger.count_known`).
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator
 from datetime import datetime
 from operator import attrgetter
 from typing import Final
@@ -77,7 +76,7 @@ def make_batch(
         profile=reading.profile,
         rows_read=reading.rows_read,
         already_there=known,
-        already_there_sum=Money.total(_amounts_of(known, reading)),
+        already_there_sum=_sum(known, reading),
         postings=new,
         skipped=reading.skipped,
         imported_at=imported_at,
@@ -88,6 +87,7 @@ def make_batch(
     return marked(batch, ledger, patterns)
 
 
-def _amounts_of(known: tuple[KnownRow, ...], reading: LedgerReading) -> Iterator[Money]:
+def _sum(known: tuple[KnownRow, ...], reading: LedgerReading) -> Money:
     rows = {each.row for each in known}
-    return (posting.amount for posting in reading.postings if posting.row in rows)
+    postings = reading.postings if rows else ()
+    return Money.total(posting.amount for posting in postings if posting.row in rows)

@@ -8,9 +8,9 @@ import pytest
 
 from budgetdesk.domain.finding import Severity, Subject
 from budgetdesk.domain.ledger import (
-    KnownRow,
     AllocationRule,
     ImportBatch,
+    KnownRow,
     Ledger,
     Part,
     PartKind,
