@@ -35,9 +35,10 @@ from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Tracking
 from budgetdesk.domain.value import PostingId
+from budgetdesk.domain.watch import Watch, unwatched
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.content import PROPOSED
-from budgetdesk.importers.ledger import LedgerReading, Watch, read_ledger, unwatched
+from budgetdesk.importers.ledger import LedgerReading, read_ledger
 from budgetdesk.importers.overlaps import make_batch
 from budgetdesk.importers.profiles import Field, Profile, Writing
 from budgetdesk.importers.seen import SeenColumn
@@ -74,12 +75,14 @@ __all__ = [
     "account_of",
     "around",
     "case",
+    "count_postings",
     "deciding",
     "findings",
     "findings_of",
     "fixing",
     "follow",
     "is_by_itself",
+    "left_unplaced",
     "new_batch",
     "numbered",
     "paper",
@@ -345,6 +348,17 @@ def write_budget_difference(
 def unplaced(project: Project) -> int:
     """How many postings neither a rule nor a person has placed."""
     return sum(part.kind is None for part in allocate(project.ledger))
+
+
+def left_unplaced(project: Project, batch: ImportBatch) -> int:
+    """How many postings of an import no rule of the project would place."""
+    alone = replace(project.ledger, batches=(batch,), placements={})
+    return sum(part.kind is None for part in allocate(alone))
+
+
+def count_postings(project: Project) -> int:
+    """How many postings there are."""
+    return sum(len(batch.postings) for batch in project.ledger.batches)
 
 
 def paper(

@@ -128,6 +128,9 @@ class Documents(QObject):
     def _may_go(self) -> bool:
         take_over_typing()  # what is half typed would be lost too
         session = self.session
+        if session is not None and session.is_busy:
+            self._dialogs.show_error(BudgetDeskError("session.busy"))
+            return False
         if session is None or not session.is_unsaved or session.project == self._as_made:
             return True
         title = session.project.title or text("window.untitled")

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from budgetdesk import paths
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.form import OwnForm, is_form
 from budgetdesk.presenters.heading import HeadingPresenter, chosen
 from budgetdesk.presenters.recent import RecentDocuments
 from budgetdesk.presenters.start import StartPresenter
 from budgetdesk.presenters.table import Tone
 from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.session import Work
 from budgetdesk.text import text
 from ui import theme, window_commands
 from ui.call_choice import CallChoice
@@ -124,14 +126,23 @@ class MainWindow(QMainWindow):
             palette.chosen.run()
 
     def undo(self) -> None:
-        """Takes the last step back."""
-        if self.documents.session:
-            self.documents.session.undo()
+        """Takes the last step back; of a large project beside the window."""
+        if self.documents.session and self.workspace:
+            if self.workspace.is_undone_beside:
+                self._step(self.workspace.undoing())
+            else:
+                self.documents.session.undo()
 
     def redo(self) -> None:
-        """Makes the step last taken back again."""
-        if self.documents.session:
-            self.documents.session.redo()
+        """Makes the step last taken back again; of a large project beside the window."""
+        if self.documents.session and self.workspace:
+            if self.workspace.is_redone_beside:
+                self._step(self.workspace.redoing())
+            else:
+                self.documents.session.redo()
+
+    def _step(self, work: Work) -> None:
+        self._tasks.step(text("window.stepping"), work, self.dialogs.show_error)
 
     def choose_call(self) -> None:
         """Asks which call a new project is for, and begins it."""
@@ -260,6 +271,11 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.documents.session and self.documents.session.is_busy:
+            self.dialogs.show_error(BudgetDeskError("session.busy"))
+            event.ignore()
+            return
+        self._tasks.cancel()
         self._tasks.finish()
         self._settings.geometry = self.saveGeometry()
         if self.documents.close():

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.remembered import remembered
 from budgetdesk.domain.value import LineId, PostingId, RuleId, Value, VoucherId
 
 FROM_FORM: Final = "template"
@@ -119,17 +120,22 @@ class ImportBatch(Value):
     @property
     def debit(self) -> Money:
         """The positive amounts."""
-        return Money(sum(p.amount.ore for p in self.postings if p.amount.ore > 0))
+        return _sums(self.postings)[0]
 
     @property
     def credit(self) -> Money:
         """The negative amounts."""
-        return Money(sum(p.amount.ore for p in self.postings if p.amount.ore < 0))
+        return _sums(self.postings)[1]
 
     @property
     def sum(self) -> Money:
         """All postings."""
         return self.debit + self.credit
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of its postings; None when none has any."""
+        return _days(self.postings)
 
     @property
     def control_difference(self) -> Money | None:
@@ -140,6 +146,19 @@ class ImportBatch(Value):
         if self.control_total is None:
             return None
         return self.sum + self.already_there_sum - self.control_total
+
+
+@remembered(size=32)
+def _sums(postings: tuple[Posting, ...]) -> tuple[Money, Money]:
+    """What is above zero and what is below; a table asks for it whenever it is drawn."""
+    ores = [posting.amount.ore for posting in postings]
+    return Money(sum(ore for ore in ores if ore > 0)), Money(sum(ore for ore in ores if ore < 0))
+
+
+@remembered(size=32)
+def _days(postings: tuple[Posting, ...]) -> tuple[date, date] | None:
+    days = {day for posting in postings if (day := posting.day)}
+    return (min(days), max(days)) if days else None
 
 
 class PartKind(Enum):

@@ -11,6 +11,7 @@ from typing import Final
 
 from budgetdesk.domain.ledger import Posting, SkippedRow
 from budgetdesk.domain.value import Value, nothing_collected
+from budgetdesk.domain.watch import Watch, unwatched
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.cells import Memo, clean
 from budgetdesk.importers.columns import Layout
@@ -24,9 +25,6 @@ from budgetdesk.importers.tables import Grid, Table
 
 Filters = tuple[tuple[str, str], ...]
 """Columns by heading, and the value asked for; a column named twice may hold either value."""
-
-Watch = Callable[[int, int], None]
-"""Is told, between blocks, how many rows are read and of how many; may raise to end the reading."""
 
 _NOTHING: Final = frozenset(
     {
@@ -86,10 +84,6 @@ class LedgerReading(Value):
         return (row for row in range(1, self.rows_read + 1) if row not in kept)
 
 
-def unwatched(_done: int, _all: int) -> None:
-    """Watches nothing."""
-
-
 def read_ledger(
     path: Path,
     *,
@@ -101,7 +95,7 @@ def read_ledger(
     """Reads the postings of a ledger, recognising file, headings and numbers by their content.
 
     `profile` reads it as a system's, or as somebody says, whatever it looks like; `only` keeps the
-    rows whose columns hold the given values.
+    rows whose columns hold the given values; `watch` is told of the rows read, between blocks.
 
     Raises:
         BudgetDeskError: `importers.*`, the file cannot be read, or is no ledger. A row that

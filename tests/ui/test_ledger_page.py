@@ -15,7 +15,7 @@ from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.value import PostingId
 from budgetdesk.operations.budget import add_line
 from budgetdesk.operations.versions import start_revision
-from budgetdesk.presenters.ledger import Show
+from budgetdesk.presenters.parts import Show
 from budgetdesk.presenters.workspace import Workspace
 from tests.builders import kr
 from tests.opened import with_ledger

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.value import PostingId
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.presenters.ledger import LedgerPresenter, Show
+from budgetdesk.presenters.ledger import LedgerPresenter
+from budgetdesk.presenters.parts import Show
 from budgetdesk.presenters.placing import PlacingPresenter
 from budgetdesk.presenters.split import SplitPresenter
 from budgetdesk.presenters.vouchers import VouchersPresenter
