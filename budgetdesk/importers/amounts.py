@@ -104,8 +104,12 @@ def amount_reader(
     grammar = way_of_writing(column_of(sample, amount), writing)
     if "sign" in columns:
         return _marked(amount, columns["sign"], grammar, sample, negated)
-    read = Memo(lambda cell: Money(read_ore(cell, grammar) * negated)).__getitem__
-    return lambda rows: list(map(read, rows[amount]))
+
+    def read(cell: str) -> Money:
+        return Money(read_ore(cell, grammar) * negated)
+
+    known = Memo(read).__getitem__
+    return lambda rows: list(map(known, rows[amount]))
 
 
 def _mostly_negative(cells: Iterable[str], grammar: re.Pattern[str]) -> bool:

@@ -216,7 +216,7 @@ def _reader(
     return _each(Memo(read_year)) if field == "accounting_year" else clean_all
 
 
-def _each(memo: Memo[Any]) -> Callable[[Sequence[str]], Sequence[Any]]:
+def _each(memo: Memo[str, Any]) -> Callable[[Sequence[str]], Sequence[Any]]:
     return lambda column: list(map(memo.__getitem__, column))
 
 

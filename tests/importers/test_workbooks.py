@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -234,3 +235,22 @@ def test_a_workbook_with_a_password_lies_inside_an_old_file(tmp_path: Path) -> N
 @pytest.mark.parametrize("size", [2000, 40984, 42000])
 def test_an_old_file_that_is_torn_or_no_workbook_is_told_plainly(tmp_path: Path, size: int) -> None:
     assert refusal_of(tmp_path, OLD[:size]) == "old_excel"
+
+
+FAR: Final = struct.pack("<2H", 65_000, 16_000)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b"\x7e\x02\x0a\x00" + FAR + bytes(6),
+        b"\xbd\x00\x0a\x00" + FAR[:2] + bytes(6) + FAR[2:],  # several cells: the last one's place
+        b"\xbd\x00\x04\x00" + FAR + b"\x00\x00\x02\x00\x00\x00",  # cut short
+    ],
+)
+def test_a_stray_cell_far_away_in_an_old_workbook_does_not_eat_the_memory(
+    tmp_path: Path, cell: bytes
+) -> None:
+    place = OLD.index(b"\x7e\x02\x0a\x00")  # a cell with a number
+    content = OLD[:place] + cell + OLD[place + len(cell) :]
+    assert refusal_of(tmp_path, content) == "too_much_inside"

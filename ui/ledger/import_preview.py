@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from budgetdesk.presenters.import_columns import WRITING
-from budgetdesk.presenters.imports import ImportPreview
+from budgetdesk.presenters.import_preview import ImportPreview
 from budgetdesk.text import text
 from ui.widgets.fields import Remark
 from ui.widgets.grid import GridView
