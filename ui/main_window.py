@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._heading: HeadingPresenter | None = None
         self._settings = Settings()
         self._colours = theme.current()
-        self._tasks = Tasks(self)
+        self.tasks = Tasks(self)
         self._menus = Menus(self.menuBar())
         self._top, self._stack = TopBar(), QStackedWidget()
         self._start = StartPage(
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         own = OwnForm(self.workspace)
         path = self.dialogs.choose_save(text("form.own_save"), own.suggested, own.pattern)
         if path:
-            self._tasks.run(
+            self.tasks.run(
                 text("form.filling", file=path.name),
                 own.writing(path),
                 lambda _: self.statusBar().showMessage(text("form.own_saved", path=path)),
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
                 self.documents.session.redo()
 
     def _step(self, work: Work) -> None:
-        self._tasks.step(text("window.stepping"), work, self.dialogs.show_error)
+        self.tasks.step(text("window.stepping"), work, self.dialogs.show_error)
 
     def choose_call(self) -> None:
         """Asks which call a new project is for, and begins it."""
@@ -172,8 +172,8 @@ class MainWindow(QMainWindow):
         self._top.undo.connect(self.undo)
         self._top.redo.connect(self.redo)
         self._top.search.connect(self.search)
-        self._tasks.started.connect(lambda doing: self.statusBar().showMessage(doing))
-        self._tasks.ended.connect(self.statusBar().clearMessage)
+        self.tasks.started.connect(lambda doing: self.statusBar().showMessage(doing))
+        self.tasks.ended.connect(self.statusBar().clearMessage)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress_anew)
 
     def _show_document(self) -> None:
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
             self.view.deleteLater()
             self.view = None
         if self.workspace:
-            self.view = DocumentView(Desk(self.workspace, self._tasks, self.dialogs))
+            self.view = DocumentView(Desk(self.workspace, self.tasks, self.dialogs))
             self.view.moved.connect(self._show_chosen)
             self.view.show_page(page or next(iter(self.view.pages), ""))
             self.workspace.listen(self._refresh)
@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
             return
         self._colours = theme.current()
         theme.dress(app)
-        self._tasks.finish()
+        self.tasks.finish()
         if self.workspace:
             self.workspace.forget_listeners()
         self._start.refresh()
@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._start)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._chosen)
-        self.statusBar().addPermanentWidget(Progress(self._tasks))
+        self.statusBar().addPermanentWidget(Progress(self.tasks))
         self.statusBar().addPermanentWidget(self._share)
 
     @override
@@ -275,8 +275,8 @@ class MainWindow(QMainWindow):
             self.dialogs.show_error(BudgetDeskError("session.busy"))
             event.ignore()
             return
-        self._tasks.cancel()
-        self._tasks.finish()
+        self.tasks.cancel()
+        self.tasks.finish()
         self._settings.geometry = self.saveGeometry()
         if self.documents.close():
             event.accept()

@@ -89,7 +89,7 @@ def test_the_worst_rows_stand_first_and_keep_their_words(
     ]
     assert shown(rows)[0][2:6] == ["", "", "", ""]
     assert shown(rows)[0][6].endswith("17-06-2020;A3;1010;Løn;mange")
-    assert shown(rows)[2][2:] == ["15-06-2020", "A1", "1010", "", "Løn", "900,00"]
+    assert shown(rows)[2][2:] == ["15-06-2020", "A1", "1010", "", "Løn", "900,00", ""]
     assert rows.place_of(Subject(kind="posting", id="1-2")) is None
 
 
@@ -135,7 +135,7 @@ def test_the_receipt_says_when_the_rules_placed_them_all(
 
 
 def test_the_same_file_again_brings_nothing(workspace: Workspace, extract: Path) -> None:
-    previewed(workspace, extract).accept()
+    accept(previewed(workspace, extract))
     again = previewed(workspace, extract)
     assert not again.can_accept
     assert again.verdict.text.startswith("Alle posteringer i filen findes i forvejen")
@@ -147,12 +147,87 @@ def test_a_preview_follows_the_ledger_that_moved_meanwhile(
     workspace: Workspace, extract: Path
 ) -> None:
     waiting = previewed(workspace, extract)
-    previewed(workspace, extract).accept()
+    accept(previewed(workspace, extract))
+    assert waiting.is_stale
+    assert not waiting.can_accept
+    waiting.take(waiting.holding()())
     assert [row[1] for row in shown(waiting.rows)][2:] == ["Findes i forvejen"] * 2
     workspace.session.undo()
+    waiting.take(waiting.holding()())
     assert [row[1] for row in shown(waiting.rows)][2:] == ["Ny postering"] * 2
-    waiting.accept()
+    accept(waiting)
     assert [batch.number for batch in workspace.project.ledger.batches] == [1]
+
+
+def test_what_was_there_already_stands_beside_its_twin_and_is_counted_when_wanted(
+    workspace: Workspace, extract: Path
+) -> None:
+    accept(previewed(workspace, extract))
+    again = previewed(workspace, extract)
+    assert again.overlap.text.startswith("2 rækker ligner i alle kolonner en postering")
+    assert [row[-1] for row in shown(again.rows)][2:] == ["Import 1, række 2", "Import 1, række 3"]
+    assert again.rows.cell(2, 8).tip == "15-06-2020;A1;1010;Løn;900,00"
+    assert [again.toggle_words(rows) for rows in ((), (0, 1), (1, 2))] == [
+        "",
+        "",
+        "Tag de markerede med",
+    ]
+    again.take(again.holding((0, 2))())
+    assert [row[1] for row in shown(again.rows)][2:] == ["Tages med", "Findes i forvejen"]
+    assert again.overlap.text.endswith("Taget med: 1.")
+    assert again.toggle_words((2,)) == "Tag de markerede ikke med"
+    assert again.toggle_words((2, 3)) == "Tag de markerede med"
+    assert dict(again.facts)["Rækker"] == "4 læst = 1 nye + 1 i forvejen + 2 sprunget over"
+    again.take(again.holding((2,))())
+    assert not again.can_accept
+    again.take(again.holding((2,))())
+    accept(again)
+    ids = [p.id for batch in workspace.project.ledger.batches for p in batch.postings]
+    assert ids == ["1-2", "1-3", "2-2"]
+    workspace.session.undo()
+    assert len(workspace.project.ledger.batches) == 1
+
+
+def test_after_the_import_a_row_is_counted_in_the_journal(
+    workspace: Workspace, extract: Path
+) -> None:
+    accept(previewed(workspace, extract))
+    extract.write_text(EXTRACT.replace("16-06", "19-06"), encoding="utf-8")
+    accept(previewed(workspace, extract))
+    journal = ImportsPresenter(workspace)
+    journal.choose(0)
+    assert [row[1] for row in shown(journal.details)] == [
+        "Kan ikke læses",
+        "Ingen postering",
+        "Findes i forvejen",
+        "Ny postering",
+    ]
+    assert shown(journal.details)[2][2:] == [
+        "15-06-2020",
+        "A1",
+        "1010",
+        "",
+        "Løn",
+        "900,00",
+        "Import 1, række 2",
+    ]
+    assert not journal.can_count((0, 3))
+    assert journal.counting((0, 3)) is None
+    assert journal.can_count((2,))
+    if work := journal.counting((0, 2)):
+        work(unwatched)()
+    assert [p.id for p in workspace.project.ledger.batches[1].postings] == ["2-2", "2-3"]
+    assert workspace.session.undo_step
+    assert workspace.session.undo_step.facts == {"count": 1, "file": "udtræk.csv"}
+    workspace.session.undo()
+    assert [p.id for p in workspace.project.ledger.batches[1].postings] == ["2-3"]
+
+
+def test_no_import_has_no_rows(workspace: Workspace) -> None:
+    journal = ImportsPresenter(workspace)
+    assert (journal.details.row_count, journal.details.known((0,))) == (0, frozenset())
+    assert journal.details.cell(0, 0).text == ""
+    assert journal.counting((0,)) is None
 
 
 def test_a_file_that_is_no_ledger_is_refused(workspace: Workspace, tmp_path: Path) -> None:
@@ -167,7 +242,7 @@ def test_the_journal_has_the_newest_on_top(workspace: Workspace, extract: Path) 
     extract.write_text(EXTRACT.replace("15-06", "18-06"), encoding="utf-8")
     second = previewed(workspace, extract)
     second.control = "1"
-    second.accept()
+    accept(second)
     journal = ImportsPresenter(workspace)
     assert [(row[0], row[1], *row[3:]) for row in shown(journal)] == [
         ("2", "udtræk.csv", "4", "1", "1", "2", "900,00", "828,50"),
@@ -184,7 +259,7 @@ def test_a_chosen_import_is_told_in_full_and_can_be_taken_out(
     journal = ImportsPresenter(workspace)
     assert (journal.facts, journal.can_remove, journal.details.row_count) == ((), False, 0)
     remove(journal)
-    previewed(workspace, extract).accept()
+    accept(previewed(workspace, extract))
     assert journal.details.row_count == 4
     assert dict(journal.facts)["Periode"] == "15-06-2020 – 16-06-2020"
     assert shown(journal)[0][-1] == "Ikke oplyst"

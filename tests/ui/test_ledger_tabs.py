@@ -221,7 +221,7 @@ def test_a_step_to_the_audit_leads_to_its_place(desk: Desk, qtbot: QtBot) -> Non
     assert wanted.args == [Subject(kind="posting", id=TAXI), "ledger"]
 
 
-def test_the_journal_is_saved_as_pdf(desk: Desk, tmp_path: Path) -> None:
+def test_the_journal_is_saved_as_pdf(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     press(desk.page.imports.pdf)
     desk.answers.file = tmp_path / "journal.pdf"
     desk.run("ledger.journal")
@@ -230,5 +230,5 @@ def test_the_journal_is_saved_as_pdf(desk: Desk, tmp_path: Path) -> None:
     desk.run("ledger.journal")
     assert desk.answers.told == ["writers.no_folder"]
     press(desk.page.imports.remove)
+    qtbot.waitUntil(lambda: not desk.page.imports.pdf.isEnabled())
     desk.page.imports.save_journal()
-    assert not desk.page.imports.pdf.isEnabled()
