@@ -10,7 +10,7 @@ from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.text import text
 
-_BAD: Final = frozenset({"bad_date", "bad_amount", "shifted"})
+_BAD: Final = frozenset({"bad_date", "bad_amount", "shifted", "other_headings"})
 """Reasons for which a row may have been a posting: somebody should look at it."""
 
 
