@@ -64,7 +64,9 @@ def test_a_rule_made_of_examples_goes_before_the_one_that_had_them(workspace: Wo
     assert form.target == "2. Leje"
     assert form.verdict.text == (
         "Placerer 2 posteringer, heraf 0, som ikke er placeret nu. 2 flyttes fra »1. Løn«."
+        " »Leje« bliver overskredet med 400,00 kr."  # the posting after the period adds nothing
     )
+    assert form.verdict.tone is Tone.WARNING
     assert rows(form.preview)[0] == [
         "Flytter", "1. Løn", "15-06-2020", "B2", "", "Løn, juni", "900,00",
     ]  # fmt: skip
