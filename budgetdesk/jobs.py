@@ -75,14 +75,12 @@ __all__ = [
     "account_of",
     "around",
     "case",
-    "count_postings",
     "deciding",
     "findings",
     "findings_of",
     "fixing",
     "follow",
     "is_by_itself",
-    "left_unplaced",
     "new_batch",
     "numbered",
     "paper",
@@ -348,17 +346,6 @@ def write_budget_difference(
 def unplaced(project: Project) -> int:
     """How many postings neither a rule nor a person has placed."""
     return sum(part.kind is None for part in allocate(project.ledger))
-
-
-def left_unplaced(project: Project, batch: ImportBatch) -> int:
-    """How many postings of an import no rule of the project would place."""
-    alone = replace(project.ledger, batches=(batch,), placements={})
-    return sum(part.kind is None for part in allocate(alone))
-
-
-def count_postings(project: Project) -> int:
-    """How many postings there are."""
-    return sum(len(batch.postings) for batch in project.ledger.batches)
 
 
 def paper(

@@ -279,6 +279,11 @@ class Ledger(Value):
         return max((batch.number for batch in self.batches), default=0) + 1
 
     @property
+    def count(self) -> int:
+        """How many postings there are."""
+        return sum(len(batch.postings) for batch in self.batches)
+
+    @property
     def sum(self) -> Money:
         """All postings of all imports."""
         return Money.total(batch.sum for batch in self.batches) if self.batches else ZERO

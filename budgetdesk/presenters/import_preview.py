@@ -52,7 +52,8 @@ def hold(
     like = alike(project, made)
     counted &= {each.row for each in made.already_there}
     batch = with_known(made, like, counted)
-    left = jobs.left_unplaced(project, batch)
+    alone = replace(project.ledger, batches=(batch,), placements={})
+    left = jobs.unplaced(replace(project, ledger=alone))
     placed = text("postings.fact.placed_value", placed=len(batch.postings) - left, left=left)
     return Held(
         reading=reading,

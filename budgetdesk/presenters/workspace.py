@@ -301,4 +301,4 @@ class Workspace:
 
 
 def _is_large(*projects: Project | None) -> bool:
-    return any(jobs.count_postings(each) > _LARGE for each in projects if each)
+    return any(each.ledger.count > _LARGE for each in projects if each)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -101,6 +101,47 @@ def test_a_voucher_is_attached_shown_and_taken_away(desk: Desk, pdf: Path, pictu
     desk.answers.fillers = [look]
     press(desk.page.postings.bar.files_button)
     assert desk.files == [("kvittering.png", True)]
+
+
+def test_a_voucher_is_opened_in_another_program(
+    desk: Desk, pdf: Path, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def answer(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return len(opened) < 3
+
+    def look(form: QWidget) -> bool:
+        assert isinstance(form, VouchersForm)
+        desk.answers.file = picture
+        press(form.link)
+        for row in (0, 1, 0):
+            form.grid.selectRow(row)
+            press(form.open)
+        picture.unlink()
+        form.grid.selectRow(1)
+        press(form.open)
+        return False
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", answer)
+    desk.choose(2)
+    desk.answers.file = pdf
+    desk.run("ledger.attach")
+    content = pdf.read_bytes()
+    pdf.unlink()
+    desk.answers.fillers = [look]
+    desk.run("ledger.files")
+    copy, linked, again = opened
+    assert (copy.name, copy.read_bytes(), copy.stat().st_mode & 0o777) == (
+        "faktura.pdf",
+        content,
+        0o400,
+    )
+    assert copy.parent.parent.stat().st_mode & 0o777 == 0o700
+    assert (linked, again) == (picture, copy)
+    assert desk.answers.told[0].startswith("Systemet kan ikke åbne filen")
+    assert set(desk.answers.told[1:]) == {"importers.voucher_unreadable"}
 
 
 def test_a_voucher_that_is_gone_is_told_and_the_form_goes_on(desk: Desk, pdf: Path) -> None:
