@@ -10,6 +10,9 @@ from typing import Final, Protocol
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.sniff import decode, refuse_what_is_no_text
 
+MOST_COLUMNS: Final = 1000
+"""A row of more cells is no row of a ledger; what goes beyond is left in one cell."""
+
 DELIMITERS: Final = (";", "\t", "|", ",")
 
 _NOTHING_APART: Final[Mapping[int, str]] = {}
@@ -141,8 +144,10 @@ class Delimited:
 
     def _cells(self, record: str) -> list[str]:
         if '"' not in record:
-            return record.split(self._delimiter)  # what csv gives, in a third of the time
-        return self._quoted(record) or record.split(self._delimiter)
+            return record.split(self._delimiter, MOST_COLUMNS)  # as csv, in a third of the time
+        return self._quoted(record)[: MOST_COLUMNS + 1] or record.split(
+            self._delimiter, MOST_COLUMNS
+        )
 
     def _quoted(self, record: str) -> list[str]:
         """The cells of a record whose quotes follow the rules of csv; none of any other."""
