@@ -1,7 +1,7 @@
 """What every reader of cells needs: tidying, remembering, and saying that a cell cannot be read."""
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
 _T = TypeVar("_T")
@@ -13,6 +13,7 @@ _REMEMBERED: Final = 50_000
 _UNTIDY: Final = ("  ", " \n", "\n ", '="')
 """What tidying would change, in cells that stand on a line each; looked for one by one, which is
 faster than one pattern of them all."""
+_RULE: Final = frozenset("-=_+|:")
 _OTHER_BLANK: Final = re.compile(r"[^\S\n ]")
 
 
@@ -66,6 +67,12 @@ def clean_all(column: Sequence[str]) -> Sequence[str]:
         or _OTHER_BLANK.search(lines)
     )
     return column if is_tidy else list(map(clean, column))
+
+
+def is_rule(cells: Iterable[str]) -> bool:
+    """Whether a row is only a line drawn under another: of hyphens and the like."""
+    signs = set().union(*cells) - {" "}
+    return bool(signs) and signs <= _RULE
 
 
 def fold(text: str) -> str:

@@ -13,7 +13,7 @@ from budgetdesk.domain.ledger import Posting, SkippedRow
 from budgetdesk.domain.value import Value, nothing_collected
 from budgetdesk.domain.watch import Watch, unwatched
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.importers.cells import Memo, clean
+from budgetdesk.importers.cells import Memo, clean, is_rule
 from budgetdesk.importers.columns import Layout
 from budgetdesk.importers.content import PROPOSED
 from budgetdesk.importers.files import content_of, tables_of
@@ -220,6 +220,8 @@ def _skipped(row: Row, reason: str) -> SkippedRow:
 
 def _above(row: Row) -> str:
     """What a row above the headings is."""
+    if is_rule(row.cells):
+        return "rule"
     return "top_info" if any(map(str.strip, row.cells)) else "blank"
 
 

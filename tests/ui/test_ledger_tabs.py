@@ -128,20 +128,19 @@ def test_a_voucher_is_opened_in_another_program(
     desk.choose(2)
     desk.answers.file = pdf
     desk.run("ledger.attach")
-    content = pdf.read_bytes()
-    pdf.unlink()
+    content = pdf.rename(pdf.with_name("andet.pdf")).read_bytes()
     desk.answers.fillers = [look]
     desk.run("ledger.files")
     copy, linked, again = opened
-    assert (copy.name, copy.read_bytes(), copy.stat().st_mode & 0o777) == (
-        "faktura.pdf",
-        content,
-        0o400,
-    )
+    assert (copy.name, copy.read_bytes()) == ("faktura.pdf", content)
+    assert copy.stat().st_mode & 0o777 == 0o400
     assert copy.parent.parent.stat().st_mode & 0o777 == 0o700
     assert (linked, again) == (picture, copy)
-    assert desk.answers.told[0].startswith("Systemet kan ikke åbne filen")
-    assert set(desk.answers.told[1:]) == {"importers.voucher_unreadable"}
+    refused, *gone = desk.answers.told
+    assert (refused[:29], set(gone)) == (
+        "Systemet kan ikke åbne filen ",
+        {"importers.voucher_unreadable"},
+    )
 
 
 def test_a_voucher_that_is_gone_is_told_and_the_form_goes_on(desk: Desk, pdf: Path) -> None:
