@@ -3,13 +3,11 @@
 Each file is given to the command line in a process of its own, whose memory and time are measured.
 """
 
-import io
 import os
 import resource
 import struct
 import sys
 import tempfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,7 +16,7 @@ import pytest
 
 from budgetdesk import sample
 from budgetdesk.session import Session
-from tests.importers.sheets import a_line, an_open_document
+from tests.importers.sheets import a_line, an_open_document, packed, workbook
 
 FILES: Final = Path(__file__).resolve().parent.parent / "files" / "ledgers"
 MOST_MEMORY: Final = 1_000_000_000
@@ -28,50 +26,6 @@ REFUSED: Final = 2
 
 HEADING: Final = b"Dato;Bilag;Konto;Tekst;Bel\xc3\xb8b\n"
 ROW: Final = b"01-02-2020;B1;1010;Tekst;100,00\n"
-
-
-def packed(*parts: tuple[str, bytes]) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, part in parts:
-            package.writestr(name, part)
-    return content.getvalue()
-
-
-def workbook(sheet: bytes, before: bytes = b"") -> bytes:
-    """The smallest workbook with this in its only sheet."""
-    office = "http://schemas.openxmlformats.org"
-    main = f'xmlns="{office}/spreadsheetml/2006/main"'
-    relations = f'xmlns="{office}/package/2006/relationships"'
-    kind = f"{office}/officeDocument/2006/relationships"
-    return packed(
-        (
-            "[Content_Types].xml",
-            f'<Types xmlns="{office}/package/2006/content-types"></Types>'.encode(),
-        ),
-        (
-            "_rels/.rels",
-            f'<Relationships {relations}><Relationship Id="r1" Type="{kind}/officeDocument"'
-            ' Target="xl/workbook.xml"/></Relationships>'.encode(),
-        ),
-        (
-            "xl/workbook.xml",
-            f'<workbook {main} xmlns:r="{kind}"><sheets><sheet name="Ark1" sheetId="1" r:id="r1"/>'
-            "</sheets></workbook>".encode(),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            f'<Relationships {relations}><Relationship Id="r1" Type="{kind}/worksheet"'
-            ' Target="worksheets/sheet1.xml"/></Relationships>'.encode(),
-        ),
-        (
-            "xl/worksheets/sheet1.xml",
-            before
-            + f"<worksheet {main}><sheetData>".encode()
-            + sheet
-            + b"</sheetData></worksheet>",
-        ),
-    )
 
 
 def cell(place: str, words: str) -> bytes:

@@ -133,14 +133,11 @@ def test_a_voucher_is_opened_in_another_program(
     desk.run("ledger.files")
     copy, linked, again = opened
     assert (copy.name, copy.read_bytes()) == ("faktura.pdf", content)
-    assert copy.stat().st_mode & 0o777 == 0o400
-    assert copy.parent.parent.stat().st_mode & 0o777 == 0o700
+    modes = [path.stat().st_mode & 0o777 for path in (copy, copy.parent.parent)]
+    assert modes == [0o400, 0o700]
     assert (linked, again) == (picture, copy)
-    refused, *gone = desk.answers.told
-    assert (refused[:29], set(gone)) == (
-        "Systemet kan ikke åbne filen ",
-        {"importers.voucher_unreadable"},
-    )
+    told = {words.partition(" »")[0] for words in desk.answers.told}
+    assert told == {"Systemet kan ikke åbne filen", "importers.voucher_unreadable"}
 
 
 def test_a_voucher_that_is_gone_is_told_and_the_form_goes_on(desk: Desk, pdf: Path) -> None:
