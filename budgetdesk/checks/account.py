@@ -98,7 +98,7 @@ def line_overspent(case: Case) -> Iterator[Finding]:
                 "over": -line.deviation,
                 "first": name_of(passed.posting),
             }
-            if _is_beyond(case.rules.account_lines, line):
+            if _is_beyond(case.rules.account_lines, line.budget, -line.deviation):
                 yield _weighed(case, "ledger.line_overspent", subject, facts)
             else:
                 yield finding(Severity.WARNING, "ledger.line_overspent", subject, facts)

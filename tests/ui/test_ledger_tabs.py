@@ -119,9 +119,6 @@ def test_a_voucher_is_opened_in_another_program(
         for row in (0, 1, 0):
             form.grid.selectRow(row)
             press(form.open)
-        picture.unlink()
-        form.grid.selectRow(1)
-        press(form.open)
         return False
 
     monkeypatch.setattr(QDesktopServices, "openUrl", answer)
@@ -136,13 +133,14 @@ def test_a_voucher_is_opened_in_another_program(
     modes = [path.stat().st_mode & 0o777 for path in (copy, copy.parent.parent)]
     assert modes == [0o400, 0o700]
     assert (linked, again) == (picture, copy)
-    told = {words.partition(" »")[0] for words in desk.answers.told}
-    assert told == {"Systemet kan ikke åbne filen", "importers.voucher_unreadable"}
+    (told,) = desk.answers.told
+    assert told.startswith("Systemet kan ikke åbne filen »")
 
 
 def test_a_voucher_that_is_gone_is_told_and_the_form_goes_on(desk: Desk, pdf: Path) -> None:
     def look(form: QWidget) -> bool:
         assert isinstance(form, VouchersForm)
+        press(form.open)
         form.setParent(desk.page, Qt.WindowType.Dialog)
         assert form.preview.pages == []
         codes = {each.code for each in desk.workspace.findings}
