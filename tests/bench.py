@@ -6,10 +6,8 @@ tells the median of the ratios. A case over its limit makes the run fail.
 
 import csv
 import gc
-import os
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -45,6 +43,7 @@ from budgetdesk.operations.parts import set_parts
 from budgetdesk.session import Session
 from budgetdesk.writers.account_workbook import account_workbook
 from tests.bare_workbook import BareWorkbook
+from tests.bench_limits import ALONE, measure_alone
 from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
 
 ROUNDS = 7
@@ -363,41 +362,6 @@ def auditor_workbook() -> Iterator[Case]:
     gc.unfreeze()
 
 
-@dataclass(frozen=True)
-class Alone:
-    """Something measured in a process of its own (`bench_alone.py`): never above the limit."""
-
-    name: str
-    what: str
-    unit: str
-    limit: float
-    scale: float = 1.0
-
-
-ALONE = (
-    Alone(f"memory of {MANY:,} rows", "memory", "MB", 1500, 1e-6),
-    Alone(f"longest standstill of the window, {MANY:,} rows", "window", "ms", 400),
-)
-
-
-def measure_alone(case: Alone) -> bool:
-    """Prints what a process of its own took; true when it keeps its limit."""
-    with tempfile.TemporaryDirectory() as folder:
-        ledger = _ledger(Path(folder), MANY)
-        words = [sys.executable, "-m", "tests.bench_alone", case.what, str(ledger)]
-        places = dict.fromkeys(("XDG_STATE_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"), folder)
-        ran = subprocess.run(  # noqa: S603 - our own interpreter and words
-            words, env={**os.environ, **places}, check=True, capture_output=True, text=True
-        )
-    value = float(ran.stdout) * case.scale
-    kept = value <= case.limit
-    print(
-        f"{case.name:<44} {value:9.0f} {case.unit}   limit {case.limit:5.0f}"
-        f"  {'ok' if kept else 'OVER'}"
-    )
-    return kept
-
-
 CASES = (
     import_of_a_csv,
     filtered_import_of_a_csv,
@@ -419,7 +383,7 @@ def main() -> int:
                 kept = held and kept
     for alone in ALONE:
         if all(word in f"alone_{alone.what}" for word in sys.argv[1:]):
-            kept = measure_alone(alone) and kept
+            kept = measure_alone(alone, lambda folder: _ledger(folder, MANY)) and kept
     return 0 if kept else 1
 
 
