@@ -1,4 +1,4 @@
-"""What `tests/bench.py` holds without a bare part beside it: memory, and the window standing still."""
+"""What the bench holds without a bare part beside it: memory, and the window standing still."""
 
 import os
 import subprocess

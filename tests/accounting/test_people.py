@@ -72,6 +72,10 @@ def test_an_import_in_which_nobody_new_stands_is_left_as_it_is() -> None:
     assert marked(batch, Ledger(), patterns()) is batch
 
 
+def test_a_word_that_only_looks_like_pay_teaches_no_name() -> None:
+    assert people(a_ledger(a_posting(2, text="Kløner Marie Prøve")), patterns()) == ()
+
+
 def test_a_name_does_not_reach_from_one_posting_to_the_next() -> None:
     split = a_ledger(a_posting(2, text="Taxa Marie", other=""), a_posting(3, text="Prøve af vand"))
     said = replace(split, hidden_words=("Marie Prøve",))

@@ -59,6 +59,11 @@ def test_a_column_more_is_kept_and_a_filter_finds_its_own(tmp_path: Path) -> Non
     assert chosen.filtered_out == 1
 
 
+def test_lines_drawn_above_and_below_headings_are_told_as_such(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, f"-----;--;--\n;;\n{FIRST}===;==;==;==;==;==\n")
+    assert reasons(reading) == [(1, "rule"), (2, "blank"), (3, "heading"), (5, "rule")]
+
+
 def test_rows_under_headings_that_lack_a_column_are_told_of(tmp_path: Path) -> None:
     reading = reading_of(
         tmp_path,

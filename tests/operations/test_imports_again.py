@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 import pytest
@@ -20,6 +20,7 @@ from budgetdesk.operations.ledger import (
     count_known,
     place,
     remove_batch,
+    tell_day,
 )
 from budgetdesk.text import text
 from tests.builders import a_budget, a_line, a_project, kr
@@ -82,7 +83,16 @@ def test_what_another_import_has_too_stays_when_the_first_is_taken_out(project: 
             id=VoucherId(""), posting=PostingId(posting), name="b.pdf", size=1, sha256="ab" * 32
         )
         placed = attach_voucher(placed, file)
-    left = remove_batch(placed, 1)
+    days = tell_day(
+        placed,
+        [PostingId("1-0"), PostingId("1-1")],
+        date(2020, 6, 1),
+        reason="Leveret",
+        by="Kim",
+        on=date(2021, 1, 1),
+    )
+    left = remove_batch(days, 1)
+    assert [decision.about for decision in left.decisions] == ["2-0"]
     assert ids(left) == ["2-0", "2-1"]
     assert texts(left) == {"b": 1, "c": 1}
     assert list(left.ledger.placements) == ["2-0"]
