@@ -13,13 +13,13 @@ from lxml import etree
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 _PLACE: Final = re.compile(
-    rb"""<(?:\w+:)?(?:c|row)\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["'][^>]*(?<!/)>(?!</)"""
+    rb"""<(?:\w+:)?(?:c|row)\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]*)([0-9]+)["'][^>]*(?<!/)>(?!</)"""
 )
 """The place of a row or a cell that holds anything; many beyond them have only a colour."""
 
 
-_ANY_COLUMN: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})[0-9]""")
-_ANY_ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["']([0-9]{1,7})["']""")
+_ANY_COLUMN: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)[0-9]""")
+_ANY_ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["']([0-9]+)["']""")
 
 _SHEET_BEGINS: Final = 0x0809
 _CELLS: Final = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
@@ -36,7 +36,7 @@ def room_of_cells(xml: bytes, enough: int) -> int:
     """
     widest = max(map(_column, set(_ANY_COLUMN.findall(xml))), default=0)
     lowest = max(map(int, set(_ANY_ROW.findall(xml))), default=0)
-    if widest * lowest <= enough:
+    if widest * lowest <= enough and not _below(lowest).search(xml):
         return widest * lowest
     columns: set[bytes] = set()
     last = 0
@@ -44,6 +44,17 @@ def room_of_cells(xml: bytes, enough: int) -> int:
         columns.add(place[1])
         last = max(last, int(place[2]))
     return last * max(map(_column, columns), default=0)
+
+
+def _below(row: int) -> re.Pattern[bytes]:
+    """A cell that says it stands far below the last row, whatever row it is in.
+
+    Far is another number of digits, or a larger first one: so one search through the sheet will do.
+    """
+    first, *others = str(row)
+    larger = f"[{int(first) + 1}-9][0-9]{{{len(others)}}}(?![0-9])" if first != "9" else "(?!)"
+    more = f"[0-9]{{{len(others) + 2},}}"
+    return re.compile(rf"""\sr\s*=\s*["'][A-Za-z]+(?:{more}|{larger})""".encode())
 
 
 def room_of_records(stream: bytes) -> int:
