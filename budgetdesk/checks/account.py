@@ -91,7 +91,7 @@ def line_overspent(case: Case) -> Iterator[Finding]:
         if _is_overspent(line):
             passed = _passing_budget(line)
             subject = Subject(kind="posting", id=passed.posting.id)
-            facts = {
+            facts: Facts = {
                 "label": line.label,
                 "budget": line.budget,
                 "actual": line.actual,

@@ -51,10 +51,10 @@ def _below(row: int) -> re.Pattern[bytes]:
 
     Far is another number of digits, or a larger first one: so one search through the sheet will do.
     """
-    first, *others = str(row)
-    larger = f"[{int(first) + 1}-9][0-9]{{{len(others)}}}(?![0-9])" if first != "9" else "(?!)"
-    more = f"[0-9]{{{len(others) + 2},}}"
-    return re.compile(rf"""\sr\s*=\s*["'][A-Za-z]+(?:{more}|{larger})""".encode())
+    first, more = int(str(row)[0]), len(str(row)) - 1
+    larger = f"[{first + 1}-9][0-9]{{{more}}}(?![0-9])" if first < 9 else "(?!)"
+    longer = f"[0-9]{{{more + 2},}}"
+    return re.compile(rf"""\sr\s*=\s*["'][A-Za-z]+(?:{longer}|{larger})""".encode())
 
 
 def room_of_records(stream: bytes) -> int:

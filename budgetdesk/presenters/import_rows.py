@@ -44,10 +44,9 @@ class ImportRowsPresenter(ReadOnlyTable):
 
     def __init__(self, told: Callable[[], Told | None]) -> None:
         self.columns = (
-            Column(key="row", heading=text("postings.column.row"), width=72, numeric=True),
-            Column(key="fate", heading=text("postings.column.fate"), width=150),
+            Column(key="row", heading=text("postings.column.row"), width=56, numeric=True),
+            Column(key="fate", heading=text("postings.column.fate"), width=204),
             *posting_columns(),
-            Column(key="like", heading=text("postings.column.like"), width=140),
         )
         self._told = told
 
@@ -106,14 +105,13 @@ def _known(told: Told, row: KnownRow, key: str) -> Cell:
     match key:
         case "row":
             return Cell(text=str(row.row), tone=Tone.QUIET, tip=row.raw)
-        case "fate" if row.row in told.counted:
-            return Cell(text=text("postings.fate.counted"), tone=Tone.IN_ORDER, icon="add")
         case "fate":
-            return Cell(text=text("postings.fate.known"), tone=Tone.NOTE, icon="note")
-        case "like":
             number, _, _ = row.like.partition("-")
-            words = text("postings.like", number=number, row=like.row)
-            return Cell(text=words, tone=Tone.QUIET, tip=like.raw)
+            words = text("postings.fate.known", number=number, row=like.row)
+            if row.row in told.counted:
+                counted = text("postings.fate.counted")
+                return Cell(text=counted, tone=Tone.IN_ORDER, icon="add", tip=words)
+            return Cell(text=words, tone=Tone.NOTE, icon="note", tip=like.raw)
         case _:
             return posting_cell(like, key)
 
@@ -124,8 +122,6 @@ def _new(posting: Posting, key: str) -> Cell:
             return _number(posting.row)
         case "fate":
             return Cell(text=text("postings.fate.imported"), tone=Tone.IN_ORDER, icon="ok")
-        case "like":
-            return Cell()
         case _:
             return posting_cell(posting, key)
 

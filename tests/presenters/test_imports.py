@@ -89,7 +89,7 @@ def test_the_worst_rows_stand_first_and_keep_their_words(
     ]
     assert shown(rows)[0][2:6] == ["", "", "", ""]
     assert shown(rows)[0][6].endswith("17-06-2020;A3;1010;Løn;mange")
-    assert shown(rows)[2][2:] == ["15-06-2020", "A1", "1010", "", "Løn", "900,00", ""]
+    assert shown(rows)[2][2:] == ["15-06-2020", "A1", "1010", "", "Løn", "900,00"]
     assert rows.place_of(Subject(kind="posting", id="1-2")) is None
 
 
@@ -139,7 +139,10 @@ def test_the_same_file_again_brings_nothing(workspace: Workspace, extract: Path)
     again = previewed(workspace, extract)
     assert not again.can_accept
     assert again.verdict.text.startswith("Alle posteringer i filen findes i forvejen")
-    assert [row[1] for row in shown(again.rows)][2:] == ["Findes i forvejen"] * 2
+    assert [row[1] for row in shown(again.rows)][2:] == [
+        "Som import 1, række 2",
+        "Som import 1, række 3",
+    ]
     assert "Periode" not in dict(again.facts)
 
 
@@ -151,7 +154,10 @@ def test_a_preview_follows_the_ledger_that_moved_meanwhile(
     assert waiting.is_stale
     assert not waiting.can_accept
     waiting.take(waiting.holding()())
-    assert [row[1] for row in shown(waiting.rows)][2:] == ["Findes i forvejen"] * 2
+    assert [row[1] for row in shown(waiting.rows)][2:] == [
+        "Som import 1, række 2",
+        "Som import 1, række 3",
+    ]
     workspace.session.undo()
     waiting.take(waiting.holding()())
     assert [row[1] for row in shown(waiting.rows)][2:] == ["Ny postering"] * 2

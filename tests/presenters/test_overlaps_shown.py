@@ -32,15 +32,17 @@ def test_what_was_there_already_stands_beside_its_twin_and_is_counted_when_wante
     accept(previewed(workspace, extract))
     again = previewed(workspace, extract)
     assert again.overlap.text.startswith("2 rækker ligner i alle kolonner en postering")
-    assert [row[-1] for row in shown(again.rows)][2:] == ["Import 1, række 2", "Import 1, række 3"]
-    assert again.rows.cell(2, 8).tip == "15-06-2020;A1;1010;Løn;900,00"
+    twins = ["Som import 1, række 2", "Som import 1, række 3"]
+    assert [row[1] for row in shown(again.rows)][2:] == twins
+    assert again.rows.cell(2, 1).tip == "15-06-2020;A1;1010;Løn;900,00"
     assert [again.toggle_words(rows) for rows in ((), (0, 1), (1, 2))] == [
         "",
         "",
         "Tag de markerede med",
     ]
     again.take(again.holding((0, 2))())
-    assert [row[1] for row in shown(again.rows)][2:] == ["Tages med", "Findes i forvejen"]
+    assert [row[1] for row in shown(again.rows)][2:] == ["Tages med", twins[1]]
+    assert again.rows.cell(2, 1).tip == twins[0]
     assert again.overlap.text.endswith("Taget med: 1.")
     assert again.toggle_words((2,)) == "Tag de markerede ikke med"
     assert again.toggle_words((2, 3)) == "Tag de markerede med"
@@ -66,7 +68,7 @@ def test_after_the_import_a_row_is_counted_in_the_journal(
     assert [row[1] for row in shown(journal.details)] == [
         "Kan ikke læses",
         "Ingen postering",
-        "Findes i forvejen",
+        "Som import 1, række 2",
         "Ny postering",
     ]
     assert shown(journal.details)[2][2:] == [
@@ -76,7 +78,6 @@ def test_after_the_import_a_row_is_counted_in_the_journal(
         "",
         "Løn",
         "900,00",
-        "Import 1, række 2",
     ]
     assert not journal.can_count((0, 3))
     assert journal.counting((0, 3)) is None
