@@ -44,8 +44,8 @@ class ImportRowsPresenter(ReadOnlyTable):
 
     def __init__(self, told: Callable[[], Told | None]) -> None:
         self.columns = (
-            Column(key="row", heading=text("postings.column.row"), width=56, numeric=True),
-            Column(key="fate", heading=text("postings.column.fate"), width=204),
+            Column(key="row", heading=text("postings.column.row"), width=68, numeric=True),
+            Column(key="fate", heading=text("postings.column.fate"), width=194),
             *posting_columns(),
         )
         self._told = told
