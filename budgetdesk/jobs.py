@@ -35,7 +35,7 @@ from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Tracking
 from budgetdesk.domain.value import PostingId
-from budgetdesk.domain.watch import Watch, unwatched
+from budgetdesk.domain.watch import Watch
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.content import PROPOSED
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
@@ -97,7 +97,6 @@ __all__ = [
     "tracking_of",
     "unplaced",
     "unwaiving",
-    "unwatched",
     "waiving",
     "whole_period",
     "write_budget_difference",

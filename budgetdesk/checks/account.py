@@ -106,7 +106,8 @@ def line_overspent(case: Case) -> Iterator[Finding]:
 
 def _is_overspent(line: AccountLine) -> bool:
     is_told = bool(line.explanation.strip())
-    return line.is_approved and bool(line.budget) and line.deviation < ZERO and not is_told
+    is_over = line.budget > ZERO > line.deviation and bool(line.parts)
+    return line.is_approved and is_over and not is_told
 
 
 def _passing_budget(line: AccountLine) -> AllocatedPart:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.ledger import KnownRow, Ledger, PartKind, VoucherFile
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import PostingId, VoucherId
@@ -86,10 +87,13 @@ def test_what_another_import_has_too_stays_when_the_first_is_taken_out(project: 
     days = tell_day(
         placed,
         [PostingId("1-0"), PostingId("1-1")],
-        date(2020, 6, 1),
-        reason="Leveret",
-        by="Kim",
-        on=date(2021, 1, 1),
+        Decision(
+            topic=Topic.POSTING_DAY,
+            answer="2020-06-01",
+            reason="Leveret",
+            by="Kim",
+            on=date(2021, 1, 1),
+        ),
     )
     left = remove_batch(days, 1)
     assert [decision.about for decision in left.decisions] == ["2-0"]
