@@ -35,9 +35,10 @@ from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Tracking
 from budgetdesk.domain.value import PostingId
+from budgetdesk.domain.watch import Watch
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.content import PROPOSED
-from budgetdesk.importers.ledger import LedgerReading, Watch, read_ledger, unwatched
+from budgetdesk.importers.ledger import LedgerReading, read_ledger
 from budgetdesk.importers.overlaps import make_batch
 from budgetdesk.importers.profiles import Field, Profile, Writing
 from budgetdesk.importers.seen import SeenColumn
@@ -97,7 +98,6 @@ __all__ = [
     "tracking_of",
     "unplaced",
     "unwaiving",
-    "unwatched",
     "waiving",
     "whole_period",
     "write_budget_difference",
@@ -307,7 +307,7 @@ def new_batch(
     project: Project, reading: LedgerReading, at: datetime, control_total: Money | None = None
 ) -> ImportBatch:
     """The import of what was read: only what the project does not have already."""
-    return make_batch(reading, project.ledger, imported_at=at, control_total=control_total)
+    return make_batch(reading, project.ledger, at, control_total, knowledge.patterns())
 
 
 def revision_name(project: Project) -> str:

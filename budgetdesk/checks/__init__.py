@@ -126,6 +126,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     postings.other_year,
     account.line_negative,
     account.line_without_budget,
+    account.line_overspent,
     account.deviation_unexplained,
     tracking.bound_beyond_budget,
     tracking.account_corrected,
