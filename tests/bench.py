@@ -43,8 +43,8 @@ from budgetdesk.operations.parts import set_parts
 from budgetdesk.session import Session
 from budgetdesk.writers.account_workbook import account_workbook
 from tests.bare_workbook import BareWorkbook
-from tests.bench_papers import pdf_and_bare
 from tests.bench_limits import ALONE, measure_alone
+from tests.bench_papers import pdf_and_bare
 from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
 
 ROUNDS = 7

@@ -12,7 +12,7 @@ from budgetdesk.domain.ledger import Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters import drill
 from budgetdesk.presenters.behind import Behind
-from budgetdesk.presenters.parts import LEFT_OUT, Parts, Show, Shown
+from budgetdesk.presenters.parts import Parts, Show, Shown
 from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
 from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
