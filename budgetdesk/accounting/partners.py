@@ -88,6 +88,12 @@ def owner(partner: PartnerId | None, known: Collection[PartnerId]) -> PartnerId 
     return partner if partner in known else None
 
 
+def with_partner(project: Project, label: str, partner: PartnerId | None) -> str:
+    """A line's label, a partner's with whose it is: in a joint project many are called alike."""
+    name = next((each.name for each in project.partners if each.id == partner), "")
+    return f"{label} ({name})" if name else label
+
+
 def _budgets(project: Project, version: BudgetVersion) -> Iterator[PartnerBudget]:
     rule, known = project.rules.eligible, known_partners(project)
     organisations = [(None, project.recipient.name), *((p.id, p.name) for p in project.partners)]

@@ -9,12 +9,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from budgetdesk.accounting.judgement import judge
+from budgetdesk.accounting.verdicts import Verdict
 from budgetdesk.domain.budget import Move
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
-from budgetdesk.domain.verdict import Verdict
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.budget import change_budget, line_of, set_amounts
 
@@ -78,8 +78,8 @@ def take_into_use(project: Project, on: date) -> Project:
     """
     if project.approved_budget is None:
         raise BudgetDeskError("changes.nothing_approved")
-    needed = judge(project).verdict
-    if needed in {Verdict.ASK, Verdict.NEVER} or project.budget.period is not None:
+    needed = judge(project, on).verdict
+    if needed not in {Verdict.FREE, Verdict.UNKNOWN} or project.budget.period is not None:
         raise BudgetDeskError("changes.needs_approval")
     return change_budget(project, lambda v: replace(v, taken=on))
 

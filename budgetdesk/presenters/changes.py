@@ -6,17 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from budgetdesk import jobs
-from budgetdesk.accounting.judgement import (
-    Judgement,
-    judge,
-    judge_move,
-    moves_since_approval,
-)
-from budgetdesk.domain.budget import Approval, Move, Refusal, Standing
+from budgetdesk.accounting.difference import difference
+from budgetdesk.accounting.judgement import judge, judge_move, judge_with, moves_since_approval
+from budgetdesk.accounting.partners import with_partner
+from budgetdesk.accounting.verdicts import Judgement, Verdict
+from budgetdesk.domain.budget import Approval, BudgetLine, Move, Refusal, Standing
+from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
-from budgetdesk.domain.verdict import Verdict
 from budgetdesk.exports import Export, Kind
 from budgetdesk.operations import changes, versions
 from budgetdesk.operations.budget import add_line
@@ -32,6 +30,7 @@ _TONES: Mapping[Verdict, tuple[Tone, str]] = {
     Verdict.FREE: (Tone.IN_ORDER, "ok"),
     Verdict.UNKNOWN: (Tone.WARNING, "warning"),
     Verdict.ASK: (Tone.WARNING, "warning"),
+    Verdict.LATE: (Tone.ERROR, "error"),
     Verdict.NEVER: (Tone.ERROR, "error"),
 }
 
@@ -92,7 +91,7 @@ class PartsTable(ReadOnlyTable):
         """The change as it stands now."""
         if self._judged_of is not self._workspace.project:
             self._judged_of = self._workspace.project
-            self._judged = judge(self._workspace.project)
+            self._judged = judge(self._workspace.project, self._workspace.today)
         return self._judged
 
     @property
@@ -121,11 +120,12 @@ class PartsTable(ReadOnlyTable):
                 words = text(f"changes.about.{part.matter.value}", about=part.about)
                 return Cell(text=words, tip=change_words.judged_words(part))
             case "base":
-                return Cell(text=amount(part.base), amount=part.base)
+                return _figure(part.base)
             case "change":
-                return Cell(text=amount(part.change), amount=part.change)
+                return _figure(part.change)
             case "percent":
-                return Cell(text=percent(part.change.percent_of(part.base)), tone=Tone.QUIET)
+                share = part.change.percent_of(part.base) if part.change else None
+                return Cell(text=percent(share), tone=Tone.QUIET)
             case "most":
                 return Cell(text="" if part.most is None else amount(part.most))
             case _:
@@ -170,7 +170,7 @@ class ChangePresenter:
     @property
     def is_writable(self) -> bool:
         """Whether the document may be changed."""
-        return not self._workspace.is_locked
+        return not self._workspace.session.is_read_only
 
     @property
     def can_move(self) -> bool:
@@ -200,8 +200,11 @@ class ChangePresenter:
 
     @property
     def can_write(self) -> bool:
-        """Whether there is a change to write a letter about."""
-        return bool(self.parts.judgement.parts)
+        """Whether there is a change to write a letter about: an amount, a text or the period."""
+        base, budget = self.project.approved_budget, self.project.budget
+        if base is None:
+            return False
+        return budget.period is not None or not difference(base, budget).is_empty
 
     def can_take_back(self, row: int) -> bool:
         """Whether the move in a row is the draft's own."""
@@ -237,6 +240,21 @@ class ChangePresenter:
         money = found.amounts.get(int(year)) if found and year else None
         return text("changes.left", amount=money) if money else text("changes.left_none")
 
+    def foreseen(self, source: tuple[str, str], target: tuple[str, str], typed: str) -> Cell:
+        """What the whole change would need with this move; empty until there is one to judge."""
+        try:
+            money = read_amount(typed) if self.can_move else None
+        except UnreadableError as unreadable:
+            return Cell(text=unreadable.reason, tone=Tone.ERROR, icon="error")
+        if not money or not (source[0] and target[0]) or source == target:
+            return Cell()
+        move = self._read(source, target, money)
+        judged = judge_with(self.project, move, self._workspace.today)
+        worst = [part for part in judged.parts if part.verdict is judged.verdict]
+        said = change_words.judged_words(worst[0]) if worst else text("changes.as_approved")
+        tone, icon = _TONES[judged.verdict]
+        return Cell(text=text("changes.foreseen", said=said), tone=tone, icon=icon)
+
     def move(self, source: tuple[str, str], target: tuple[str, str], typed: str, why: str) -> None:
         """Moves an amount between a line and year and another, by their words.
 
@@ -247,14 +265,7 @@ class ChangePresenter:
         money = read_amount(typed)
         if money is None:
             raise UnreadableError("needed", text("changes.column.amount"))
-        move = Move(
-            from_line=self._lines[source[0]],
-            from_year=int(source[1]),
-            to_line=self._lines[target[0]],
-            to_year=int(target[1]),
-            amount=money,
-            reason=why,
-        )
+        move = self._read(source, target, money, why)
         words = change_words.move_words(self.project, move)
         self._change("changes.move", partial(changes.move_money, move=move), move=words)
 
@@ -324,11 +335,23 @@ class ChangePresenter:
         refusing = partial(versions.refuse_budget, refusal=refusal)
         self._workspace.run("budget.refuse", refusing, name=name)
 
+    def _read(
+        self, source: tuple[str, str], target: tuple[str, str], money: Money, why: str = ""
+    ) -> Move:
+        return Move(
+            from_line=self._lines[source[0]],
+            from_year=int(source[1]),
+            to_line=self._lines[target[0]],
+            to_year=int(target[1]),
+            amount=money,
+            reason=why,
+        )
+
     @property
     def _lines(self) -> Mapping[str, LineId]:
         numbered = enumerate(self.project.budget.lines, start=1)
         return {
-            text("changes.line", number=number, label=line.label): line.id
+            text("changes.line", number=number, label=_named(self.project, line)): line.id
             for number, line in numbered
         }
 
@@ -347,6 +370,15 @@ class ChangePresenter:
         if day is None:
             raise UnreadableError("date", typed)
         return day
+
+
+def _named(project: Project, line: BudgetLine) -> str:
+    return with_partner(project, line.label, line.partner)
+
+
+def _figure(money: Money) -> Cell:
+    """An amount; nothing where a part is of no amount."""
+    return Cell(text=amount(money), amount=money) if money else Cell()
 
 
 def verdict_cell(verdict: Verdict) -> Cell:

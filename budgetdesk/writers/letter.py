@@ -10,13 +10,13 @@ from reportlab.platypus import Flowable
 
 from budgetdesk.accounting.cofinancing import hold_budget
 from budgetdesk.accounting.difference import Difference, difference
-from budgetdesk.accounting.judgement import Judgement, judge, moves_since_approval
+from budgetdesk.accounting.judgement import judge, moves_since_approval
+from budgetdesk.accounting.verdicts import Judgement, Verdict
 from budgetdesk.domain import plain
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
-from budgetdesk.domain.verdict import Verdict
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import label, percent, text
@@ -75,7 +75,7 @@ def letter_pdf(paper: LetterPaper) -> bytes:
     Raises:
         BudgetDeskError: `changes.nothing_approved`, or `.nothing_changed`.
     """
-    judgement = judge(paper.project)
+    judgement = judge(paper.project, paper.made_at.date())
     masked = replace(paper, project=without_personal_data(paper.project))
     found = difference(masked.base, masked.project.budget)
     if found.is_empty and paper.project.budget.period is None:
@@ -113,8 +113,8 @@ def _story(paper: LetterPaper, judgement: Judgement, found: Difference) -> Itera
     yield from _address(paper)
     yield from headed(Heading(_title(judgement), "letter"))
     yield from _opening(paper, judgement)
-    yield from comparison.lines(paper.base, paper.project.budget, found)
-    yield from comparison.years(found)
+    yield from comparison.lines(paper.project, paper.base, paper.project.budget, found)
+    yield from comparison.years(paper.project, found)
     yield from _moves(paper)
     yield from _rule(judgement)
     yield from comparison.funding(paper.base, paper.project.budget)
@@ -144,6 +144,7 @@ def _opening(paper: LetterPaper, judgement: Judgement) -> Iterator[Flowable]:
     title = words.given(project.title)
     yield para(text("letter.about", project=title, journal=journal, call=call), LABEL)
     key = "letter.informs" if judgement.verdict is Verdict.FREE else "letter.asks"
+    key = key if judgement.parts else "letter.words"
     names = {"name": project.budget, "base": base}
     facts = {key: change_words.version_name(version) for key, version in names.items()}
     yield para(text(key, **facts, standing=change_words.standing_words(base)), BODY)
@@ -167,7 +168,8 @@ def _moves(paper: LetterPaper) -> Iterator[Flowable]:
 def _rule(judgement: Judgement) -> Iterator[Flowable]:
     """What is free and what is asked for, with the arithmetic and the call's words."""
     yield from _headed("rule")
-    yield para(text(f"letter.verdict.{judgement.verdict.value}"), LABEL)
+    verdict = judgement.verdict.value if judgement.parts else "words"
+    yield para(text(f"letter.verdict.{verdict}"), LABEL)
     for part in judgement.parts:
         yield para(change_words.judged_words(part), QUIET)
     for source in change_words.quotes(judgement):

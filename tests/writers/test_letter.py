@@ -167,13 +167,13 @@ def the_limits() -> list[tuple[CallRules, str]]:
 @pytest.mark.parametrize(("rules", "said"), the_limits())
 def test_a_limit_is_told_with_its_arithmetic(rules: CallRules, said: str) -> None:
     project = moved(a_move(50, to_line=LineId("1"), to_year=2019), rules=rules)
-    (part,) = judge(project).parts
+    (part,) = judge(project, date(2020, 6, 1)).parts
     assert said in change_words.judged_words(part)
 
 
 def test_the_same_place_is_quoted_once() -> None:
     project = moved(a_move(300), a_move(50, to_line=LineId("1"), to_year=2019))
-    assert list(change_words.quotes(judge(project))) == [QUOTE]
+    assert list(change_words.quotes(judge(project, date(2020, 6, 1)))) == [QUOTE]
 
 
 def test_a_period_may_be_asked_for_under_a_rule_that_is_quoted() -> None:

@@ -150,7 +150,7 @@ def _show(project: Project) -> None:
         alone = label(judge_move(project, move).verdict)
         words = change_words.move_words(project, move)
         print(text("cli.change.move", words=words, reason=move.reason, verdict=alone))
-    judged = judge(project)
+    judged = judge(project, now().date())
     for part in judged.parts:
         print(f"  {change_words.judged_words(part)}")
     for source in change_words.quotes(judged):
@@ -160,7 +160,7 @@ def _show(project: Project) -> None:
 
 def _form(project: Project) -> Form:
     """The change since the latest approved budget: its moves, and what each part of it needs."""
-    judged = judge(project)
+    judged = judge(project, now().date())
     return {
         "version": version_form(project.budget),
         "base": version_form(project.base_budget),

@@ -47,7 +47,7 @@ def run(typed: Namespace) -> int:
     if typed.json:
         print_json(_form(before, after))
     else:
-        _show(before, after)
+        _show(project, before, after)
         tell_written(typed.pdf)
     return 0
 
@@ -62,7 +62,7 @@ def _version_named(project: Project, typed: str) -> BudgetVersion:
     raise BudgetDeskError("changes.no_version", typed=typed, known=known)
 
 
-def _show(before: BudgetVersion, after: BudgetVersion) -> None:
+def _show(project: Project, before: BudgetVersion, after: BudgetVersion) -> None:
     """Line by line, then the sums."""
     found = difference(before, after)
     names = (change_words.version_name(before), change_words.version_name(after))
@@ -71,16 +71,16 @@ def _show(before: BudgetVersion, after: BudgetVersion) -> None:
         print(text("cli.diff.same"))
     rows: tuple[AnyChange, ...] = (*found.lines, *found.funding)
     for change in rows:
-        _show_change(change)
+        _show_change(project, change)
     rise = after.total_costs - before.total_costs
     share = percent(rise.percent_of(before.total_costs))
     costs = {"before": before.total_costs, "after": after.total_costs}
     print(text("cli.diff.total", **costs, change=rise, percent=share))
 
 
-def _show_change(change: AnyChange) -> None:
+def _show_change(project: Project, change: AnyChange) -> None:
     became = change_words.what_became(change)
-    name = change_words.name_of_line(change.line)
+    name = change_words.name_of_line(project, change.line)
     figures = f"{amount(change.was):>17}{amount(change.was + change.amount):>17}"
     print(f"  {name:<48.48}{figures}{amount(change.amount):>17}  {became}")
     for year, rise in change.per_year.items():
