@@ -41,9 +41,9 @@ def _timing(rule: ExtensionRule, period: Period | None, asked: date) -> Timing:
 
 
 def _verdict(rule: ExtensionRule, period: Period | None, wanted: Period, timing: Timing) -> Verdict:
-    if rule.months is not None and period is not None:
-        if wanted.end > _latest(period.end, rule.months):
-            return Verdict.NEVER
+    latest = period and rule.months is not None and _latest(period.end, rule.months)
+    if latest and wanted.end > latest:
+        return Verdict.NEVER
     return Verdict.LATE if timing is Timing.TOO_LATE else Verdict.ASK
 
 

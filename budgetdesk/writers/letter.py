@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
 from budgetdesk.accounting.cofinancing import hold_budget
 from budgetdesk.accounting.difference import Difference, difference
@@ -37,6 +37,7 @@ from budgetdesk.writers.pdf.flow import (
 )
 from budgetdesk.writers.pdf.page import PaperDocument
 from budgetdesk.writers.pdf.statements import signature_block
+from budgetdesk.writers.pdf.whole_budget import whole_budget
 
 
 class LetterPaper(Value):
@@ -119,10 +120,12 @@ def _story(paper: LetterPaper, judgement: Judgement, found: Difference) -> Itera
     yield from _rule(judgement)
     yield from comparison.funding(paper.base, paper.project.budget)
     yield from _demand(paper)
-    yield from _period(paper.project)
+    yield from _period(paper.project, judgement, found)
     yield from _headed("signature")
     yield space(8)
     yield signature_block(paper.project.signers)
+    yield PageBreak()
+    yield from whole_budget(paper.project, paper.project.budget)
 
 
 def _address(paper: LetterPaper) -> Iterator[Flowable]:
@@ -194,12 +197,18 @@ def _demand(paper: LetterPaper) -> Iterator[Flowable]:
         yield para(text("letter.short", missing=after.missing))
 
 
-def _period(project: Project) -> Iterator[Flowable]:
-    if project.budget.period is not None:
-        before = words.short_period(project.period)
-        after = words.short_period(project.budget.period)
-        yield from _headed("period")
-        yield para(text("letter.period", before=before, after=after))
+def _period(project: Project, judgement: Judgement, found: Difference) -> Iterator[Flowable]:
+    """The period asked for, whether it is asked in time, and what becomes of the budget (R25)."""
+    wanted = project.budget.period
+    if wanted is None:
+        return
+    facts = {"before": words.short_period(project.period), "after": words.short_period(wanted)}
+    yield from _headed("period")
+    yield para(text("letter.period", **facts))
+    for part in judgement.parts:
+        if part.timing is not None:
+            yield para(text(f"letter.timing.{part.timing.value}"))
+    yield para(text("letter.budget_stays" if found.is_empty else "letter.budget_follows"))
 
 
 def _headed(name: str) -> Iterator[Flowable]:

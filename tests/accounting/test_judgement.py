@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from budgetdesk.accounting.judgement import judge_move, judge_with, moves_since_approval
 from budgetdesk.accounting.judgement import judge as judge_on
+from budgetdesk.accounting.judgement import judge_move, judge_with, moves_since_approval
 from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, Timing, Verdict, most_free
 from budgetdesk.domain.budget import FundingForm, FundingSource, Move
 from budgetdesk.domain.money import ZERO, Money

@@ -101,7 +101,7 @@ def test_a_changed_text_can_be_written_and_sent_to_the_funder(change: ChangePres
     assert renamed.can_write
     assert renamed.can_send
     assert row_of(renamed.parts, 0) == [
-        "Nyt formål: Løn", "2.000,00", "", "", "", "Ikke oplyst i opslaget",
+        "Nyt formål: Løn", "2.000,00", "", "–", "", "Ikke oplyst i opslaget",
     ]  # fmt: skip
     noted = write_note(start_revision(approved(), "Ændring 1"), LineId("1"), "Halv tid.")
     explained = ChangePresenter(opened(noted))

@@ -18,7 +18,13 @@ from budgetdesk.domain.rules import CallRules, CarryOverRule, ExtensionRule, Fre
 from budgetdesk.domain.value import LineId, PartnerId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations import changes
-from budgetdesk.operations.budget import add_line, choose_partner, move_line, remove_line
+from budgetdesk.operations.budget import (
+    add_line,
+    choose_partner,
+    move_line,
+    remove_line,
+    write_note,
+)
 from budgetdesk.operations.funding import set_funding_amount
 from budgetdesk.operations.versions import start_revision
 from budgetdesk.text import amount
@@ -180,6 +186,42 @@ def test_a_period_may_be_asked_for_under_a_rule_that_is_quoted() -> None:
     rules = CallRules(extension=ExtensionRule(source=QUOTE))
     asked = changes.ask_for_period(start_revision(approved(rules), "Ændring 1"), LONGER)
     assert QUOTE.quote in words(asked)
+
+
+def test_an_extension_is_said_to_be_asked_for_in_time_or_not() -> None:
+    for before_end, made, told in (
+        (True, MADE_AT, "Der søges inden for den frist, opslaget giver."),
+        (True, MADE_AT.replace(year=2021), "Vi søger efter projektperiodens udløb"),
+        (None, MADE_AT, "Opslaget siger ikke, hvornår der senest skal søges."),
+    ):
+        rules = CallRules(extension=ExtensionRule(source=QUOTE, before_end=before_end))
+        asked = changes.ask_for_period(start_revision(approved(rules), "Ændring 1"), LONGER)
+        paper = replace(a_letter(asked), made_at=made)
+        said = " ".join(pdf_text(letter_pdf(paper), "-layout").split())
+        assert told in said
+        assert "Budgettet er det samme som det godkendte." in said
+
+
+def test_the_whole_revised_budget_follows_the_letter_however_many_years() -> None:
+    years = {year: kr(year) for year in range(2019, 2026)}
+    base = a_budget(a_line("1", years, label="Løn", note="Fem timer."), a_line("2"), approved=True)
+    project = start_revision(replace(approved(CallRules()), versions=(base,)), "Ændring 1")
+    said = words(write_note(project, LineId("2"), "Kun ved behov."))
+    assert "Kun teksterne er ændret" in said
+    assert "Det reviderede budget: Ændring 1" in said
+    for row in ("2019 2020 2021", "2022 2023 2024", "2025 I alt"):
+        assert row in said
+    assert "Løn 2.025,00 14.154,00" in said
+    assert "I alt 2.022,00 2.023,00 2.024,00" in said
+    assert "Noter til budgettet Løn Fem timer. Linje 2 Kun ved behov." in said
+
+
+def test_a_budget_without_amounts_or_notes_is_a_list_of_its_lines() -> None:
+    base = a_budget(a_line("1", label="Løn", note=""), approved=True)
+    project = start_revision(replace(approved(CallRules()), versions=(base,)), "Ændring 1")
+    said = words(add_line(project, "Transport"))
+    assert "Budgetpost I alt Løn 0,00 Transport 0,00 I alt 0,00" in said
+    assert "Noter til budgettet" not in said
 
 
 def test_the_worst_case_is_written_whole_and_quickly() -> None:
