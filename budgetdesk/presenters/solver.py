@@ -5,7 +5,8 @@ from functools import partial
 
 from typing_extensions import override
 
-from budgetdesk.accounting.cofinancing import eligible_costs
+from budgetdesk.accounting.cofinancing import eligible_costs, own_not_counted
+from budgetdesk.accounting.grant_limits import applicant_of
 from budgetdesk.accounting.solver import Given, Solution, falls, solve
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.money import Money
@@ -17,11 +18,13 @@ from budgetdesk.text import amount, danish, text
 from budgetdesk.typed import UnreadableError, read_amount
 
 KEYS = ("total", "grant", "own", "other", "income")
-_FOUND = ("total", "grant", "own")
+_FOUND = ("total", "grant", "own", "other")
 
 
 class SolverPresenter:
     """Five figures; of the first three one or two are known, and the rest follows while typing.
+
+    With all three known what others must bring follows, where that field is empty.
 
     What nobody has typed is the budget's: its costs, and what others bring.
     """
@@ -53,9 +56,12 @@ class SolverPresenter:
 
     def found(self, key: str) -> str:
         """The figure that follows, for a field that is empty."""
-        plan = self.solution.plan if self.solution else None
-        is_empty = key in _FOUND and not self.words(key).strip()
-        return amount(getattr(plan, key)) if plan and is_empty else ""
+        plan, given = (self.solution.plan if self.solution else None), self.given
+        if plan is None or given is None or key not in _FOUND or self.words(key).strip():
+            return ""
+        if key != "other":
+            return amount(getattr(plan, key))
+        return "" if given.left_for_others is None else amount(given.left_for_others)
 
     @property
     def given(self) -> Given | None:
@@ -66,8 +72,14 @@ class SolverPresenter:
             return None
         budget, rules = self._workspace.project.budget, self._workspace.project.rules
         known = {key: value for key, value in read.items() if value is not None}
-        given = Given(**known, not_eligible=budget.total_costs - eligible_costs(rules, budget))
-        return given if len(given.known) in {1, 2} else None
+        given = Given(
+            **known,
+            not_eligible=budget.total_costs - eligible_costs(rules, budget),
+            not_counted=own_not_counted(rules, budget),
+            applicant=applicant_of(self._workspace.project),
+        )
+        is_enough = len(given.known) in {1, 2} or given.left_for_others is not None
+        return given if is_enough else None
 
     @property
     def solution(self) -> Solution | None:
@@ -126,11 +138,15 @@ class SolverPresenter:
             return
         self._workspace.run(
             "funding.use_plan",
-            partial(use_plan, grant=plan.grant, own=plan.own),
+            partial(use_plan, grant=plan.grant, own=plan.own, other=self._found_other),
             grant=plan.grant,
             own=plan.own,
         )
         self.forget()
+
+    @property
+    def _found_other(self) -> Money | None:
+        return self.given.left_for_others if self.given else None
 
     @property
     def _of_budget(self) -> Mapping[str, str]:
@@ -185,3 +201,5 @@ def _limits(solution: Solution) -> Iterator[str]:
         yield text("solver.least_own", amount=solution.least_own)
     if solution.cash is not None:
         yield text("solver.cash", amount=solution.cash)
+    for name in solution.not_held:
+        yield text(f"solver.not_held.{name}")

@@ -1,0 +1,68 @@
+"""Money of a source laid on the years of a project, no year above what it may hold (R9)."""
+
+from collections.abc import Mapping, Sequence
+
+from budgetdesk.domain.budget import FundingLine, FundingSource
+from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.project import Project
+
+
+def project_years(project: Project) -> Sequence[int]:
+    """The calendar years of the project: of its period, and those that hold an amount."""
+    budget, period = project.budget, project.period
+    held = {year for line in (*budget.lines, *budget.funding) for year in line.amounts}
+    return sorted({*(period.years() if period else ()), *held})
+
+
+def most_a_year(project: Project, line: FundingLine) -> Mapping[int, Money] | None:
+    """What a line may bring in each year beside the others of its source; None for any amount."""
+    rule = project.rules.grant_limit
+    if rule is None or rule.at_most_a_year is None or line.source is not FundingSource.GRANT:
+        return None
+    others = [
+        each
+        for each in project.budget.funding
+        if each.source is FundingSource.GRANT and each.id != line.id
+    ]
+    return {
+        year: max(rule.at_most_a_year - _of_year(others, year), ZERO)
+        for year in project_years(project)
+    }
+
+
+def lay_on_years(
+    whole: Money, weights: Mapping[int, int], most: Mapping[int, Money] | None
+) -> Mapping[int, Money]:
+    """`whole` in proportion to the weights; what a year may not hold goes to the others.
+
+    Where all of them together may not hold it the proportion stands, and a check tells. The
+    weights are not all zero.
+    """
+    if most is None or whole > Money.total(most.values()):
+        return _shares(whole, weights)
+    laid: dict[int, Money] = {}
+    while shares := _shares(whole - Money.total(laid.values()), _open(weights, most, laid)):
+        full = {year: most[year] for year, share in shares.items() if share > most[year]}
+        if not full:
+            return {year: money for year, money in sorted((laid | shares).items()) if money}
+        laid |= full
+    return laid
+
+
+def _open(
+    weights: Mapping[int, int], most: Mapping[int, Money], laid: Mapping[int, Money]
+) -> Mapping[int, int]:
+    """The years that can still take something: first those with a weight, then any."""
+    left = [year for year in most if year not in laid]
+    weighty = {year: weights[year] for year in left if weights.get(year)}
+    return weighty or dict.fromkeys(left, 1)
+
+
+def _shares(whole: Money, weights: Mapping[int, int]) -> dict[int, Money]:
+    if not weights:
+        return {}
+    return dict(zip(weights, whole.split(list(weights.values())), strict=True))
+
+
+def _of_year(lines: Sequence[FundingLine], year: int) -> Money:
+    return Money.total(line.amounts.get(year, ZERO) for line in lines)
