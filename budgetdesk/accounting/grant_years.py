@@ -41,12 +41,12 @@ def lay_on_years(
     if most is None or whole > Money.total(most.values()):
         return _shares(whole, weights)
     laid: dict[int, Money] = {}
-    while shares := _shares(whole - Money.total(laid.values()), _open(weights, most, laid)):
+    while True:
+        shares = _shares(whole - Money.total(laid.values()), _open(weights, most, laid))
         full = {year: most[year] for year, share in shares.items() if share > most[year]}
         if not full:
-            return {year: money for year, money in sorted((laid | shares).items()) if money}
+            return dict(sorted((laid | shares).items()))
         laid |= full
-    return laid
 
 
 def _open(
@@ -59,8 +59,6 @@ def _open(
 
 
 def _shares(whole: Money, weights: Mapping[int, int]) -> dict[int, Money]:
-    if not weights:
-        return {}
     return dict(zip(weights, whole.split(list(weights.values())), strict=True))
 
 

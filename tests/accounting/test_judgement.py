@@ -10,34 +10,30 @@ from msgspec.structs import replace
 
 from budgetdesk.accounting.judgement import judge as judge_on
 from budgetdesk.accounting.judgement import judge_move, judge_with, moves_since_approval
-from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, Timing, Verdict, most_free
-from budgetdesk.domain.budget import FundingForm, FundingSource, Move
+from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, Verdict, most_free
+from budgetdesk.domain.budget import FundingSource, Move
 from budgetdesk.domain.money import ZERO, Money
-from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
-from budgetdesk.domain.recipient import Partner
 from budgetdesk.domain.rules import (
     CallRules,
     CarryOverRule,
     CostItem,
     EligibleRule,
-    ExtensionRule,
     FreeLimit,
     ReallocationRule,
 )
-from budgetdesk.domain.value import LineId, PartnerId
+from budgetdesk.domain.value import LineId
 from budgetdesk.operations import changes
 from budgetdesk.operations.budget import (
     add_line,
     choose_item,
-    choose_partner,
     remove_line,
     rename_line,
     set_amount,
     write_note,
 )
-from budgetdesk.operations.funding import change_funding, set_funding_amount
-from budgetdesk.operations.versions import send_budget, start_revision
+from budgetdesk.operations.funding import set_funding_amount
+from budgetdesk.operations.versions import start_revision
 from tests.builders import A_SOURCE, a_budget, a_line, a_project, kr, pct
 from tests.strategies import paid, percents
 
@@ -221,148 +217,6 @@ def test_a_larger_grant_is_always_asked_for_and_of_other_sources_the_call_is_sil
     assert part(judge(larger), Matter.FUNDING).about == FundingSource.GRANT.value
 
 
-@pytest.mark.parametrize(
-    ("end", "months", "verdict"),
-    [
-        (date(2021, 3, 31), None, ASK),
-        (date(2021, 3, 31), 3, ASK),
-        (date(2021, 4, 1), 3, NEVER),
-    ],
-)
-def test_a_longer_period_is_asked_for_and_may_be_too_long(
-    end: date, months: int | None, verdict: Verdict
-) -> None:
-    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, months=months))
-    asked = changes.ask_for_period(a_revision(rules), Period(start=date(2019, 12, 1), end=end))
-    assert part(judge(asked), Matter.PERIOD).verdict is verdict
-
-
-def test_a_period_that_ends_within_a_month_is_lengthened_by_day_number() -> None:
-    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, months=1))
-    project = replace(
-        a_revision(rules), period=Period(start=date(2020, 1, 1), end=date(2020, 5, 15))
-    )
-    for day, verdict in ((15, ASK), (16, NEVER)):
-        wanted = Period(start=date(2020, 1, 1), end=date(2020, 6, day))
-        assert judge(changes.ask_for_period(project, wanted)).verdict is verdict
-
-
-def test_a_longer_period_is_unknown_under_a_silent_call_and_when_none_is_set() -> None:
-    wanted = Period(start=date(2020, 1, 1), end=date(2020, 6, 30))
-    assert judge(changes.ask_for_period(a_revision(), wanted)).verdict is UNKNOWN
-    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, months=1))
-    unset = replace(a_revision(rules), period=None)
-    assert judge(changes.ask_for_period(unset, wanted)).verdict is ASK
-
-
-EARLY, LATER = date(2020, 12, 31), date(2021, 1, 1)
-"""The project's last day, and the first that is too late."""
-
-
-@pytest.mark.parametrize(
-    ("before_end", "asked", "timing", "verdict"),
-    [
-        (True, EARLY, Timing.IN_TIME, ASK),
-        (True, LATER, Timing.TOO_LATE, LATE),
-        (False, LATER, Timing.IN_TIME, ASK),
-        (None, LATER, Timing.NOT_KNOWN, ASK),
-    ],
-)
-def test_a_longer_period_is_asked_for_in_time_or_too_late_or_that_is_not_known(
-    before_end: bool | None, asked: date, timing: Timing, verdict: Verdict
-) -> None:
-    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, before_end=before_end))
-    wanted = Period(start=date(2019, 12, 1), end=date(2021, 3, 31))
-    project = changes.ask_for_period(a_revision(rules), wanted)
-    judged = part(judge(project, asked), Matter.PERIOD)
-    assert (judged.timing, judged.verdict) == (timing, verdict)
-    unset = replace(project, period=None)
-    known = Timing.IN_TIME if before_end is False else Timing.NOT_KNOWN
-    assert part(judge(unset, asked), Matter.PERIOD).timing is known
-
-
-def test_what_was_sent_in_time_is_in_time_however_late_it_is_looked_at() -> None:
-    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, before_end=True, months=3))
-    wanted = Period(start=date(2019, 12, 1), end=date(2021, 3, 31))
-    project = send_budget(changes.ask_for_period(a_revision(rules), wanted), EARLY)
-    assert judge(project, date(2021, 2, 1)).verdict is ASK
-    too_long = replace(wanted, end=date(2021, 4, 1))
-    late = changes.ask_for_period(a_revision(rules), too_long)
-    assert judge(late, LATER).verdict is NEVER
-
-
-def test_a_shorter_period_is_no_extension() -> None:
-    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, before_end=True))
-    wanted = Period(start=date(2019, 12, 1), end=date(2020, 6, 30))
-    judged = part(judge(changes.ask_for_period(a_revision(rules), wanted), LATER), Matter.PERIOD)
-    assert (judged.verdict, judged.timing, judged.source) == (UNKNOWN, None, None)
-
-
-EAST, WEST = (
-    Partner(id=PartnerId(key), name=name) for key, name in (("p1", "Øst"), ("p2", "Vest"))
-)
-
-
-def a_joint_revision(limit: FreeLimit | None = None) -> Project:
-    """Øst and Vest have 1.000 kr. each, and so has the recipient; of the lines all is free."""
-    lines = (
-        a_line("1", kr(1000), label="Løn"),
-        a_line("2", kr(1000), label="Løn", partner=EAST.id),
-        a_line("3", kr(1000), label="Løn", partner=WEST.id),
-    )
-    rule = ReallocationRule(source=A_SOURCE, limits=(FreeLimit(),), between_partners=limit)
-    budget = a_budget(*lines, grant=kr(3000), approved=True)
-    project = a_project(budget, CallRules(reallocation=rule), partners=(EAST, WEST))
-    return start_revision(project, "Ændring 1")
-
-
-@pytest.mark.parametrize(
-    ("limit", "verdict"),
-    [
-        (None, UNKNOWN),  # the rule on lines says nothing of partners
-        (FreeLimit(never=True), ASK),
-        (FreeLimit(amount=kr(150), inclusive=True), FREE),
-        (FreeLimit(amount=kr(150)), ASK),
-    ],
-)
-def test_money_moved_from_one_partner_to_another_is_a_question_of_its_own(
-    limit: FreeLimit | None, verdict: Verdict
-) -> None:
-    move = replace(a_move(150, to="3"), from_line=LineId("2"))
-    project = changes.move_money(a_joint_revision(limit), move)
-    judged = judge(project)
-    assert [(each.matter, each.verdict) for each in judged.parts] == [
-        (Matter.LINE, FREE),
-        (Matter.LINE, FREE),
-        (Matter.PARTNER, verdict),
-    ]
-    partner = judged.parts[-1]
-    assert (partner.about, partner.id) == ("Øst", "p1")
-    assert (partner.base, partner.change) == (kr(1000), kr(150))
-    assert (partner.source is None) is (limit is None)
-    assert [each.about for each in judged.parts[:2]] == ["Løn (Øst)", "Løn (Vest)"]
-    assert part(judge_move(project, move), Matter.PARTNER).verdict is verdict
-
-
-def test_a_line_given_to_a_partner_is_money_moved_to_it() -> None:
-    project = choose_partner(a_joint_revision(), LineId("1"), WEST.id)
-    (judged,) = judge(project).parts
-    assert (judged.matter, judged.about, judged.change) == (
-        Matter.PARTNER,
-        "Prøvestrup Kommune",
-        kr(1000),
-    )
-
-
-def test_a_move_within_one_partner_or_from_a_line_nobody_has_is_none_between_partners() -> None:
-    project = a_joint_revision()
-    own = replace(a_move(10, to="1", year=2019), from_line=LineId("1"))
-    gone = replace(a_move(10, to="1"), from_line=LineId("9"))
-    for move in (own, gone):
-        matters = {each.matter for each in judge_move(project, move).parts}
-        assert Matter.PARTNER not in matters
-
-
 def test_a_line_that_is_to_pay_for_something_else_is_told_and_a_note_is_not() -> None:
     project = a_revision(of_lines(TEN))
     renamed = rename_line(project, LineId("1"), "Konsulenter")
@@ -371,19 +225,6 @@ def test_a_line_that_is_to_pay_for_something_else_is_told_and_a_note_is_not() ->
     assert part(judge(choose_item(project, LineId("1"), "rent")), Matter.PURPOSE)
     noted = write_note(project, LineId("1"), "Færre timer.")
     assert judge(noted).parts == ()
-
-
-def test_a_source_shared_anew_between_partners_or_of_another_form_is_told() -> None:
-    project = a_joint_revision()
-    grant = project.budget.funding[0]
-    for changed in (
-        replace(grant, partner=EAST.id),
-        replace(grant, form=FundingForm.OWN_HOURS),
-    ):
-        (judged,) = judge(change_funding(project, changed)).parts
-        assert (judged.matter, judged.verdict) == (Matter.SHARES, UNKNOWN)
-        assert (judged.base, judged.change) == (kr(3000), ZERO)
-    assert judge(change_funding(project, replace(grant, note="Efter aftale."))).parts == ()
 
 
 def test_what_one_more_move_would_need_counts_those_made_before() -> None:
