@@ -70,6 +70,28 @@ def move(shown: Shown, amount: str, reason: str = "Halv tid.") -> None:
     QTest.keyClick(form.reason, Qt.Key.Key_Return)
 
 
+def test_what_a_move_would_need_is_said_while_it_is_typed(shown: Shown) -> None:
+    form = shown[0].change.form
+    form.from_year.setCurrentText("2020")
+    form.to_line.setCurrentIndex(1)
+    form.to_year.setCurrentText("2020")
+    QTest.keyClicks(form.amount, "300")
+    assert form.foreseen.accessibleName().endswith("Kræver godkendelse.")
+    form.amount.clear()
+    assert form.foreseen.isHidden()
+
+
+def test_all_versions_stand_side_by_side_in_a_tab(shown: Shown) -> None:
+    move(shown, "300")
+    page = shown[0]
+    page.tabs.setCurrentWidget(page.beside)
+    model = page.beside.model()
+    shown_row = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert shown_row == ["Løn", "2.000,00", "1.700,00"]
+    page.beside.selectAll()
+    assert page.chosen_sum()[0] > 0
+
+
 def test_money_is_moved_from_the_row_and_taken_back(shown: Shown) -> None:
     move(shown, "300")
     assert project(shown).budget.name == "Ændring 1"

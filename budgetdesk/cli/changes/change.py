@@ -37,7 +37,8 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--reason", action="append", default=[])
     parser.add_argument("--fund", action="append", default=[], type=share)
     parser.add_argument("--end", type=day)
-    parser.add_argument("--letter", type=Path)
+    for paper in ("--letter", "--budget"):
+        parser.add_argument(paper, type=Path)
     outcome = parser.add_mutually_exclusive_group()
     for name in ("sent", "take", "approve", "refuse"):
         outcome.add_argument(f"--{name}", type=day)
@@ -53,7 +54,8 @@ def run(typed: Namespace) -> int:
         print_json(_form(project))
     else:
         _show(project)
-        tell_written(typed.letter)
+        for path in (typed.letter, typed.budget):
+            tell_written(path)
     return 0
 
 
@@ -65,6 +67,10 @@ def _make_change(typed: Namespace) -> Project:
         if typed.letter is not None:
             write = partial(jobs.write_change_letter, session.project, made_at=now())
             Export(session, Kind.LETTER, typed.letter, write).done()
+        if typed.budget is not None:
+            both = (session.project.base_budget, session.project.budget)
+            write = partial(jobs.write_budget_difference, session.project, both, made_at=now())
+            Export(session, Kind.DIFFERENCE, typed.budget, write).done()
         _answer(session, typed)
         if session.project != before:
             session.save()

@@ -1,6 +1,7 @@
 """`budgetdesk diff`: two versions of the budget held against each other."""
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from budgetdesk import jobs
@@ -27,28 +28,27 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("before")
     parser.add_argument("after")
     parser.add_argument("--pdf", type=Path)
+    parser.add_argument("--xlsx", type=Path)
     add_read_only(parser)
 
 
 def run(typed: Namespace) -> int:
     """Holds two versions of the budget against each other."""
-    with opened(typed, writes=typed.pdf is not None) as session:
+    papers = [path for path in (typed.pdf, typed.xlsx) if path is not None]
+    with opened(typed, writes=bool(papers)) as session:
         project = without_personal_data(session.project)
         before, after = (_version_named(project, name) for name in (typed.before, typed.after))
-        if typed.pdf is not None:
-            pair = (before, after)
-            Export(
-                session,
-                Kind.DIFFERENCE,
-                typed.pdf,
-                lambda path: jobs.write_budget_difference(project, pair, path, now()),
-            ).done()
+        write = partial(jobs.write_budget_difference, project, (before, after), made_at=now())
+        for path in papers:
+            Export(session, Kind.DIFFERENCE, path, write).done()
+        if papers:
             tell_unnoted(session)
     if typed.json:
         print_json(_form(before, after))
     else:
         _show(project, before, after)
-        tell_written(typed.pdf)
+        for path in papers:
+            tell_written(path)
     return 0
 
 
