@@ -141,7 +141,7 @@ def _account_row(partner: PartnerAccount, lead: str) -> Row:
 
 
 def _name(key: PartnerId | None, name: str, lead: str) -> Cell:
-    words = lead if key is None else name
+    words = text("partners.responsible", name=lead) if key is None else name
     return Cell(text=words, tip=words)
 
 
@@ -158,4 +158,4 @@ def _held(held: CofinancingResult | None) -> Cell:
 
 
 def _column(key: str) -> Column:
-    return Column(key=key, heading=text(f"partners.{key}"), width=100, numeric=True)
+    return Column(key=key, heading=text(f"partners.{key}"), width=112, numeric=True)
