@@ -6,7 +6,7 @@ In a calendar year, for recipients of some kinds, and after a late start.
 from collections.abc import Iterator
 from datetime import date
 
-from budgetdesk.accounting.grant_years import project_years
+from budgetdesk.accounting.grant_years import most_in_a_year, project_years
 from budgetdesk.accounting.late_start import greatest_after_late_start
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
@@ -48,8 +48,9 @@ def ceilings(rules: CallRules, applicant: Applicant) -> Iterator[Limit]:
         if rules.late_start is not None and applicant.start is not None:
             most = greatest_after_late_start(rules.late_start, applicant.start, limit.at_most)
             yield "late_start", most
-    if limit.at_most_a_year is not None and applicant.years is not None:
-        yield "at_most_a_year", Money(limit.at_most_a_year.ore * applicant.years)
+    a_year = most_in_a_year(limit, applicant.kind)
+    if a_year is not None and applicant.years is not None:
+        yield "at_most_a_year", Money(a_year.ore * applicant.years)
     for own in limit.for_recipients:
         if own.at_most is not None and applicant.kind in own.recipients:
             yield "recipient_at_most", own.at_most
@@ -72,7 +73,7 @@ def not_held(rules: CallRules, applicant: Applicant) -> Iterator[str]:
     limit = rules.grant_limit
     if limit is None:
         return
-    if limit.at_most_a_year is not None and applicant.years is None:
+    if most_in_a_year(limit, applicant.kind) is not None and applicant.years is None:
         yield "years"
     if limit.for_recipients and applicant.kind is None:
         yield "recipient"

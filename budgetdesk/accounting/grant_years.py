@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from budgetdesk.domain.budget import FundingLine, FundingSource
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.recipient import RecipientKind
+from budgetdesk.domain.rules import GrantLimitRule
 
 
 def project_years(project: Project) -> Sequence[int]:
@@ -14,20 +16,24 @@ def project_years(project: Project) -> Sequence[int]:
     return sorted({*(period.years() if period else ()), *held})
 
 
+def most_in_a_year(rule: GrantLimitRule, kind: RecipientKind | None) -> Money | None:
+    """The most in a calendar year: the recipient's own limit before the one for all."""
+    own = (each.at_most_a_year for each in rule.for_recipients if kind in each.recipients)
+    return next((limit for limit in own if limit is not None), rule.at_most_a_year)
+
+
 def most_a_year(project: Project, line: FundingLine) -> Mapping[int, Money] | None:
     """What a line may bring in each year beside the others of its source; None for any amount."""
     rule = project.rules.grant_limit
-    if rule is None or rule.at_most_a_year is None or line.source is not FundingSource.GRANT:
+    most = most_in_a_year(rule, project.recipient.kind) if rule else None
+    if most is None or line.source is not FundingSource.GRANT:
         return None
     others = [
         each
         for each in project.budget.funding
         if each.source is FundingSource.GRANT and each.id != line.id
     ]
-    return {
-        year: max(rule.at_most_a_year - _of_year(others, year), ZERO)
-        for year in project_years(project)
-    }
+    return {year: max(most - _of_year(others, year), ZERO) for year in project_years(project)}
 
 
 def lay_on_years(

@@ -66,6 +66,16 @@ def test_limits_of_a_year_of_an_applicant_and_of_a_late_start_hold_where_they_ar
     assert solve(bare, Given(total=total)).not_held == ()
 
 
+def test_a_recipients_own_limit_of_a_year_comes_before_the_one_for_all() -> None:
+    region = RecipientLimit(recipients=(RecipientKind.REGION,), at_most_a_year=kr(100))
+    limit = GrantLimitRule(source=A_SOURCE, at_most_a_year=kr(500), for_recipients=(region,))
+    rules = CallRules(grant_limit=limit)
+    for kind, most in ((RecipientKind.REGION, 200), (RecipientKind.COMPANY, 1000)):
+        made = solve(rules, Given(total=kr(5000), applicant=Applicant(kind=kind, years=2))).plan
+        assert made is not None
+        assert made.grant == kr(most)
+
+
 @settings(max_examples=150)
 @given(
     costs=st.lists(money(0, 10**8), min_size=1, max_size=4),

@@ -23,13 +23,22 @@ from budgetdesk.domain.project import Project
 from budgetdesk.domain.recipient import Partner
 from budgetdesk.domain.value import FundingId, LineId, PartnerId
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.operations import budget, changes, funding, project, salary, solver, versions
+from budgetdesk.operations import (
+    budget,
+    changes,
+    funding,
+    parts,
+    project,
+    salary,
+    solver,
+    versions,
+)
 from budgetdesk.operations.fixes import FIXES, apply_fix
 from tests.builders import a_budget, a_line, a_project, kr
 from tests.changed import a_move
 
 LINE, GRANT, YEAR = LineId("1"), FundingId("F-grant"), 2020
-ROOMS: tuple[ModuleType, ...] = (budget, funding, salary, solver, changes, versions)
+ROOMS: tuple[ModuleType, ...] = (budget, funding, parts, salary, solver, changes, versions)
 Door = Callable[[Project], Project]
 
 DOORS: dict[Callable[..., Project], Door] = {
@@ -51,6 +60,9 @@ DOORS: dict[Callable[..., Project], Door] = {
     ),
     funding.set_funding_amount: lambda p: funding.set_funding_amount(p, GRANT, YEAR, kr(1)),
     funding.set_source_total: lambda p: funding.set_source_total(p, FundingSource.OWN, kr(1)),
+    parts.set_parts: lambda p: parts.set_parts(p, {(LINE, "Forår"): kr(1)}),
+    parts.remove_part: lambda p: parts.remove_part(p, "Forår"),
+    parts.spread_parts: lambda p: parts.spread_parts(p, [LINE], ["Forår", "Efterår"]),
     salary.set_annual_hours: lambda p: salary.set_annual_hours(p, Decimal(1720)),
     salary.set_indices: lambda p: salary.set_indices(p, (an_index(),)),
     salary.use_details: lambda p: salary.use_details(p, [LINE]),
@@ -129,7 +141,7 @@ def test_every_door_leaves_the_approved_as_it_is_beside_a_revision(door: Door) -
 def test_no_fix_changes_an_approved_budget(code: str) -> None:
     facts = {
         "year": YEAR, "own": kr(1), "grant": kr(1), "day": date(2020, 2, 1), "name": "Skema",
-        "start": date(2020, 1, 1), "end": date(2020, 3, 1),
+        "start": date(2020, 1, 1), "end": date(2020, 3, 1), "item": "rent", "by": "quarter",
     }  # fmt: skip
     subject = Subject(kind="line", id=LINE, field=str(YEAR))
     finding = Finding(code="x", severity=Severity.ERROR, subject=subject)
