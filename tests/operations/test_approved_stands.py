@@ -19,8 +19,11 @@ from budgetdesk.domain.budget import (
     YearIndex,
 )
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
+from budgetdesk.domain.parts import names_in
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.recipient import Partner
+from budgetdesk.domain.rules import SplitBy
 from budgetdesk.domain.value import FundingId, LineId, PartnerId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations import (
@@ -38,6 +41,7 @@ from tests.builders import a_budget, a_line, a_project, kr
 from tests.changed import a_move
 
 LINE, GRANT, YEAR = LineId("1"), FundingId("F-grant"), 2020
+QUARTER = SplitBy.QUARTER
 ROOMS: tuple[ModuleType, ...] = (budget, funding, parts, salary, solver, changes, versions)
 Door = Callable[[Project], Project]
 
@@ -62,7 +66,7 @@ DOORS: dict[Callable[..., Project], Door] = {
     funding.set_source_total: lambda p: funding.set_source_total(p, FundingSource.OWN, kr(1)),
     parts.set_parts: lambda p: parts.set_parts(p, {(LINE, "Forår"): kr(1)}),
     parts.remove_part: lambda p: parts.remove_part(p, "Forår"),
-    parts.spread_parts: lambda p: parts.spread_parts(p, [LINE], ["Forår", "Efterår"]),
+    parts.spread_parts: lambda p: parts.spread_parts(p, [LINE], names_in(the_period(), QUARTER)),
     salary.set_annual_hours: lambda p: salary.set_annual_hours(p, Decimal(1720)),
     salary.set_indices: lambda p: salary.set_indices(p, (an_index(),)),
     salary.use_details: lambda p: salary.use_details(p, [LINE]),
@@ -86,6 +90,10 @@ NO_DOORS = {
     budget.line_of,
     versions.start_revision,  # leaves the approved one and begins the next
 }
+
+
+def the_period() -> Period:
+    return Period(start=date(2020, 1, 1), end=date(2020, 12, 31))
 
 
 def a_row() -> DetailRow:
@@ -142,6 +150,7 @@ def test_no_fix_changes_an_approved_budget(code: str) -> None:
     facts = {
         "year": YEAR, "own": kr(1), "grant": kr(1), "day": date(2020, 2, 1), "name": "Skema",
         "start": date(2020, 1, 1), "end": date(2020, 3, 1), "item": "rent", "by": "quarter",
+        "least": Decimal(5),
     }  # fmt: skip
     subject = Subject(kind="line", id=LINE, field=str(YEAR))
     finding = Finding(code="x", severity=Severity.ERROR, subject=subject)
