@@ -16,7 +16,7 @@ def judge_period(project: Project, today: date) -> Iterator[Judged]:
     other change of the period no call we know says a word.
     """
     wanted, period, rule = project.budget.period, project.period, project.rules.extension
-    if wanted is None:
+    if wanted is None or wanted == period:
         return
     is_longer = period is None or wanted.end > period.end
     if rule is None or not is_longer:

@@ -157,8 +157,8 @@ class BudgetVersion(Value):
     `sent` is the day the funder was sent it, `taken` the day it was taken into use unasked.
     `moves` and `reason` tell why a revision differs from the budget it was begun from; the amounts
     themselves stand in the lines. `period` is the project period it asks for, None where that
-    stays as it is. `annual_hours` is the one norm behind all its hourly rates, None while
-    nobody has chosen.
+    stays as it is; of an approved version it is the one it was approved for. `annual_hours` is the
+    one norm behind all its hourly rates, None while nobody has chosen.
     """
 
     id: VersionId

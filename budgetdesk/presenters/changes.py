@@ -86,7 +86,7 @@ class ChangePresenter:
     def can_write(self) -> bool:
         """Whether there is a change to write a letter about: an amount, a text or the period."""
         base, budget = self.project.approved_budget, self.project.budget
-        if base is None:
+        if base is None or base is budget:
             return False
         return budget.period is not None or not difference(base, budget).is_empty
 

@@ -79,7 +79,8 @@ def letter_pdf(paper: LetterPaper) -> bytes:
     judgement = judge(paper.project, paper.made_at.date())
     masked = replace(paper, project=without_personal_data(paper.project))
     found = difference(masked.base, masked.project.budget)
-    if found.is_empty and paper.project.budget.period is None:
+    asked = None if masked.project.budget == masked.base else masked.project.budget.period
+    if found.is_empty and asked is None:
         raise BudgetDeskError("changes.nothing_changed")
     lines = running(paper, _title(judgement))
     return PaperDocument(lines).make(list(_story(masked, judgement, found)))
