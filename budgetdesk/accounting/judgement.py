@@ -13,7 +13,12 @@ from msgspec.structs import replace
 
 from budgetdesk.accounting.difference import Fate, LineChange, difference
 from budgetdesk.accounting.extension import judge_period
-from budgetdesk.accounting.partners import known_partners, owner, with_partner
+from budgetdesk.accounting.partners import (
+    costs_by_partner,
+    known_partners,
+    owner,
+    with_partner,
+)
 from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, Verdict, held
 from budgetdesk.domain.budget import (
     BudgetLine,
@@ -190,7 +195,7 @@ def _year(rules: CallRules, base: BudgetVersion, year: int, moved: Money) -> Jud
 
 def _partners(project: Project, base: BudgetVersion) -> Iterator[Judged]:
     """Whose costs fell while another's rose, in a joint project."""
-    before, after = (_by_partner(project, version) for version in (base, project.budget))
+    before, after = (costs_by_partner(project, version) for version in (base, project.budget))
     rises = {key: after[key] - was for key, was in before.items()}
     for key, moved in _moved_out(rises):
         yield _partner(project, base, key, moved)
@@ -208,20 +213,11 @@ def _partner(
         verdict=Verdict.UNKNOWN,
         about=project.recipient.name if partner is None else names[partner],
         id=partner or "",
-        base=_by_partner(project, base)[partner],
+        base=costs_by_partner(project, base)[partner],
         change=moved,
         source=rule.source if rule and limit else None,
     )
     return made if limit is None else held(made, limit)
-
-
-def _by_partner(project: Project, version: BudgetVersion) -> dict[PartnerId | None, Money]:
-    """What each has in costs, the recipient (None) first."""
-    known = known_partners(project)
-    sums: dict[PartnerId | None, Money] = {None: ZERO, **{p.id: ZERO for p in project.partners}}
-    for line in version.lines:
-        sums[owner(line.partner, known)] += line.total
-    return sums
 
 
 def _partner_of(project: Project, line_id: LineId) -> PartnerId | None:

@@ -54,6 +54,7 @@ def _story(paper: DifferencePaper) -> Iterator[Flowable]:
         return
     yield from comparison.lines(paper.project, before, after, found)
     yield from comparison.years(paper.project, found)
+    yield from comparison.partners(paper.project, before, after)
     yield from comparison.funding(before, after)
 
 

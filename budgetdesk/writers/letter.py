@@ -117,6 +117,7 @@ def _story(paper: LetterPaper, judgement: Judgement, found: Difference) -> Itera
     yield from _opening(paper, judgement)
     yield from comparison.lines(paper.project, paper.base, paper.project.budget, found)
     yield from comparison.years(paper.project, found)
+    yield from comparison.partners(paper.project, paper.base, paper.project.budget)
     yield from _moves(paper)
     yield from _rule(judgement)
     yield from comparison.funding(paper.base, paper.project.budget)

@@ -14,6 +14,7 @@ from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.recipient import Partner
 from budgetdesk.domain.rules import CallRules, CarryOverRule, ExtensionRule, FreeLimit
 from budgetdesk.domain.value import LineId, PartnerId
 from budgetdesk.errors import BudgetDeskError
@@ -115,6 +116,21 @@ def test_what_changed_besides_amounts_is_named() -> None:
     said = words(move_line(project, LineId("2"), 0))
     assert "»Løn«: Ændret: partner." in said
     assert "»Husleje«: Ændret, flyttet i rækkefølgen." in said
+
+
+def test_in_a_joint_project_each_partner_is_told_before_and_after() -> None:
+    partner = Partner(id=PartnerId("p1"), name="Vestby Kommune")
+    joint = replace(moved(), partners=(partner,))
+    assert "Partnernes udgifter" not in words(joint)
+    given = choose_partner(joint, LineId("2"), partner.id)
+    said = words(given)
+    assert "Partnernes udgifter før og efter" in said
+    assert "Prøvestrup Kommune 4.000,00 -2.300,00 1.700,00 -57,50 %" in said
+    assert "Vestby Kommune 0,00 2.300,00 2.300,00 –" in said
+    assert "Husleje (Vestby Kommune) 2.000,00 300,00" in said
+    assert "Der flyttes 2.300,00 kr. (57,50 %) fra Prøvestrup Kommune til andre parter." in said
+    printed = " ".join(pdf_text(a_difference(given), "-layout").split())
+    assert "Vestby Kommune 0,00 2.300,00" in printed
 
 
 def test_a_demand_that_is_no_longer_met_is_said_in_the_letter() -> None:

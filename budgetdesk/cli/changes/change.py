@@ -26,7 +26,7 @@ from budgetdesk.operations.funding import set_funding_amount
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.session import Session
 from budgetdesk.text import amount, label, text
-from budgetdesk.writers import change_words
+from budgetdesk.writers import change_words, words
 
 
 def arguments(parser: Parser) -> None:
@@ -87,8 +87,8 @@ def _change(session: Session, typed: Namespace) -> None:
         session.run("budget.add_line", partial(add_line, label=new))
     for each, reason in zip(typed.move, _reasons(typed), strict=False):
         move = _move(session.project, each, reason)
-        words = change_words.move_words(session.project, move)
-        session.run("changes.move", partial(changes.move_money, move=move), move=words)
+        way = change_words.move_words(session.project, move)
+        session.run("changes.move", partial(changes.move_money, move=move), move=way)
     for source, year, money in typed.fund:
         portion = {"funding_id": FundingId(source), "year": year, "amount": money}
         session.run("funding.amounts", partial(set_funding_amount, **portion))
@@ -154,13 +154,13 @@ def _show(project: Project) -> None:
         print(f"  {line.id:<5}{line.label:<44.44}{amount(line.total):>17}  {years}")
     for move in moves_since_approval(project):
         alone = label(judge_move(project, move).verdict)
-        words = change_words.move_words(project, move)
-        print(text("cli.change.move", words=words, reason=move.reason, verdict=alone))
+        way = change_words.move_words(project, move)
+        print(text("cli.change.move", words=way, reason=move.reason, verdict=alone))
     judged = judge(project, now().date())
     for part in judged.parts:
         print(f"  {change_words.judged_words(part)}")
     for source in change_words.quotes(judged):
-        print(text("cli.calls.quote", place=source.document, quote=source.quote))
+        print(f"    {words.source_words(source)}")
     print(change_words.verdict_words(project, judged))
 
 

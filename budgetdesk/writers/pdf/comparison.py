@@ -7,8 +7,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from budgetdesk.accounting.difference import Difference, Fate, LineChange
+from budgetdesk.accounting.partners import costs_by_partner
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingSource
 from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.project import Project
 from budgetdesk.text import amount, label, percent, text
 from budgetdesk.writers import change_words
@@ -59,6 +61,18 @@ def funding(before: BudgetVersion, after: BudgetVersion) -> Iterator[Flowable]:
     total = _row(text("letter.total"), before.total_funding, after.total_funding)
     yield from headed(Heading(text("letter.heading.funding"), "funding", level=1))
     yield table(_columns("source"), rows, total)
+
+
+def partners(project: Project, before: BudgetVersion, after: BudgetVersion) -> Iterator[Flowable]:
+    """What each has in costs in a joint project; nothing where nobody's changed."""
+    was, now = (costs_by_partner(project, version) for version in (before, after))
+    if not project.partners or was == now:
+        return
+    names = {None: project.recipient.name, **{each.id: each.name for each in project.partners}}
+    rows = [_row(mask(names[key]), was[key], now[key]) for key in was]
+    total = _row(text("letter.total"), before.total_costs, after.total_costs)
+    yield from headed(Heading(text("letter.heading.partners"), "partners", level=1))
+    yield table(_columns("partner"), rows, total)
 
 
 def _per_year(project: Project, change: LineChange[BudgetLine]) -> Iterator[list[str]]:
