@@ -27,7 +27,7 @@ from budgetdesk.checks.readiness import ReadinessStep, readiness
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.around import Around
 from budgetdesk.domain.budget import Standing
-from budgetdesk.domain.decision import OWN_DAY, TOLD, Decision, Question, Topic, told_day
+from budgetdesk.domain.decision import OWN_DAY, TOLD, Decision, Question, Topic
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.money import Money
@@ -228,11 +228,11 @@ def deciding(project: Project, decision: Decision) -> FindingStep:
 
 def _telling_day(decision: Decision) -> FindingStep:
     """The step that says which day a posting belongs to: nothing in the call asks for it."""
-    told = None if decision.answer == OWN_DAY else told_day(_told(decision))
-    said = {"reason": decision.reason, "by": decision.by, "on": decision.on}
+    if decision.answer != OWN_DAY:
+        decision = replace(decision, answer=_told(decision))
     ids = [PostingId(decision.about)]
     return FindingStep(
-        "ledger.tell_day", lambda held: tell_day(held, ids, told, **said), {"count": "1"}
+        "ledger.tell_day", lambda held: tell_day(held, ids, decision), {"count": "1"}
     )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from budgetdesk.accounting.verdicts import Judged, Matter, Timing, Verdict
+from budgetdesk.accounting.verdicts import Judged, Matter, Timing
 from budgetdesk.domain.period import Period, add_months, last_day_of_month
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import ExtensionRule
+from budgetdesk.domain.verdict import Verdict
 
 
 def judge_period(project: Project, today: date) -> Iterator[Judged]:

@@ -19,7 +19,7 @@ from budgetdesk.accounting.partners import (
     owner,
     with_partner,
 )
-from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, Verdict, held
+from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, held
 from budgetdesk.domain.budget import (
     BudgetLine,
     BudgetVersion,
@@ -32,6 +32,7 @@ from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules, FreeLimit, ReallocationRule
 from budgetdesk.domain.value import LineId, PartnerId
+from budgetdesk.domain.verdict import Verdict
 
 _K = TypeVar("_K")
 _PURPOSE: Final = frozenset({"label", "item"})
@@ -176,13 +177,18 @@ def _costs(version: BudgetVersion, year: int) -> Money:
 
 
 def _year(rules: CallRules, base: BudgetVersion, year: int, moved: Money) -> Judged:
+    return judge_year(rules, year, _costs(base, year), moved)
+
+
+def judge_year(rules: CallRules, year: int, budget: Money, moved: Money) -> Judged:
+    """Money moved out of a year whose budget is known, held against the call's rule (R24)."""
     rule = rules.carry_over
     made = Judged(
         matter=Matter.YEAR,
         verdict=Verdict.UNKNOWN,
         about=str(year),
         id=str(year),
-        base=_costs(base, year),
+        base=budget,
         change=moved,
         source=rule.source if rule else None,
     )

@@ -9,18 +9,9 @@ from budgetdesk.domain.finding import Source
 from budgetdesk.domain.money import ZERO, Money, Rounding
 from budgetdesk.domain.rules import FreeLimit
 from budgetdesk.domain.value import Value
+from budgetdesk.domain.verdict import Verdict
 
 _LEAST = Money(1)
-
-
-class Verdict(Enum):
-    """What a change needs, from the least to the most."""
-
-    FREE = "free"
-    UNKNOWN = "unknown"  # the call does not say
-    ASK = "ask"  # prior approval
-    LATE = "late"  # it had to be asked for, and the day for that is past
-    NEVER = "never"  # more than can be approved at all
 
 
 class Matter(Enum):

@@ -9,12 +9,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from budgetdesk.accounting.judgement import judge
-from budgetdesk.accounting.verdicts import Verdict
 from budgetdesk.domain.budget import Move
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.budget import change_budget, line_of, set_amounts
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from budgetdesk.accounting.judgement import judge, judge_move, moves_since_approval
-from budgetdesk.accounting.verdicts import Judgement, Verdict
+from budgetdesk.accounting.verdicts import Judgement
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.workspace import Workspace

@@ -9,12 +9,12 @@ from budgetdesk import jobs
 from budgetdesk.accounting.difference import difference
 from budgetdesk.accounting.judgement import judge_with
 from budgetdesk.accounting.partners import with_partner
-from budgetdesk.accounting.verdicts import Verdict
 from budgetdesk.domain.budget import Approval, BudgetLine, Move, Refusal, Standing
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.exports import Export, Kind
 from budgetdesk.operations import changes, versions
 from budgetdesk.operations.budget import add_line
@@ -54,7 +54,7 @@ class ChangePresenter:
     @property
     def is_writable(self) -> bool:
         """Whether the document may be changed."""
-        return not self._workspace.session.is_read_only
+        return not self._workspace.is_locked
 
     @property
     def can_move(self) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from budgetdesk.accounting.difference import AnyChange, Fate, difference
 from budgetdesk.accounting.partners import with_partner
-from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, Verdict
+from budgetdesk.accounting.verdicts import Judged, Judgement, Matter
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingLine, Move, Standing
 from budgetdesk.domain.finding import Source
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import FreeLimit
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.text import amount, label, percent, text
 
 

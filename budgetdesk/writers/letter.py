@@ -11,12 +11,13 @@ from reportlab.platypus import Flowable, PageBreak
 from budgetdesk.accounting.cofinancing import hold_budget
 from budgetdesk.accounting.difference import Difference, difference
 from budgetdesk.accounting.judgement import judge, moves_since_approval
-from budgetdesk.accounting.verdicts import Judgement, Verdict
+from budgetdesk.accounting.verdicts import Judgement
 from budgetdesk.domain import plain
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import label, percent, text

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from budgetdesk.accounting.verdicts import Matter, Timing, Verdict
+from budgetdesk.accounting.verdicts import Matter, Timing
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import CallRules, ExtensionRule
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.operations import changes
 from budgetdesk.operations.versions import send_budget
 from tests.accounting.test_judgement import (

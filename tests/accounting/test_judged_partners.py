@@ -4,13 +4,14 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk.accounting.judgement import judge_move
-from budgetdesk.accounting.verdicts import Matter, Verdict
+from budgetdesk.accounting.verdicts import Matter
 from budgetdesk.domain.budget import FundingForm
 from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.recipient import Partner
 from budgetdesk.domain.rules import CallRules, FreeLimit, ReallocationRule
 from budgetdesk.domain.value import LineId, PartnerId
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.operations import changes
 from budgetdesk.operations.budget import choose_partner
 from budgetdesk.operations.funding import change_funding

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from budgetdesk.accounting.judgement import judge as judge_on
 from budgetdesk.accounting.judgement import judge_move, judge_with, moves_since_approval
-from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, Verdict, most_free
+from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, most_free
 from budgetdesk.domain.budget import FundingSource, Move
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
@@ -23,6 +23,7 @@ from budgetdesk.domain.rules import (
     ReallocationRule,
 )
 from budgetdesk.domain.value import LineId
+from budgetdesk.domain.verdict import Verdict
 from budgetdesk.operations import changes
 from budgetdesk.operations.budget import (
     add_line,
