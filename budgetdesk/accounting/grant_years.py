@@ -11,9 +11,8 @@ from budgetdesk.domain.rules import GrantLimitRule
 
 def project_years(project: Project) -> Sequence[int]:
     """The calendar years of the project: of its period, and those that hold an amount."""
-    budget, period = project.budget, project.period
-    held = {year for line in (*budget.lines, *budget.funding) for year in line.amounts}
-    return sorted({*(period.years() if period else ()), *held})
+    period = project.period
+    return sorted({*(period.years() if period else ()), *project.budget.years})
 
 
 def most_in_a_year(rule: GrantLimitRule, kind: RecipientKind | None) -> Money | None:

@@ -16,6 +16,7 @@ from budgetdesk.accounting.extension import judge_period
 from budgetdesk.accounting.partners import (
     costs_by_partner,
     known_partners,
+    names_of,
     owner,
     with_partner,
 )
@@ -213,11 +214,10 @@ def _partner(
     """The limits on lines are not on partners: only where the call names those is it known."""
     rule = project.rules.reallocation
     limit = rule.between_partners if rule else None
-    names = {each.id: each.name for each in project.partners}
     made = Judged(
         matter=Matter.PARTNER,
         verdict=Verdict.UNKNOWN,
-        about=project.recipient.name if partner is None else names[partner],
+        about=names_of(project)[partner],
         id=partner or "",
         base=costs_by_partner(project, base)[partner],
         change=moved,

@@ -97,6 +97,12 @@ def costs_by_partner(project: Project, version: BudgetVersion) -> Mapping[Partne
     return sums
 
 
+def names_of(project: Project) -> Mapping[PartnerId | None, str]:
+    """What each is called, the recipient (None) first."""
+    partners = ((each.id, each.name) for each in project.partners)
+    return dict([(None, project.recipient.name), *partners])
+
+
 def with_partner(project: Project, label: str, partner: PartnerId | None) -> str:
     """A line's label, a partner's with whose it is: in a joint project many are called alike."""
     name = next((each.name for each in project.partners if each.id == partner), "")

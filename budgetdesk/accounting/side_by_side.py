@@ -37,7 +37,7 @@ def funding_beside(versions: Sequence[BudgetVersion]) -> Sequence[Beside[Funding
 def _beside(
     versions: Sequence[BudgetVersion], lines_of: Callable[[BudgetVersion], Sequence[L]]
 ) -> Sequence[Beside[L]]:
-    held = [{line.id: line for line in lines_of(version)} for version in versions]
+    held: list[dict[str, L]] = [{x.id: x for x in lines_of(version)} for version in versions]
     newest: dict[str, L] = {}
     for lines in reversed(held):
         for line_id, line in lines.items():

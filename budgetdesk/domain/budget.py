@@ -1,6 +1,6 @@
 """The budget: its versions, cost lines, and how it is paid for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -199,6 +199,12 @@ class BudgetVersion(Value):
     def funded_by(self, source: FundingSource) -> Money:
         """What one kind of source brings over all years."""
         return Money.total(line.total for line in self.funding if line.source is source)
+
+    @property
+    def years(self) -> Sequence[int]:
+        """The years that hold an amount, in order."""
+        costs = {year for line in self.lines for year in line.amounts}
+        return sorted(costs | {year for line in self.funding for year in line.amounts})
 
     @property
     def total_funding(self) -> Money:

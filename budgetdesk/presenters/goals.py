@@ -29,11 +29,11 @@ class GoalsPresenter(Rows[Goal]):
 
     def __init__(self, workspace: Workspace) -> None:
         fields = (
-            RowField(column=_column("name", 160, stretches=True), read=str, is_needed=True),
+            RowField(column=_column("name", 120, stretches=True), read=str, is_needed=True),
             RowField(
-                column=_column("at_least", 72, numeric=True), read=read_number, is_needed=True
+                column=_column("at_least", 64, numeric=True), read=read_number, is_needed=True
             ),
-            RowField(column=_column("months", 128), read=_read_months),
+            RowField(column=_column("months", 120), read=_read_months),
         )
         super().__init__(workspace, fields, text("project.goals_go_on"))
 
@@ -41,7 +41,7 @@ class GoalsPresenter(Rows[Goal]):
     @override
     def columns(self) -> Sequence[Column]:
         """What is typed, then what it comes to."""
-        return (*super().columns, _column("mean", 108, numeric=True))
+        return (*super().columns, _column("mean", 144, numeric=True))
 
     @override
     def items(self) -> Sequence[Goal]:

@@ -37,6 +37,7 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "title": {"font_size": 18, "bold": True, "font_color": layout.ACCENT},
     "quiet": {"font_color": layout.QUIET},
     "head": {
+        "indent": 1,
         "bold": True,
         "font_color": layout.ACCENT,
         "bottom": 2,
@@ -44,9 +45,15 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
         "text_wrap": True,
         "valign": "bottom",
     },
-    "words": {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": layout.RULE},
+    "words": {
+        "indent": 1,
+        "text_wrap": True,
+        "valign": "top",
+        "bottom": 1,
+        "bottom_color": layout.RULE,
+    },
     "money": {"num_format": "#,##0.00", "valign": "top", "bottom": 1, "bottom_color": layout.RULE},
-    "total_words": {"bold": True, "top": 1, "bottom": 6},
+    "total_words": {"indent": 1, "bold": True, "top": 1, "bottom": 6},
     "total_money": {"bold": True, "top": 1, "bottom": 6, "num_format": "#,##0.00"},
 }
 
@@ -101,7 +108,8 @@ class _Sheets:
     def __init__(self, workbook: Any, paper: VersionsPaper) -> None:
         self.paper = paper
         self._workbook = workbook
-        self._looks = {name: workbook.add_format(look) for name, look in _LOOKS.items()}
+        looks = {**_LOOKS, "head_money": {**_LOOKS["head"], "align": "right"}}
+        self._looks = {name: workbook.add_format(look) for name, look in looks.items()}
         self._sheet: Any = None
         self._row = 0
 
@@ -117,7 +125,8 @@ class _Sheets:
         sheet.write_string(1, 0, whose, self._looks["quiet"])
         every = [text("versions.column.label"), *heads, *([remark] if remark else [])]
         for column, head in enumerate(every):
-            sheet.write_string(_TOP, column, head, self._looks["head"])
+            look = "head_money" if 0 < column <= len(heads) else "head"
+            sheet.write_string(_TOP, column, head, self._looks[look])
         sheet.set_column(0, 0, _NAME)
         sheet.set_column(1, len(heads), _MONEY)
         sheet.set_column(len(heads) + 1, len(heads) + 1, _WORDS if remark else _MONEY)
@@ -158,8 +167,7 @@ class _Sheets:
 def _whole(sheets: _Sheets) -> None:
     """The version the difference leads to, year by year, with the note of each line."""
     version = sheets.paper.after
-    lines = (*version.lines, *version.funding)
-    years = sorted({year for line in lines for year in line.amounts})
+    years = version.years
     heads = [*map(str, years), text("letter.total")]
     title = change_words.version_name(version)
     sheets.begin("whole", title, heads, text("versions_workbook.note"))

@@ -223,7 +223,8 @@ def test_a_line_that_is_to_pay_for_something_else_is_told_and_a_note_is_not() ->
     renamed = rename_line(project, LineId("1"), "Konsulenter")
     (judged,) = judge(renamed).parts
     assert (judged.matter, judged.verdict, judged.about) == (Matter.PURPOSE, UNKNOWN, "Linje 1")
-    assert part(judge(choose_item(project, LineId("1"), "rent")), Matter.PURPOSE)
+    elsewhere = judge(choose_item(project, LineId("1"), "rent"))
+    assert part(elsewhere, Matter.PURPOSE).about == "Linje 1"
     noted = write_note(project, LineId("1"), "Færre timer.")
     assert judge(noted).parts == ()
 

@@ -18,7 +18,7 @@ from budgetdesk.domain.budget import (
     Refusal,
     YearIndex,
 )
-from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
+from budgetdesk.domain.finding import FactValue, Finding, Fix, Severity, Subject
 from budgetdesk.domain.parts import names_in
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
@@ -147,7 +147,7 @@ def test_every_door_leaves_the_approved_as_it_is_beside_a_revision(door: Door) -
 
 @pytest.mark.parametrize("code", FIXES)
 def test_no_fix_changes_an_approved_budget(code: str) -> None:
-    facts = {
+    facts: dict[str, FactValue] = {
         "year": YEAR, "own": kr(1), "grant": kr(1), "day": date(2020, 2, 1), "name": "Skema",
         "start": date(2020, 1, 1), "end": date(2020, 3, 1), "item": "rent", "by": "quarter",
         "least": Decimal(5),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -179,7 +180,10 @@ def test_versions_are_compared_and_the_difference_printed(shown: Shown, tmp_path
     assert model.index(0, 3).data() == "+300,00"
     answers(shown).file = tmp_path / "forskel.pdf"
     do(shown, "difference")
-    assert (tmp_path / "forskel.pdf").exists()
+    assert (tmp_path / "forskel.pdf").read_bytes().startswith(b"%PDF")
+    answers(shown).file = tmp_path / "forskel.xlsx"
+    do(shown, "workbook")
+    assert load_workbook(tmp_path / "forskel.xlsx").sheetnames[0] == "Revideret budget"
     assert not shown[0].show_subject(Subject(kind="line", id="1"))
 
 

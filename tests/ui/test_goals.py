@@ -45,4 +45,4 @@ def test_a_finding_leads_to_the_targets_and_its_fix_adds_the_calls_own(
     )
     assert remove.is_enabled()
     remove.run()
-    assert window.workspace.project.goals == ()
+    assert not window.workspace.project.goals

@@ -53,7 +53,7 @@ class ProjectPage(Page):
         self._desk = desk
         self._presenter = ProjectPresenter(desk.workspace)
         self._form = Form(self._presenter.fields, _FORM)
-        self._lists = (
+        self._lists: tuple[Rows[Any], ...] = (
             SignersPresenter(desk.workspace),
             PartnersPresenter(desk.workspace),
             GoalsPresenter(desk.workspace),

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from budgetdesk.accounting.difference import Difference, Fate, LineChange
-from budgetdesk.accounting.partners import costs_by_partner
+from budgetdesk.accounting.partners import costs_by_partner, names_of
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingSource
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.personal_data import mask
@@ -68,8 +68,8 @@ def partners(project: Project, before: BudgetVersion, after: BudgetVersion) -> I
     was, now = (costs_by_partner(project, version) for version in (before, after))
     if not project.partners or was == now:
         return
-    names = {None: project.recipient.name, **{each.id: each.name for each in project.partners}}
-    rows = [_row(mask(names[key]), was[key], now[key]) for key in was]
+    named = names_of(project).items()
+    rows = [_row(mask(name), was[key], now[key]) for key, name in named]
     total = _row(text("letter.total"), before.total_costs, after.total_costs)
     yield from headed(Heading(text("letter.heading.partners"), "partners", level=1))
     yield table(_columns("partner"), rows, total)

@@ -25,9 +25,8 @@ def whole_budget(project: Project, version: BudgetVersion) -> Iterator[Flowable]
     name = change_words.version_name(version)
     yield from headed(Heading(text("letter.whole", name=name), "whole"))
     yield para(text("letter.figures"), QUIET)
-    years = sorted({year for line in (*version.lines, *version.funding) for year in line.amounts})
-    yield from _figures(project, "line", version.lines, years)
-    yield from _figures(project, "source", version.funding, years)
+    yield from _figures(project, "line", version.lines, version.years)
+    yield from _figures(project, "source", version.funding, version.years)
     yield from _notes(project, version.lines)
 
 
