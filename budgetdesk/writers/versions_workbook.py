@@ -31,13 +31,18 @@ _NAME: Final = 44.0
 _MONEY: Final = 18.0
 _WORDS: Final = 40.0
 """Widths, in characters."""
+_LINE: Final = 13.0
+_PAD: Final = 4.0
+"""Points of a line of words, and around the lines of a row: not every program makes room itself."""
 
 _BASE: Final = {"font_name": layout.FONT, "font_size": 10, "font_color": layout.TEXT}
+_RULED: Final = {"valign": "top", "bottom": 1, "bottom_color": layout.RULE}
 _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "title": {"font_size": 18, "bold": True, "font_color": layout.ACCENT},
     "quiet": {"font_color": layout.QUIET},
     "head": {
         "indent": 1,
+        "align": "left",
         "bold": True,
         "font_color": layout.ACCENT,
         "bottom": 2,
@@ -45,15 +50,10 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
         "text_wrap": True,
         "valign": "bottom",
     },
-    "words": {
-        "indent": 1,
-        "text_wrap": True,
-        "valign": "top",
-        "bottom": 1,
-        "bottom_color": layout.RULE,
-    },
-    "money": {"num_format": "#,##0.00", "valign": "top", "bottom": 1, "bottom_color": layout.RULE},
-    "total_words": {"indent": 1, "bold": True, "top": 1, "bottom": 6},
+    "words": {"indent": 1, "align": "left", "text_wrap": True, **_RULED},
+    "money": {"num_format": "#,##0.00", **_RULED},
+    "absent": {"align": "right", "font_color": layout.QUIET, **_RULED},
+    "total_words": {"indent": 1, "align": "left", "bold": True, "top": 1, "bottom": 6},
     "total_money": {"bold": True, "top": 1, "bottom": 6, "num_format": "#,##0.00"},
 }
 
@@ -65,7 +65,8 @@ class Formula(NamedTuple):
     value: Money
 
 
-Cell = str | Money | Formula
+Cell = str | Money | Formula | None
+"""None: a version has not the line."""
 Make = Callable[[int], Sequence[Cell]]
 """Makes the cells of a row, for the row they stand in."""
 
@@ -108,9 +109,10 @@ class _Sheets:
     def __init__(self, workbook: Any, paper: VersionsPaper) -> None:
         self.paper = paper
         self._workbook = workbook
-        looks = {**_LOOKS, "head_money": {**_LOOKS["head"], "align": "right"}}
+        looks = {**_LOOKS, "head_money": {**_LOOKS["head"], "align": "right", "indent": 0}}
         self._looks = {name: workbook.add_format(look) for name, look in looks.items()}
         self._sheet: Any = None
+        self._widths: Sequence[float] = ()
         self._row = 0
 
     def begin(self, key: str, title: str, heads: Sequence[str], remark: str = "") -> None:
@@ -127,9 +129,9 @@ class _Sheets:
         for column, head in enumerate(every):
             look = "head_money" if 0 < column <= len(heads) else "head"
             sheet.write_string(_TOP, column, head, self._looks[look])
-        sheet.set_column(0, 0, _NAME)
-        sheet.set_column(1, len(heads), _MONEY)
-        sheet.set_column(len(heads) + 1, len(heads) + 1, _WORDS if remark else _MONEY)
+        self._widths = (_NAME, *[_MONEY] * len(heads), _WORDS if remark else _MONEY)
+        for column, width in enumerate(self._widths):
+            sheet.set_column(column, column, width)
         _set_up_print(sheet)
         self._sheet, self._row = sheet, _TOP + 1
 
@@ -149,6 +151,9 @@ class _Sheets:
         """One row, each cell by its kind."""
         for column, cell in enumerate(cells):
             self._write(column, cell, look)
+        told = zip(cells, self._widths, strict=False)
+        lines = max(_lines(cell, width) for cell, width in told if isinstance(cell, str))
+        self._sheet.set_row(self._row, _PAD + _LINE * lines)
         self._row += 1
 
     def _write(self, column: int, cell: Cell, look: str) -> None:
@@ -158,6 +163,8 @@ class _Sheets:
                 self._sheet.write_string(row, column, cell, looks[f"{look}words"])
             case Money():
                 self._sheet.write_number(row, column, _kroner(cell), looks[f"{look}money"])
+            case None:
+                self._sheet.write_string(row, column, text("versions.not_there"), looks["absent"])
             case Formula():
                 money = looks[f"{look}money"]
                 value = _kroner(cell.value)
@@ -226,8 +233,7 @@ def _beside(sheets: _Sheets) -> None:
 
 
 def _standing(name: str, sums: Sequence[Money | None]) -> Make:
-    absent = text("versions.not_there")
-    cells: Sequence[Cell] = [name, *(absent if money is None else money for money in sums)]
+    cells: Sequence[Cell] = [name, *sums]
     return lambda _: cells
 
 
@@ -246,6 +252,12 @@ def _summed(column: int, first: int, cells: Sequence[Cell]) -> Cell:
         return ""
     span = xl_range(first, column, first + len(cells) - 1, column)
     return Formula(f"SUM({span})", Money.total(figures))
+
+
+def _lines(words: str, width: float) -> int:
+    """How many lines words take in a column, each of their own lines counted."""
+    room = int(width) - 3
+    return sum(max(-(-len(line) // room), 1) for line in words.split("\n"))
 
 
 def _kroner(money: Money) -> Decimal:

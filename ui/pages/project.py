@@ -1,6 +1,6 @@
 """The project page: the form to the left, the call's rules to read to the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from budgetdesk.presenters.goals import GoalsPresenter
 from budgetdesk.presenters.people import PartnersPresenter, SignersPresenter
 from budgetdesk.presenters.project import ProjectPresenter
 from budgetdesk.presenters.rows import Rows
+from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import text
 from ui import theme
 from ui.commands import Command
@@ -53,11 +54,12 @@ class ProjectPage(Page):
         self._desk = desk
         self._presenter = ProjectPresenter(desk.workspace)
         self._form = Form(self._presenter.fields, _FORM)
-        self._lists: tuple[Rows[Any], ...] = (
-            SignersPresenter(desk.workspace),
-            PartnersPresenter(desk.workspace),
-            GoalsPresenter(desk.workspace),
+        kinds: Sequence[Callable[[Workspace], Rows[Any]]] = (
+            SignersPresenter,
+            PartnersPresenter,
+            GoalsPresenter,
         )
+        self._lists = [kind(desk.workspace) for kind in kinds]
         self._grids = tuple(
             GridView(each, text(f"project.{name}"))
             for each, name in zip(self._lists, _LISTS, strict=True)
