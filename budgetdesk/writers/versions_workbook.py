@@ -165,7 +165,7 @@ class _Sheets:
                 self._sheet.write_number(row, column, _kroner(cell), looks[f"{look}money"])
             case None:
                 self._sheet.write_string(row, column, text("versions.not_there"), looks["absent"])
-            case Formula():
+            case _:
                 money = looks[f"{look}money"]
                 value = _kroner(cell.value)
                 self._sheet.write_formula(row, column, f"={cell.words}", money, value)
