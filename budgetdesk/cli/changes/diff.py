@@ -7,7 +7,7 @@ from pathlib import Path
 from budgetdesk import jobs
 from budgetdesk.accounting.difference import AnyChange, Difference, difference
 from budgetdesk.cli.arguments import Parser, add_document
-from budgetdesk.cli.changes.versions import version_form
+from budgetdesk.cli.changes.versions import version_form, version_named
 from budgetdesk.cli.clock import now
 from budgetdesk.cli.exporting import add_read_only, opened, tell_unnoted
 from budgetdesk.cli.printing import Form, percent_form, print_json, tell_written
@@ -15,7 +15,6 @@ from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.project import Project
-from budgetdesk.errors import BudgetDeskError
 from budgetdesk.exports import Export, Kind
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import amount, percent, text
@@ -37,7 +36,7 @@ def run(typed: Namespace) -> int:
     papers = [path for path in (typed.pdf, typed.xlsx) if path is not None]
     with opened(typed, writes=bool(papers)) as session:
         project = without_personal_data(session.project)
-        before, after = (_version_named(project, name) for name in (typed.before, typed.after))
+        before, after = (version_named(project, name) for name in (typed.before, typed.after))
         write = partial(jobs.write_budget_difference, project, (before, after), made_at=now())
         for path in papers:
             Export(session, Kind.DIFFERENCE, path, write).done()
@@ -50,16 +49,6 @@ def run(typed: Namespace) -> int:
         for path in papers:
             tell_written(path)
     return 0
-
-
-def _version_named(project: Project, typed: str) -> BudgetVersion:
-    """A version by its id or name; raises BudgetDeskError `changes.no_version`."""
-    wanted = typed.strip().casefold()
-    for version in project.versions:
-        if wanted in {version.id.casefold(), version.name.casefold()}:
-            return version
-    known = ", ".join(version.id for version in project.versions)
-    raise BudgetDeskError("changes.no_version", typed=typed, known=known)
 
 
 def _show(project: Project, before: BudgetVersion, after: BudgetVersion) -> None:

@@ -11,6 +11,7 @@ from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingLine
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.project import Project
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.text import amount, text
 from budgetdesk.writers import change_words
 
@@ -97,3 +98,13 @@ def version_form(version: BudgetVersion) -> Form:
         "costs_ore": version.total_costs.ore,
         "funding_ore": version.total_funding.ore,
     }
+
+
+def version_named(project: Project, typed: str) -> BudgetVersion:
+    """A version by its id or name; raises BudgetDeskError `changes.no_version`."""
+    wanted = typed.strip().casefold()
+    for version in project.versions:
+        if wanted in {version.id.casefold(), version.name.casefold()}:
+            return version
+    known = ", ".join(version.id for version in project.versions)
+    raise BudgetDeskError("changes.no_version", typed=typed, known=known)
