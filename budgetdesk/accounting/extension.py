@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from budgetdesk.accounting.verdicts import Judged, Matter, Timing
+from budgetdesk.domain.budget import Standing
 from budgetdesk.domain.period import Period, add_months, last_day_of_month
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import ExtensionRule
@@ -26,7 +27,7 @@ def judge_period(project: Project, today: date) -> Iterator[Judged]:
     timing = _timing(rule, period, project.budget.sent or today)
     yield Judged(
         matter=Matter.PERIOD,
-        verdict=_verdict(rule, period, wanted, timing),
+        verdict=_verdict(rule, _first_end(project), wanted, timing),
         timing=timing,
         source=rule.source,
     )
@@ -41,9 +42,15 @@ def _timing(rule: ExtensionRule, period: Period | None, asked: date) -> Timing:
     return Timing.IN_TIME if asked <= period.end else Timing.TOO_LATE
 
 
-def _verdict(rule: ExtensionRule, period: Period | None, wanted: Period, timing: Timing) -> Verdict:
-    latest = period and rule.months is not None and _latest(period.end, rule.months)
-    if latest and wanted.end > latest:
+def _first_end(project: Project) -> date | None:
+    """The end first approved: what is granted later is part of the extension, not a new start."""
+    approved = (v for v in project.versions if v.standing is Standing.APPROVED)
+    period = next((v.period for v in approved if v.period is not None), project.period)
+    return period and period.end
+
+
+def _verdict(rule: ExtensionRule, end: date | None, wanted: Period, timing: Timing) -> Verdict:
+    if end and rule.months is not None and wanted.end > _latest(end, rule.months):
         return Verdict.NEVER
     return Verdict.LATE if timing is Timing.TOO_LATE else Verdict.ASK
 

@@ -83,6 +83,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     split.no_unit_prices,
     split.pay_without_hours,
     split.not_split,
+    split.second_split_missing,
     split.parts_differ,
     funding.funding_empty,
     budget.out_of_balance,

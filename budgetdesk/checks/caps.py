@@ -1,15 +1,17 @@
 """The most that costs may be: in all, in a year, as a share, for each unit (R17)."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from budgetdesk.accounting.cofinancing import eligible_costs
 from budgetdesk.accounting.details import Prices
 from budgetdesk.checks.case import Case
-from budgetdesk.checks.findings import Facts, breach
-from budgetdesk.domain.budget import BudgetLine, FundingSource
-from budgetdesk.domain.finding import FactValue, Finding, Subject
+from budgetdesk.checks.findings import Facts, breach, finding
+from budgetdesk.domain.budget import BudgetLine, DetailRow, FundingSource
+from budgetdesk.domain.finding import FactValue, Finding, Severity, Subject
 from budgetdesk.domain.money import ZERO, Money, Rounding
-from budgetdesk.domain.rules import Cap, CapBase, CapsRule
+from budgetdesk.domain.rules import Cap, CapBase, CapsRule, Unit
 
 
 def cap_exceeded(case: Case) -> Iterator[Finding]:
@@ -68,20 +70,58 @@ def _by_year(rule: CapsRule, cap: Cap, lines: Sequence[BudgetLine]) -> Iterator[
 def _by_unit(
     case: Case, rule: CapsRule, cap: Cap, lines: Sequence[BudgetLine]
 ) -> Iterator[Finding]:
-    """The detail rows of the lines: the price of one unit is within the rate."""
+    """The detail rows of the lines: the price of one unit is within the rate.
+
+    Only of rows that count the cap's unit. Of a row that does not say what it counts, the finding
+    says so, for only a person knows whether the rate is about it.
+    """
     if cap.unit_rate is None or cap.unit is None:
         return
     prices = Prices(case.budget)
     for line in lines:
-        priced = [(prices.price(row) or ZERO, row.text) for row in line.details]
-        price, words = max(priced, default=(ZERO, ""), key=lambda each: each[0])
-        if price > cap.unit_rate:
-            facts: Facts = {
-                **_over(cap, line, price, cap.unit_rate),
-                "text": words,
-                "unit": cap.unit.value,
-            }
-            yield breach(rule, "caps.rate", Subject(kind="line", id=line.id), facts)
+        for row, price in _dearest(line, prices, cap.unit):
+            if price <= cap.unit_rate:
+                continue
+            over = _over(cap, line, price, cap.unit_rate)
+            facts: Facts = {**over, "text": row.text, "unit": cap.unit.value}
+            at = Subject(kind="line", id=line.id, field="details")
+            if _counted_in(row, cap.unit):
+                yield breach(rule, "caps.rate", at, facts)
+            else:
+                code = "caps.rate_of_no_unit"
+                yield finding(Severity.WARNING, code, at, facts, source=rule.source)
+
+
+def _dearest(line: BudgetLine, prices: Prices, unit: Unit) -> Iterator[tuple[DetailRow, Money]]:
+    """The dearest row of a line that counts the unit, and the dearest that says no unit."""
+    priced = [(row, prices.price(row) or ZERO) for row in line.details]
+    for is_told in (True, False):
+        kind = [
+            each
+            for each in priced
+            if (_counted_in(each[0], unit) if is_told else _counts_unsaid(each[0]))
+        ]
+        if kind:
+            yield max(kind, key=lambda each: each[1])
+
+
+def _counted_in(row: DetailRow, unit: Unit) -> bool:
+    """Whether a row counts this unit; a salary row counts hours, whatever it says."""
+    if row.annual_cost is not None:
+        return unit is Unit.HOUR
+    return bool(_WORDS[unit].fullmatch(row.unit.strip()))
+
+
+def _counts_unsaid(row: DetailRow) -> bool:
+    return row.annual_cost is None and not row.unit.strip()
+
+
+_PER: Final = r"(?:(?:kr\.?\s*)?(?:pr\.?|/)\s*)?"
+_WORDS: Final = {
+    Unit.HOUR: re.compile(_PER + r"(?:\w*timer?|[th])\.?", re.IGNORECASE),
+    Unit.KM: re.compile(_PER + r"(?:km|kilometer)\.?", re.IGNORECASE),
+}
+"""How people write what they count: "timer", "t.", "pr. time", "kr./km"."""
 
 
 def _over(cap: Cap, line: BudgetLine, amount: Money, limit: Money) -> dict[str, FactValue]:

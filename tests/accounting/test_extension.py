@@ -6,11 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk.accounting.verdicts import Matter, Timing
+from budgetdesk.domain.budget import Approval
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import CallRules, ExtensionRule
 from budgetdesk.domain.verdict import Verdict
 from budgetdesk.operations import changes
-from budgetdesk.operations.versions import send_budget
+from budgetdesk.operations.versions import approve_budget, send_budget, start_revision
 from tests.accounting.test_judgement import (
     ASK,
     LATE,
@@ -20,7 +21,7 @@ from tests.accounting.test_judgement import (
     judge,
     part,
 )
-from tests.builders import A_SOURCE
+from tests.builders import A_SOURCE, a_budget, a_line, a_project, kr
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,19 @@ def test_a_period_that_ends_within_a_month_is_lengthened_by_day_number() -> None
     for day, verdict in ((15, ASK), (16, NEVER)):
         wanted = Period(start=date(2020, 1, 1), end=date(2020, 6, day))
         assert judge(changes.ask_for_period(project, wanted)).verdict is verdict
+
+
+def test_extensions_are_counted_together_from_the_end_first_approved() -> None:
+    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, months=3))
+    draft = a_project(a_budget(a_line("1", kr(1000)), grant=kr(1000)), rules)
+    granted = approve_budget(draft, Approval(on=date(2019, 11, 1), reference="1"))
+    for month, day, verdict in ((2, 28, ASK), (3, 31, ASK), (4, 1, NEVER)):
+        wanted = Period(start=date(2019, 12, 1), end=date(2021, month, day))
+        project = changes.ask_for_period(start_revision(granted, "Ændring"), wanted)
+        assert judge(project).verdict is verdict
+        if verdict is ASK:
+            granted = approve_budget(project, Approval(on=date(2020, 6, month), reference="2"))
+            assert granted.period == wanted
 
 
 def test_a_longer_period_is_unknown_under_a_silent_call_and_when_none_is_set() -> None:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.changes import ChangePresenter
 from budgetdesk.text import danish, text
 from budgetdesk.typed import UnreadableError
-from ui import exporting
+from ui import exporting, theme
 from ui.changes.move_form import MoveForm
 from ui.commands import Command
 from ui.desk import Desk
@@ -18,9 +18,13 @@ from ui.widgets.buttons import CommandBar
 from ui.widgets.fields import LabelledField, LineField, Remark, column
 from ui.widgets.grid import GridView
 
+_LEAST: Final = 2
+_ENOUGH: Final = 6
+"""Rows of a table in sight: so many where there are none, and in a window that is too low."""
 
-class ChangeView(QWidget):
-    """Draws a `ChangePresenter`."""
+
+class ChangeView(QScrollArea):
+    """Draws a `ChangePresenter`; where the window is too low for it, the page scrolls."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -36,7 +40,7 @@ class ChangeView(QWidget):
         self._lay_out()
         self.form.wanted.connect(self._move)
         self.moves.chosen.connect(self._bar.refresh)
-        self.parts.chosen.connect(self._explain)
+        self.parts.chosen.connect(self._explain_in_sight)
         self.setFocusProxy(self.form.from_line)
         self.refresh()
 
@@ -47,6 +51,8 @@ class ChangeView(QWidget):
         self.form.refresh()
         self.moves.refresh()
         self.parts.refresh()
+        for table in (self.moves, self.parts):
+            _fit(table)
         self._receipt.show_words("")
         self._explain()
         self._bar.refresh()
@@ -151,24 +157,40 @@ class ChangeView(QWidget):
         """The rule and the arithmetic behind the part that is chosen."""
         self._explained.show_words(self._presenter.parts.explained(self.parts.row()))
 
+    def _explain_in_sight(self) -> None:
+        """To whoever walks through the parts, the words below them are in sight too."""
+        self._explain()
+        if self.parts.hasFocus():
+            self.ensureWidgetVisible(self._explained)
+
     def _lay_out(self) -> None:
-        tables = QSplitter(Qt.Orientation.Vertical)
-        tables.setChildrenCollapsible(False)
-        tables.addWidget(self.moves)
-        tables.addWidget(self.parts)
+        inside = QWidget()
         below = QHBoxLayout()
         below.addWidget(self.form.left, 1)
         below.addWidget(self._bar)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         for each in (self._state, self.form):
             layout.addWidget(each)
         layout.addLayout(below)
         layout.addWidget(self.form.foreseen)
-        layout.addWidget(tables, 1)
+        for table in (self.moves, self.parts):
+            layout.addWidget(table, 1)
         layout.addWidget(self._explained)
         layout.addWidget(self._receipt)
+        layout.addStretch()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+
+
+def _fit(table: GridView) -> None:
+    """A table is no higher than its rows, and never so low that they cannot be compared."""
+    rows = max(table.model().rowCount(), _LEAST)
+    around = theme.ROW + 2 * table.frameWidth()
+    table.setMinimumHeight(min(rows, _ENOUGH) * theme.ROW + around)
+    table.setMaximumHeight(rows * theme.ROW + around)
 
 
 def _command(

@@ -92,7 +92,8 @@ class Cap(Value):
     """The most some of the costs may be.
 
     About the cost item `item`, or all items of `group`; about every line where neither stands.
-    `percent` is of `base`. `unit_rate` is the most for one `unit`, held against the detail rows.
+    `percent` is of `base`. `unit_rate` is the most for one `unit`, held against the detail rows
+    that count it.
     """
 
     label: str = ""

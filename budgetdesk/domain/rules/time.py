@@ -93,8 +93,9 @@ class CostTimingRule(Rule):
 class ExtensionRule(Rule):
     """R25: the period can be made longer on request.
 
-    `months`: at most so many. `before_end`: asked for before the period ends. `revised_budget`:
-    with a revised budget, or a statement that it stands.
+    `months`: at most so many beyond the end first approved, however many times it is asked.
+    `before_end`: asked for before the period ends. `revised_budget`: with a revised budget, or a
+    statement that it stands.
     """
 
     months: int | None = None
