@@ -180,6 +180,7 @@ class ChangeView(QScrollArea):
         layout.addWidget(self._explained)
         layout.addWidget(self._receipt)
         layout.addStretch()
+        self.setProperty("part", "plain")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(inside)
