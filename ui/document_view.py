@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from budgetdesk.domain.finding import Finding, Subject
 from budgetdesk.domain.money import Money
@@ -103,10 +103,14 @@ class DocumentView(QWidget):
             self.pages[key].refresh()
 
     def show_page(self, key: str) -> None:
-        """Brings a page forward."""
+        """Brings a page forward, and the focus with it: a page's keys work only there."""
         if key in self.pages:
             self._freshen(key)
-            self._stack.setCurrentWidget(self.pages[key])
+            page = self.pages[key]
+            self._stack.setCurrentWidget(page)
+            held = QApplication.focusWidget()
+            if held is None or not page.isAncestorOf(held):
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
             self._course.show_chosen(key)
             self.moved.emit()
 
