@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from budgetdesk.domain.period import Period
 from budgetdesk.session import Session
@@ -17,7 +16,7 @@ from ui.widgets.grid import GridView
 
 
 def test_pay_under_a_norm_and_an_index_is_right_to_the_ore(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, tmp_path: Path
 ) -> None:
     """540.000 kr. a year over 1.513 hours is 356,91 kr.; 2,15 % more the year after 364,58 kr."""
     path = tmp_path / "Løn.budgetdesk"
@@ -26,18 +25,7 @@ def test_pay_under_a_norm_and_an_index_is_right_to_the_ore(
     Session.create(path, the_project(a_budget(line, grant=kr(2)), period=lasts), "Kim").close()
     window.documents.open(path)
     assert window.workspace
-    press(Qt.Key.Key_2, CONTROL)
-    press(Qt.Key.Key_D, CONTROL)
-    rows = named(window, GridView, "Specifikation")
-    qtbot.waitUntil(rows.hasFocus)
-    norm = named(window, LineField, "Timenorm (timer om året)")
-    norm.setFocus()
-    write("1.513")
-    press(Qt.Key.Key_Return)
-    row(rows, 0, "Projektleder", "4711", "2020", "757", "timer", "", "540.000", "Lønindeks")
-    row(rows, 1, "Projektleder", "4711", "2021", "400", "timer", "", "540.000", "Lønindeks")
-    row(named(window, GridView, "Indekser"), 0, "Lønindeks", "2021", "2,15", "KL")
-
+    type_pay(window)
     told = [each.code for each in window.workspace.findings]
     assert "budget.details_differ" in told, "a line keeps its amounts until a person says so"
     run(window, "budget.use_details")
@@ -47,6 +35,20 @@ def test_pay_under_a_norm_and_an_index_is_right_to_the_ore(
     assert_told(window.workspace.project.budget.lines[0].note)
     (grant,) = window.workspace.project.budget.funding
     assert grant.total == kr(2), "the grant is never indexed"
+
+
+def type_pay(window: MainWindow) -> None:
+    press(Qt.Key.Key_2, CONTROL)
+    press(Qt.Key.Key_D, CONTROL)
+    rows = named(window, GridView, "Specifikation")
+    assert rows.hasFocus()
+    norm = named(window, LineField, "Timenorm (timer om året)")
+    norm.setFocus()
+    write("1.513")
+    press(Qt.Key.Key_Return)
+    row(rows, 0, "Projektleder", "4711", "2020", "757", "timer", "", "540.000", "Lønindeks")
+    row(rows, 1, "Projektleder", "4711", "2021", "400", "timer", "", "540.000", "Lønindeks")
+    row(named(window, GridView, "Indekser"), 0, "Lønindeks", "2021", "2,15", "KL")
 
 
 def assert_told(note: str) -> None:
