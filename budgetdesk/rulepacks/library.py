@@ -80,8 +80,7 @@ def copy_call(call_id: str, to: Path | None = None) -> Path:
     except FileExistsError as error:
         raise BudgetDeskError("rulepacks.exists", path=target) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BudgetDeskError("rulepacks.not_written", path=target, reason=reason) from error
+        raise BudgetDeskError("rulepacks.not_written", path=target) from error
     return target
 
 

@@ -45,4 +45,4 @@ def replace_file(path: Path, content: bytes) -> None:
 def told(error: OSError, path: Path) -> BudgetDeskError:
     """What the system said of `path`, as the error a person can be shown."""
     code = _CODES.get(error.errno or 0, "writers.cannot_write")
-    return BudgetDeskError(code, path=path, reason=error.strerror)
+    return BudgetDeskError(code, path=path)

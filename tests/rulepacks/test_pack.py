@@ -326,7 +326,7 @@ def test_a_file_that_is_no_pack_is_one_fault(
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     (fault,) = check_pack(tmp_path / "none.toml")
     assert fault.code == "unreadable"
-    assert fault_text(fault).startswith("Filen kan ikke")
+    assert fault_text(fault).startswith("Filen kan ikke læses. "), "no English from the system"
 
 
 def test_a_broken_pack_cannot_be_read_and_says_why(tmp_path: Path) -> None:

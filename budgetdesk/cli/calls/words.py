@@ -1,5 +1,6 @@
 """What is told of calls, their rules and the faults of a pack."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def show_rules(call: Call, rows: Sequence[rulepacks.RuleRow]) -> None:
         print(text("cli.calls.rule", name=rulepacks.fact_name(name), value=value))
     for row in rows:
         if row.is_set:
-            print(text("cli.calls.rule", name=row.name, value=row.value.replace("\n", "; ")))
+            print(text("cli.calls.rule", name=row.name, value=_in_line(row.value)))
         for source in row.sources:
             place = _place(source, call.where_to_look.document)
             key = "cli.calls.quote" if source.quote else "cli.calls.place"
@@ -62,6 +63,11 @@ def show_upgrade(call: Call, changes: Sequence[rulepacks.RuleChange], *, is_done
         return
     for each in changes:
         print(text("cli.upgrade.rule", name=each.name))
-        print(text("cli.upgrade.before", value=each.before.replace("\n", "; ")))
-        print(text("cli.upgrade.after", value=each.after.replace("\n", "; ")))
+        print(text("cli.upgrade.before", value=_in_line(each.before)))
+        print(text("cli.upgrade.after", value=_in_line(each.after)))
     print(text("cli.upgrade.done" if is_done else "cli.upgrade.ask", count=len(changes)))
+
+
+def _in_line(said: str) -> str:
+    """What stands in lines, in one; a sentence or heading needs no more than its own sign."""
+    return re.sub(r"(?<=[.:])\n", " ", said).replace("\n", "; ")
