@@ -46,7 +46,7 @@ def _first_end(project: Project) -> date | None:
     """The end first approved: what is granted later is part of the extension, not a new start."""
     approved = (v for v in project.versions if v.standing is Standing.APPROVED)
     period = next((v.period for v in approved if v.period is not None), project.period)
-    return period and period.end
+    return period.end if period else None
 
 
 def _verdict(rule: ExtensionRule, end: date | None, wanted: Period, timing: Timing) -> Verdict:

@@ -40,7 +40,7 @@ def second_split_missing(case: Case) -> Iterator[Finding]:
     """
     rule, wanted = case.rules.split, _wanted(case)
     lines = [line for line in case.budget.lines if line.total] if rule and len(wanted) > 1 else ()
-    held = [(line, by) for line in lines if (by := _held_by(line, wanted))]
+    held = [(line, splits) for line in lines if (splits := _held_by(line, wanted))]
     for by in wanted:
         without = [(line, has) for line, has in held if by not in has]
         if without and rule is not None:

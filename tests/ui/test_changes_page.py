@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from budgetdesk import sample
@@ -16,9 +16,10 @@ from budgetdesk.domain.budget import Standing
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
-from tests.changed import approved
+from tests.changed import a_move, approved, moved
 from tests.ui.desks import Answers, on_desk, wait_for
-from tests.ui.windows import CONTROL, entries, named, page, person, press, write
+from tests.ui.windows import CONTROL, entries, named, page, person, press, said, write
+from ui import theme
 from ui.desk import Desk
 from ui.like_form import LikeForm
 from ui.main_window import MainWindow
@@ -251,3 +252,27 @@ def test_no_project_is_begun_after_a_file_that_is_none(window: MainWindow, tmp_p
     assert window.workspace is None
     person(window).file = None
     window.begin_like()
+
+
+def test_in_the_small_window_a_part_and_what_is_said_of_it_are_in_sight(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    """1280 by 720 with the findings open: the page scrolls, no table is pressed to a row."""
+    opened.resize(1280, 720)
+    assert opened.workspace
+    assert opened.view
+    opened.workspace.run(
+        "project.identify", lambda _: moved(*[a_move(1)] * 4, a_move(1, to_year=2019))
+    )
+    opened.view.show_page("changes")
+    shown = opened.view.pages["changes"]
+    assert isinstance(shown, ChangesPage)
+    change = shown.change
+    qtbot.wait(1)
+    assert change.moves.viewport().height() >= 5 * theme.ROW
+    change.parts.show_place((0, 0))
+    press(Qt.Key.Key_Down)
+    explained = next(each for each in said(opened) if each.startswith("»Husleje« ændres"))
+    label = next(each for each in change.findChildren(QLabel) if each.text() == explained)
+    qtbot.waitUntil(lambda: not label.visibleRegion().isEmpty())
+    assert change.parts.visibleRegion().boundingRect().height() == change.parts.height()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from budgetdesk.errors import BudgetDeskError
@@ -160,8 +161,8 @@ class ChangeView(QScrollArea):
     def _explain_in_sight(self) -> None:
         """To whoever walks through the parts, the words below them are in sight too."""
         self._explain()
-        if self.parts.hasFocus():
-            self.ensureWidgetVisible(self._explained)
+        if self.parts.hasFocus():  # once they have their place: they are as high as they are long
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self._explained))
 
     def _lay_out(self) -> None:
         inside = QWidget()
