@@ -18,6 +18,7 @@ from budgetdesk.accounting.sealing import (
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.period import Period
+from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.seal import SealedAccount
 from budgetdesk.domain.taken import TakenAccount
@@ -186,7 +187,7 @@ def _manifest(
     made: Mapping[str, bytes],
 ) -> Manifest:
     return Manifest(
-        project=project.title,
+        project=mask(project.title),
         journal=project.journal_number,
         account=sealed.account,
         kind=sealed.kind.value,
