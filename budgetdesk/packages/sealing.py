@@ -57,12 +57,21 @@ def hindrances(
     blocked = blocking(findings)
     if blocked:
         found.append(Hindrance(code="seal.blocked", facts={"count": len(blocked)}))
-    signoff = jobs.account(project, own).signoff
+    account = jobs.account(project, own)
+    if _is_unread(project, account):
+        found.append(Hindrance(code="seal.no_postings"))
+    signoff = account.signoff
     if signoff.kind is None and signoff.proposed is not None:
         found.append(Hindrance(code="seal.undecided"))
     if not project.signers:
         found.append(Hindrance(code="seal.no_signer"))
     return tuple(found)
+
+
+def _is_unread(project: Project, account: Account) -> bool:
+    """Whether nobody fetched a posting, nor told of each line why nothing was used on it."""
+    silent = (line for line in account.lines if line.budget and not line.explanation.strip())
+    return not any(batch.postings for batch in project.ledger.batches) and any(silent)
 
 
 def _there_already(project: Project, period: Period) -> Iterator[Hindrance]:

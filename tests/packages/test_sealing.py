@@ -16,7 +16,7 @@ from budgetdesk.accounting.sealing import differences
 from budgetdesk.domain.budget import DetailRow
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Severity, Subject
-from budgetdesk.domain.ledger import Part, PartKind, Placement, VoucherFile
+from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement, VoucherFile
 from budgetdesk.domain.project import Project, Signer
 from budgetdesk.domain.rules import CallRules, SignoffRule
 from budgetdesk.domain.seal import SealedAccount, SealedLine, SealedPart, SignedPaper
@@ -77,6 +77,14 @@ def test_everything_in_the_way_is_told_at_once() -> None:
     assert codes(project, AN_ERROR) == ["seal.blocked", "seal.undecided", "seal.no_signer"]
     with refused("seal.blocked"):
         packages.sealing(project, [AN_ERROR], AT, "Karen")
+
+
+def test_an_account_of_nothing_is_sealed_only_when_each_line_tells_why() -> None:
+    project = replace(finished(), ledger=Ledger())
+    assert codes(project) == ["seal.no_postings"]
+    for line in project.base_budget.lines:
+        project = explain(project, line.id, "Projektet begyndte aldrig.")
+    assert codes(project) == []
 
 
 def test_an_account_without_a_period_and_one_sealed_already_cannot_be_sealed() -> None:
