@@ -77,6 +77,8 @@ FUZZED = (
     "web_page",
     "xml",
     "workbook",
+    "sheet",
+    "open_document",
     "old_workbook",
     "ledger",
 )

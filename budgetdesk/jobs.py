@@ -20,12 +20,13 @@ from budgetdesk.accounting.digest import sealed
 from budgetdesk.accounting.numbers import running_numbers
 from budgetdesk.accounting.questions import questions as open_questions
 from budgetdesk.accounting.tracking import track
+from budgetdesk.budget_papers import write_budget_difference, write_change_letter
 from budgetdesk.checks import check_case
 from budgetdesk.checks.case import Case, case_of
 from budgetdesk.checks.readiness import ReadinessStep, readiness
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.around import Around
-from budgetdesk.domain.budget import BudgetVersion, Standing
+from budgetdesk.domain.budget import Standing
 from budgetdesk.domain.decision import OWN_DAY, TOLD, Decision, Question, Topic
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.ledger import ImportBatch
@@ -35,9 +36,10 @@ from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Tracking
 from budgetdesk.domain.value import PostingId
+from budgetdesk.domain.watch import Watch
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.content import PROPOSED
-from budgetdesk.importers.ledger import LedgerReading, Watch, read_ledger, unwatched
+from budgetdesk.importers.ledger import LedgerReading, read_ledger
 from budgetdesk.importers.overlaps import make_batch
 from budgetdesk.importers.profiles import Field, Profile, Writing
 from budgetdesk.importers.seen import SeenColumn
@@ -51,10 +53,8 @@ from budgetdesk.text import text
 from budgetdesk.typed import UnreadableError, read_answer
 from budgetdesk.writers.account_pdf import account_pdf
 from budgetdesk.writers.account_workbook import account_workbook
-from budgetdesk.writers.difference_pdf import DifferencePaper, write_difference
 from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.import_journal import JournalPaper, write_import_journal
-from budgetdesk.writers.letter import LetterPaper, write_letter
 from budgetdesk.writers.paper import AccountPaper
 
 __all__ = [
@@ -97,7 +97,6 @@ __all__ = [
     "tracking_of",
     "unplaced",
     "unwaiving",
-    "unwatched",
     "waiving",
     "whole_period",
     "write_budget_difference",
@@ -307,7 +306,7 @@ def new_batch(
     project: Project, reading: LedgerReading, at: datetime, control_total: Money | None = None
 ) -> ImportBatch:
     """The import of what was read: only what the project does not have already."""
-    return make_batch(reading, project.ledger, imported_at=at, control_total=control_total)
+    return make_batch(reading, project.ledger, at, control_total, knowledge.patterns())
 
 
 def revision_name(project: Project) -> str:
@@ -316,31 +315,6 @@ def revision_name(project: Project) -> str:
         return text("versions.before_approval", number=len(project.versions) + 1)
     revised = dropwhile(lambda v: v.standing is not Standing.APPROVED, project.versions)
     return text("versions.revision", number=len(list(revised)))
-
-
-def write_change_letter(project: Project, path: Path, made_at: datetime) -> None:
-    """Writes the letter to the funder about the version worked on.
-
-    Raises:
-        BudgetDeskError: `changes.nothing_approved`, `.nothing_changed`, or a `writers.` code.
-    """
-    version = budgetdesk.__version__
-    write_letter(LetterPaper(project=project, made_at=made_at, version=version), path)
-
-
-def write_budget_difference(
-    project: Project, versions: tuple[BudgetVersion, BudgetVersion], path: Path, made_at: datetime
-) -> None:
-    """Writes what differs between two versions of the budget as a PDF."""
-    before, after = versions
-    paper = DifferencePaper(
-        project=project,
-        made_at=made_at,
-        version=budgetdesk.__version__,
-        before=before,
-        after=after,
-    )
-    write_difference(paper, path)
 
 
 def unplaced(project: Project) -> int:

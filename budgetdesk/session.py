@@ -4,7 +4,7 @@ What a step does is an operation's business, how it is kept is the storage's.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,18 +14,32 @@ from typing_extensions import override
 
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.watch import Watch
 from budgetdesk.errors import BudgetDeskError, Fact
 from budgetdesk.operations.sealing import guard
 from budgetdesk.storage import working_copy
 from budgetdesk.storage.audit import AuditFault, AuditReport, Event, Step
 from budgetdesk.storage.document import Document
 from budgetdesk.storage.working_copy import Recovery, WorkingCopy
+from budgetdesk.turns import Finish, Turn, Work
 
-__all__ = ["AuditFault", "AuditReport", "Event", "Recovery", "Session", "Step"]
+__all__ = [
+    "AuditFault",
+    "AuditReport",
+    "Event",
+    "Finish",
+    "Recovery",
+    "Session",
+    "Step",
+    "Work",
+]
 
 Operation = Callable[[Project], Project]
 Listener = Callable[[Project, Project], None]
 """Is told of every change with the project before and after it."""
+Look = Callable[[Project, Watch], None]
+"""Is shown the project a step leads to before it is stored: what takes long to see in it can be
+worked out on the same thread."""
 
 _KEPT: Final = 100  # steps that can be undone
 
@@ -36,12 +50,27 @@ class _Move(NamedTuple):
     after: Project
 
 
+_Moves = deque[_Move] | list[_Move]
+
+
+def _look_away(_project: Project, _watch: Watch) -> None:
+    """Nothing is worked out ahead."""
+
+
+def _nothing() -> None:
+    """Nothing is left to do."""
+
+
 class Session(AbstractContextManager["Session"]):
     """A document being worked on by one user, from one thread.
 
     Made by `create`, `open` or `recover`; `close` (or leaving `with`) ends it and drops what was
     not saved. Every method may raise a `BudgetDeskError`; project and files are then as they were.
     Steps are told by a code, whose label is the text `steps.<code>`, and facts.
+
+    A step that takes long can be made beside (`running`, `undoing`, `redoing`): from the beginning
+    of its work until it is finished it is its turn, and what else would write raises
+    `session.busy`.
     """
 
     def __init__(self, document: Document, project: Project, user: str) -> None:
@@ -52,6 +81,7 @@ class Session(AbstractContextManager["Session"]):
         self._undo: deque[_Move] = deque(maxlen=_KEPT)
         self._redo: list[_Move] = []
         self._listeners: list[Listener] = []
+        self._turn = Turn()
 
     @classmethod
     def create(cls, path: Path | None, project: Project, user: str) -> "Session":
@@ -134,47 +164,105 @@ class Session(AbstractContextManager["Session"]):
         """The step `redo` would make again."""
         return self._redo[-1].step if self._redo else None
 
+    @property
+    def undone(self) -> Project | None:
+        """The project `undo` would bring back."""
+        return self._undo[-1].before if self._undo else None
+
+    @property
+    def redone(self) -> Project | None:
+        """The project `redo` would bring back."""
+        return self._redo[-1].after if self._redo else None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a step is being made beside."""
+        return self._turn.is_taken
+
     def run(self, step: str, operation: Operation, **facts: Fact) -> None:
         """Makes the operation's project the current one; nothing happens when it is equal.
 
         Raises:
             BudgetDeskError: "seal.locked", a sealed account shows what would be changed.
         """
-        before, after = self._project, operation(self._project)
-        if after == before:
-            return
-        done = _step(step, self._user, **facts)
-        self._commit(after, done)
-        self._undo.append(_Move(done, before, after))
-        self._redo.clear()
-        if before.seals is not after.seals:
-            self._undo.clear()  # sealing and opening again are never taken back
-        self._tell(before)
+        self._turn.at_once(self._making(step, operation, _look_away, facts))
 
     def undo(self) -> None:
         """Takes the last step back; nothing happens when there is none."""
-        if not self._undo:
-            return
-        move = self._undo[-1]
-        self._commit(move.before, _step("undo", self._user, step=move.step.code, **move.step.facts))
-        self._redo.append(self._undo.pop())
-        self._tell(move.after)
+        self._turn.at_once(self._going_back(_look_away))
 
     def redo(self) -> None:
         """Makes the step last taken back again; nothing happens when there is none."""
-        if not self._redo:
-            return
-        move = self._redo[-1]
-        self._commit(move.after, _step("redo", self._user, step=move.step.code, **move.step.facts))
-        self._undo.append(self._redo.pop())
+        self._turn.at_once(self._going_on(_look_away))
+
+    def running(self, step: str, operation: Operation, look: Look, **facts: Fact) -> Work:
+        """As `run`, beside."""
+        return self._turn.beside(self._making(step, operation, look, facts))
+
+    def undoing(self, look: Look) -> Work:
+        """As `undo`, beside."""
+        return self._turn.beside(self._going_back(look))
+
+    def redoing(self, look: Look) -> Work:
+        """As `redo`, beside."""
+        return self._turn.beside(self._going_on(look))
+
+    def _making(
+        self, code: str, operation: Operation, look: Look, facts: Mapping[str, Fact]
+    ) -> Work:
+        def work(watch: Watch) -> Finish:
+            before, after = self._project, operation(self._project)
+            if after == before:
+                return _nothing
+            move = _Move(_step(code, self._user, **facts), before, after)
+            self._commit(after, move.step, look, watch)
+            return lambda: self._made(move)
+
+        return work
+
+    def _made(self, move: _Move) -> None:
+        self._project = move.after
+        self._undo.append(move)
+        self._redo.clear()
+        if move.before.seals is not move.after.seals:
+            self._undo.clear()  # sealing and opening again are never taken back
         self._tell(move.before)
+
+    def _going_back(self, look: Look) -> Work:
+        def work(watch: Watch) -> Finish:
+            if not self._undo:
+                return _nothing
+            move = self._undo[-1]
+            self._commit(move.before, self._of("undo", move), look, watch)
+            return lambda: self._went(self._undo, self._redo, move.before)
+
+        return work
+
+    def _going_on(self, look: Look) -> Work:
+        def work(watch: Watch) -> Finish:
+            if not self._redo:
+                return _nothing
+            move = self._redo[-1]
+            self._commit(move.after, self._of("redo", move), look, watch)
+            return lambda: self._went(self._redo, self._undo, move.after)
+
+        return work
+
+    def _went(self, gone: _Moves, come: _Moves, project: Project) -> None:
+        before, self._project = self._project, project
+        come.append(gone.pop())
+        self._tell(before)
+
+    def _of(self, code: str, move: _Move) -> Step:
+        return _step(code, self._user, step=move.step.code, **move.step.facts)
 
     def keep(self, content: bytes) -> str:
         """Keeps the bytes of a voucher in the document; returns the SHA-256 that names them.
 
         What no voucher of the project names when the document is saved is not saved.
         """
-        return self._writable().document.keep(content)
+        with self._turn.taken():
+            return self._copy_to_write().document.keep(content)
 
     def content(self, sha256: str) -> bytes | None:
         """The bytes of a voucher that was kept; None when the document does not have them."""
@@ -209,13 +297,15 @@ class Session(AbstractContextManager["Session"]):
 
     def save(self) -> None:
         """Publishes the document to its place, its totals reckoned twice."""
-        self.check_figures()
-        self._writable().save(self._project)
+        with self._turn.taken():
+            self.check_figures()
+            self._copy_to_write().save(self._project)
 
     def save_as(self, path: Path) -> None:
         """Publishes the document to `path`, its place from now on, over whatever stands there."""
-        self.check_figures()
-        self._writable().save_as(self._project, path.resolve(), self._user)
+        with self._turn.taken():
+            self.check_figures()
+            self._copy_to_write().save_as(self._project, path.resolve(), self._user)
 
     def close(self) -> None:
         """Ends the session; what was not saved is gone."""
@@ -228,17 +318,18 @@ class Session(AbstractContextManager["Session"]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _commit(self, after: Project, step: Step) -> None:
+    def _commit(self, after: Project, step: Step, look: Look, watch: Watch) -> None:
+        """Writes a step; the project is still the one before it."""
         guard(self._project, after)
-        self._writable().document.commit(self._project, after, step)
-        self._project = after
+        look(after, watch)
+        self._copy_to_write().document.commit(self._project, after, step, watch)
 
     def _tell(self, before: Project) -> None:
         after = self._project
         for listener in self._listeners:
             listener(before, after)
 
-    def _writable(self) -> WorkingCopy:
+    def _copy_to_write(self) -> WorkingCopy:
         if self._copy is None:
             raise BudgetDeskError("session.read_only", path=self._document.path)
         return self._copy

@@ -43,6 +43,7 @@ from budgetdesk.operations.parts import set_parts
 from budgetdesk.session import Session
 from budgetdesk.writers.account_workbook import account_workbook
 from tests.bare_workbook import BareWorkbook
+from tests.bench_limits import ALONE, measure_alone
 from tests.bench_papers import pdf_and_bare
 from tests.builders import a_budget, a_ledger, a_line, a_posting, a_project, kr
 
@@ -389,6 +390,9 @@ def main() -> int:
             with case() as ready:
                 held = measure(ready) if isinstance(ready, Case) else measure_edits(ready)
                 kept = held and kept
+    for alone in ALONE:
+        if all(word in f"alone_{alone.what}" for word in sys.argv[1:]):
+            kept = measure_alone(alone, lambda folder: _ledger(folder, MANY)) and kept
     return 0 if kept else 1
 
 

@@ -5,10 +5,11 @@ words there are; anything else is a find. What it finds is kept in the folder it
 a test in tests/importers.
 """
 
+import datetime as dt
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ with atheris.instrument_imports(include=["budgetdesk.importers", "budgetdesk.dom
     from budgetdesk.importers.workbooks import read_old_workbook, read_package
     from budgetdesk.importers.xml_postings import read_xml
 from budgetdesk.text import has_text
+from tests.importers.sheets import a_line, an_open_document, workbook
 
 SAMPLES: Final = Path(__file__).parent / "files" / "ledgers"
 SECONDS: Final = 60
@@ -82,6 +84,17 @@ def fuzz_ledger(data: bytes) -> object:
     return reading
 
 
+def fuzz_sheet(data: bytes) -> object:
+    """What stands in the sheet of a workbook that is whole: the package of its parts is ours."""
+    return [grid.records for grid in read_package(workbook(data), "fil")]
+
+
+def fuzz_open_document(data: bytes) -> object:
+    """What stands in the table of an open document."""
+    rows = data.decode("utf-8", "replace")
+    return [grid.records for grid in read_package(an_open_document(rows), "fil")]
+
+
 TARGETS: Final[Mapping[str, Target]] = {
     "sniff": fuzz_sniff,
     "amounts": fuzz_amounts,
@@ -90,9 +103,47 @@ TARGETS: Final[Mapping[str, Target]] = {
     "web_page": lambda data: read_web_page(data, "fil"),
     "xml": lambda data: read_xml(data, "fil"),
     "workbook": lambda data: read_package(data, "fil"),
+    "sheet": fuzz_sheet,
+    "open_document": fuzz_open_document,
     "old_workbook": lambda data: read_old_workbook(data, "fil"),
     "ledger": fuzz_ledger,
 }
+
+
+CELLS: Final[Mapping[str, Sequence[str]]] = {
+    "amounts": (
+        *("1.234,56", "1 234,56", "1234.56", "1,234.56", "-1,00", "1,00-", "(1,00)", "+7", "0,01"),
+        *("kr. 5", "1\u00a0234,56", "\u22121,00", "\u20131,00", '="00123"', "DKK 1.234", "1.23,4"),
+    ),
+    "dates": (
+        *("31-12-2020", "1.2.2020", "20201231", "2020-12-31", "2020/12/31", "31. december 2020"),
+        *("44196", "44196,5", "05-03-20", "12/31/2020", "2020-12-31T10:00:00", "29.02.2021"),
+    ),
+    "sheet": (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>Dato</t></is></c><c r="B1"><v>1.5</v></c></row>',
+        '<row r="2"><c r="A2" t="e"><v>#REF!</v></c><c r="B2" t="b"><v>1</v></c></row>',
+        '<row r="3"><c r="C3"><f>1+1</f></c></row>',
+    ),
+    "open_document": (
+        a_line("Dato", dt.date(2020, 1, 1), 2.5),
+        a_line("x", cells='<table:table-cell table:number-columns-repeated="9"/>', times=3),
+    ),
+}
+"""Seeds for the targets that take less than a whole file: whole ones would teach them nothing."""
+
+
+def seeds(name: str) -> Iterator[bytes]:
+    """What a target's run begins with."""
+    if name in CELLS:
+        yield from (cell.encode() for cell in CELLS[name])
+        return
+    for sample in SAMPLES.iterdir():
+        if sample.suffix != ".json":
+            content = sample.read_bytes()
+            yield content[:LONGEST]
+    if name in {"workbook", "ledger"}:
+        yield workbook(CELLS["sheet"][0].encode())
+        yield an_open_document(*CELLS["open_document"])
 
 
 def hold(target: Target, data: bytes) -> None:
@@ -112,9 +163,8 @@ def main(arguments: list[str]) -> None:
     seconds = int(rest[0]) if rest else SECONDS
     target = TARGETS[name]
     with tempfile.TemporaryDirectory() as corpus:
-        for sample in SAMPLES.iterdir():
-            if sample.suffix != ".json":
-                (Path(corpus) / sample.name).write_bytes(sample.read_bytes()[:LONGEST])
+        for number, seed in enumerate(seeds(name)):
+            (Path(corpus) / str(number)).write_bytes(seed)
         options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-rss_limit_mb=2048"]
         finds = f"-artifact_prefix={Path.cwd()}/find-{name}-"
         atheris.Setup([sys.argv[0], *options, finds, corpus], lambda data: hold(target, data))

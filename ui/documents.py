@@ -133,6 +133,9 @@ class Documents(QObject):
         if lost and not self._dialogs.confirm(lost, text("window.unsaved.drop")):
             return False
         session = self.session
+        if session is not None and session.is_busy:
+            self._dialogs.show_error(BudgetDeskError("session.busy"))
+            return False
         if session is None or not session.is_unsaved or session.project == self._as_made:
             return True
         title = session.project.title or text("window.untitled")

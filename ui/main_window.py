@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from budgetdesk import paths
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.form import OwnForm, is_form
 from budgetdesk.presenters.heading import HeadingPresenter, chosen
 from budgetdesk.presenters.recent import RecentDocuments
 from budgetdesk.presenters.start import StartPresenter
 from budgetdesk.presenters.table import Tone
 from budgetdesk.presenters.workspace import Workspace
+from budgetdesk.session import Work
 from budgetdesk.text import text
 from ui import theme, window_commands
 from ui.call_choice import CallChoice
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self._heading: HeadingPresenter | None = None
         self._settings = Settings()
         self._colours = theme.current()
-        self._tasks = Tasks(self)
+        self.tasks = Tasks(self)
         self._menus = Menus(self.menuBar())
         self._top, self._stack = TopBar(), QStackedWidget()
         self._start = StartPage(
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
         own = OwnForm(self.workspace)
         path = self.dialogs.choose_save(text("form.own_save"), own.suggested, own.pattern)
         if path:
-            self._tasks.run(
+            self.tasks.run(
                 text("form.filling", file=path.name),
                 own.writing(path),
                 lambda _: self.statusBar().showMessage(text("form.own_saved", path=path)),
@@ -124,14 +126,23 @@ class MainWindow(QMainWindow):
             palette.chosen.run()
 
     def undo(self) -> None:
-        """Takes the last step back."""
-        if self.documents.session:
-            self.documents.session.undo()
+        """Takes the last step back; of a large project beside the window."""
+        if self.documents.session and self.workspace:
+            if self.workspace.is_undone_beside:
+                self._step(self.workspace.undoing())
+            else:
+                self.documents.session.undo()
 
     def redo(self) -> None:
-        """Makes the step last taken back again."""
-        if self.documents.session:
-            self.documents.session.redo()
+        """Makes the step last taken back again; of a large project beside the window."""
+        if self.documents.session and self.workspace:
+            if self.workspace.is_redone_beside:
+                self._step(self.workspace.redoing())
+            else:
+                self.documents.session.redo()
+
+    def _step(self, work: Work) -> None:
+        self.tasks.step(text("window.stepping"), work, self.dialogs.show_error)
 
     def choose_call(self) -> None:
         """Asks which call a new project is for, and begins it."""
@@ -162,8 +173,8 @@ class MainWindow(QMainWindow):
         self._top.undo.connect(self.undo)
         self._top.redo.connect(self.redo)
         self._top.search.connect(self.search)
-        self._tasks.started.connect(lambda doing: self.statusBar().showMessage(doing))
-        self._tasks.ended.connect(self.statusBar().clearMessage)
+        self.tasks.started.connect(lambda doing: self.statusBar().showMessage(doing))
+        self.tasks.ended.connect(self.statusBar().clearMessage)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress_anew)
 
     def _show_document(self) -> None:
@@ -180,7 +191,7 @@ class MainWindow(QMainWindow):
             self.view.deleteLater()
             self.view = None
         if self.workspace:
-            self.view = DocumentView(Desk(self.workspace, self._tasks, self.dialogs))
+            self.view = DocumentView(Desk(self.workspace, self.tasks, self.dialogs))
             self.view.moved.connect(self._show_chosen)
             self.view.show_page(page or next(iter(self.view.pages), ""))
             self.workspace.listen(self._refresh)
@@ -227,7 +238,7 @@ class MainWindow(QMainWindow):
             return
         self._colours = theme.current()
         theme.dress(app)
-        self._tasks.finish()
+        self.tasks.finish()
         if self.workspace:
             self.workspace.forget_listeners()
         self._start.refresh()
@@ -256,12 +267,17 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._start)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._chosen)
-        self.statusBar().addPermanentWidget(Progress(self._tasks))
+        self.statusBar().addPermanentWidget(Progress(self.tasks))
         self.statusBar().addPermanentWidget(self._share)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._tasks.finish()
+        if self.documents.session and self.documents.session.is_busy:
+            self.dialogs.show_error(BudgetDeskError("session.busy"))
+            event.ignore()
+            return
+        self.tasks.cancel()
+        self.tasks.finish()
         self._settings.geometry = self.saveGeometry()
         if self.documents.close():
             event.accept()

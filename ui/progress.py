@@ -16,15 +16,18 @@ _THOUSANDTHS: Final = 1000
 
 
 class Progress(QWidget):
-    """Shown while a job that tells how far it is takes longer than half a second."""
+    """Shown while a job takes longer than half a second.
+
+    A job that tells how far it is can be ended; until it knows, the bar only shows that it works.
+    """
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
+        self._tasks = tasks
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT)
-        self._wait.timeout.connect(self._show)
-        self._is_told = False
+        self._wait.timeout.connect(self.show)
         self.bar = QProgressBar()
         self.bar.setRange(0, _THOUSANDTHS)
         self.bar.setFixedWidth(_WIDTH)
@@ -40,22 +43,27 @@ class Progress(QWidget):
         tasks.started.connect(self._begin)
         tasks.progressed.connect(self._tell)
         tasks.ended.connect(self._end)
-        self.cancel.clicked.connect(tasks.cancel)
+        self.cancel.clicked.connect(self._cancel)
 
     def _begin(self) -> None:
-        self._is_told = False
+        self.bar.setRange(0, 0)
+        self.cancel.setText(text("imports.cancel"))
+        self.cancel.setEnabled(True)
+        self.cancel.hide()
         self._wait.start()
 
     def _tell(self, done: int, whole: int) -> None:
-        self._is_told = True
-        self.bar.setValue(done * _THOUSANDTHS // max(whole, 1))
-        if not self._wait.isActive():
-            self._show()
+        self.cancel.show()
+        if whole:
+            self.bar.setRange(0, _THOUSANDTHS)
+            self.bar.setValue(done * _THOUSANDTHS // whole)
 
-    def _show(self) -> None:
-        self.setVisible(self._is_told)
+    def _cancel(self) -> None:
+        """A job ends where it next tells how far it is: until then somebody sees that it will."""
+        self.cancel.setText(text("imports.cancelling"))
+        self.cancel.setEnabled(False)
+        self._tasks.cancel()
 
     def _end(self) -> None:
         self._wait.stop()
-        self._is_told = False
         self.hide()

@@ -1,12 +1,14 @@
 """What a rule would do to all postings before it is kept: which it would take, and from where."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
-from budgetdesk.accounting.allocation import allocate, matcher
+from budgetdesk.accounting.allocation import allocate, matcher, parts_by_rule
+from budgetdesk.accounting.days import days_of
 from budgetdesk.domain.account import AllocatedPart
-from budgetdesk.domain.ledger import AllocationRule, Ledger, PartKind
+from budgetdesk.domain.ledger import AllocationRule, Ledger, PartKind, Posting
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import PostingId, Value
 
 Origin = tuple[PartKind | None, str]
@@ -44,6 +46,27 @@ class Effect(Value):
     def origins(self) -> Sequence[tuple[Origin, int]]:
         """Where the taken ones are now and how many, the most first."""
         return Counter((part.kind, part.target) for part in self.taken).most_common()
+
+
+def added_to_lines(done: Effect, rule: AllocationRule, project: Project) -> Mapping[str, Money]:
+    """What a rule would add to each budget line, and take from the others; by the line's id.
+
+    Postings outside the period add nothing, for they are in no account.
+    """
+    days, period = days_of(project), project.period
+
+    def is_inside(posting: Posting) -> bool:
+        day = days.of(posting)
+        return day is None or period is None or day in period
+
+    taken = {part.posting.id: part.posting for part in done.taken}
+    come = (part for posting in taken.values() for part in parts_by_rule(rule, posting))
+    added: defaultdict[str, int] = defaultdict(int)
+    for parts, sign in ((come, 1), (done.taken, -1), (done.lost, -1)):
+        for part in parts:
+            if part.kind is PartKind.COST and is_inside(part.posting):
+                added[part.target] += sign * part.amount.ore
+    return {line: Money(ore) for line, ore in added.items()}
 
 
 def effect(ledger: Ledger, rule: AllocationRule, place: int) -> Effect:

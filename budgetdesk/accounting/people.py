@@ -5,18 +5,22 @@ its text ("Løn Kim Eksempel"). A name learned in one posting is masked in all o
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from budgetdesk.domain.ledger import ImportBatch, Ledger
-from budgetdesk.domain.patterns import Patterns, columns_of, spotter
+from msgspec.structs import replace
+
+from budgetdesk.domain.ledger import ImportBatch, Ledger, Posting
+from budgetdesk.domain.patterns import Patterns, columns_of, loose_finder, places, spotter
 from budgetdesk.domain.personal_data import masker
 from budgetdesk.domain.remembered import remembered
 from budgetdesk.domain.value import PostingId
 
 _LEAST: Final = 4
 """Characters: shorter numbers and names are part of too many others."""
+_AT_ONCE: Final = 20_000
+"""Postings whose words are searched in one go: one by one a million take seconds."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?|\S")
 """A word, perhaps shortened, or any other mark: what stands between the words of a name ends it."""
 
@@ -39,6 +43,19 @@ def personal_postings(ledger: Ledger, patterns: Patterns) -> frozenset[PostingId
     return frozenset().union(*found)
 
 
+def marked(batch: ImportBatch, ledger: Ledger, patterns: Patterns) -> ImportBatch:
+    """An import about to come into a ledger, each posting marked that a person stands in."""
+    whole = replace(ledger, batches=(*ledger.batches, batch))
+    found = _marked(batch, people(whole, patterns))
+    if len(found) == sum(posting.is_personal for posting in batch.postings):
+        return batch
+    postings = (
+        replace(posting, is_personal=True) if posting.id in found else posting
+        for posting in batch.postings
+    )
+    return replace(batch, postings=tuple(postings))
+
+
 @cache
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
     """The same names are the same value, so that what is remembered of them is found again."""
@@ -51,26 +68,35 @@ def _marked(batch: ImportBatch, names: tuple[str, ...]) -> frozenset[PostingId]:
 
 @remembered(size=16)
 def _named_in(batch: ImportBatch, names: tuple[str, ...]) -> frozenset[PostingId]:
-    hide = masker(names)
-    return frozenset(
-        posting.id
-        for posting in batch.postings
-        if posting.is_personal
-        or (names and any(hide(words) != words for words in (posting.text, posting.other)))
-    )
+    found = {posting.id for posting in batch.postings if posting.is_personal}
+    hide, maybe = masker(names), loose_finder(names)
+    for some in _blocks(batch.postings) if names else ():
+        said = [f"{posting.text}\t{posting.other}".lower() for posting in some]
+        likely = (some[place] for place in places(said, maybe))
+        found.update(
+            p.id for p in likely if any(hide(words) != words for words in (p.text, p.other))
+        )
+    return frozenset(found)
 
 
 @remembered(size=16)
 def _learned(batch: ImportBatch, patterns: Patterns) -> frozenset[str]:
     headings = {heading.casefold() for heading in patterns.employees}
-    is_pay = spotter(patterns.pay)
+    is_pay, maybe = spotter(patterns.pay), loose_finder(patterns.pay)
     names: set[str] = set()
-    for posting in batch.postings:
-        if posting.other:
-            names.update(_in_columns(posting.other, headings))
-        if is_pay(posting.text):
-            names.update(_in_text(posting.text, is_pay))
+    for some in _blocks(batch.postings):
+        for other in {posting.other for posting in some}:
+            names.update(_in_columns(other, headings))
+        said = [posting.text.lower() for posting in some]
+        for text in {some[place].text for place in places(said, maybe)}:
+            if is_pay(text):
+                names.update(_in_text(text, is_pay))
     return frozenset(names)
+
+
+def _blocks(postings: Sequence[Posting]) -> Iterator[Sequence[Posting]]:
+    for start in range(0, len(postings), _AT_ONCE):
+        yield postings[start : start + _AT_ONCE]
 
 
 def _in_columns(other: str, headings: set[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The account held against the budget and the call, ready to be signed or not."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from budgetdesk.accounting.cofinancing import (
@@ -13,7 +14,8 @@ from budgetdesk.accounting.cofinancing import (
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach, finding
 from budgetdesk.checks.funding import shortfall
-from budgetdesk.domain.account import AccountLine
+from budgetdesk.checks.gathering import name_of
+from budgetdesk.domain.account import AccountLine, AllocatedPart
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
@@ -79,16 +81,59 @@ def line_negative(case: Case) -> Iterator[Finding]:
             yield finding(Severity.WARNING, "account.line_negative", subject, facts)
 
 
+def line_overspent(case: Case) -> Iterator[Finding]:
+    """While it runs: a line whose postings passed its budget, from the one on that passed it.
+
+    Told at the moment it happens, when a budget can still be changed; once the project is over
+    the deviation is told as such (`deviation_unexplained`), and an explained one is neither.
+    """
+    for line in case.account.lines if case.account and not case.final else ():
+        if _is_overspent(line):
+            passed = _passing_budget(line)
+            subject = Subject(kind="posting", id=passed.posting.id)
+            facts: Facts = {
+                "label": line.label,
+                "budget": line.budget,
+                "actual": line.actual,
+                "over": -line.deviation,
+                "first": name_of(passed.posting),
+            }
+            if _is_beyond(case.rules.account_lines, line.budget, -line.deviation):
+                yield _weighed(case, "ledger.line_overspent", subject, facts)
+            else:
+                yield finding(Severity.WARNING, "ledger.line_overspent", subject, facts)
+
+
+def _is_overspent(line: AccountLine) -> bool:
+    is_told = bool(line.explanation.strip())
+    is_over = line.budget > ZERO > line.deviation and bool(line.parts)
+    return line.is_approved and is_over and not is_told
+
+
+def _passing_budget(line: AccountLine) -> AllocatedPart:
+    """The part of an overspent line, by day, after which it stays overspent."""
+    passed, left = line.parts[0], line.budget.ore
+    for part in sorted(line.parts, key=lambda part: part.posting.day or date.min):
+        was, left = left, left - part.amount.ore
+        passed = part if was >= 0 > left else passed
+    return passed
+
+
 def deviation_unexplained(case: Case) -> Iterator[Finding]:
     """R29: who reads the account is told why a line ended away from its budget.
 
     One finding, which names the greatest. Before the project is over a line is held against what
     is planned until now, and where nobody can tell that, against its whole budget.
+    A line over its whole budget is told of where it happens meanwhile (`line_overspent`).
     """
     account = case.account
     if account is None or not case.parts:
         return
-    lines = [line for line in account.lines if needs_explanation(case, line)]
+    lines = [
+        line
+        for line in account.lines
+        if needs_explanation(case, line) and (case.final or not _is_overspent(line))
+    ]
     if lines:
         greatest = max(lines, key=lambda line: abs(_deviation(case, line)))
         yield _weighed(

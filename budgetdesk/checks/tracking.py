@@ -11,7 +11,7 @@ from budgetdesk.domain.money import ZERO, Money
 def bound_beyond_budget(case: Case) -> Iterator[Finding]:
     """A line that will be overspent once what is ordered on it is invoiced.
 
-    A line overspent already has the account's own findings.
+    A line overspent already has a finding of its own.
     """
     account = case.account
     if account is None:

@@ -62,7 +62,7 @@ def show_import(batch: ImportBatch, unplaced: int) -> None:
         "profile": batch.profile,
         "rows_read": batch.rows_read,
         "imported": len(batch.postings),
-        "already_there": batch.already_there,
+        "already_there": len(batch.already_there),
         "skipped": len(batch.skipped),
     }
     print(text("cli.import.done", **facts))
@@ -95,7 +95,7 @@ def _form(batch: ImportBatch, reading: jobs.LedgerReading, unplaced: int) -> For
         "imported": len(batch.postings),
         "skipped": skipped,
         "skipped_counts": dict(sorted(Counter(row["reason"] for row in skipped).items())),
-        "already_there": batch.already_there,
+        "already_there": len(batch.already_there),
         "sum_ore": batch.sum.ore,
         "debit_ore": batch.debit.ore,
         "credit_ore": batch.credit.ore,

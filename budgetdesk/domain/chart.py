@@ -10,7 +10,8 @@ class AccountKind(Value):
 
     `arts` are the beginnings of the art's digits. `groups` are the groups of cost items it fits,
     as calls name them, the best first; empty where no cost line fits. `texts` and `suppliers`
-    narrow the kind: one of them must stand in the posting.
+    narrow the kind: one of them must stand in the posting. A kind of no line says by its `doubt`
+    why: "unknown" (the sources do not tell), "grants", "income" or "internal".
     """
 
     name: str
@@ -18,6 +19,7 @@ class AccountKind(Value):
     groups: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     suppliers: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 class Chart(Value):
@@ -37,3 +39,9 @@ class Chart(Value):
         """The art and what follows it; empty for a number that is not of this chart."""
         at = self.art_at.get(len(gl_code))
         return "" if at is None or not gl_code.isdecimal() else gl_code[at:]
+
+    def doubtful(self, gl_code: str) -> AccountKind | None:
+        """The kind of an account number that fits no line; None when it is another kind."""
+        art = self.art_in(gl_code)
+        kinds = (kind for kind in self.kinds if kind.doubt and art.startswith(kind.arts))
+        return next(kinds, None)

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.remembered import remembered
 from budgetdesk.domain.value import LineId, PostingId, RuleId, Value, VoucherId
 
 FROM_FORM: Final = "template"
@@ -80,11 +81,23 @@ class SkippedRow(Value):
     raw: str = ""
 
 
+class KnownRow(Value, gc=False):
+    """A row of the file that is taken for a posting already there: every column of both is alike.
+
+    `like` is the posting it is held to be, `raw` the row as it stood.
+    """
+
+    row: int
+    like: PostingId
+    raw: str = ""
+
+
 class ImportBatch(Value):
     """One import, journalled: rows read = imported + already there + skipped + filtered out.
 
-    `sha256` is that of the file; `filters` are the columns and values asked for when reading, and
-    `filtered_out` counts the rows they left out, of which nothing is kept.
+    `sha256` is that of the file; `already_there` are the rows an earlier import brought;
+    `filters` are the columns and values asked for when reading, and `filtered_out` counts the rows
+    they left out, of which nothing is kept.
     `control_total` is what the finance system says the file sums to, when somebody gave it.
     """
 
@@ -95,7 +108,7 @@ class ImportBatch(Value):
     format: str
     profile: str
     rows_read: int
-    already_there: int
+    already_there: tuple[KnownRow, ...]
     postings: tuple[Posting, ...]
     skipped: tuple[SkippedRow, ...]
     imported_at: datetime
@@ -107,17 +120,22 @@ class ImportBatch(Value):
     @property
     def debit(self) -> Money:
         """The positive amounts."""
-        return Money(sum(p.amount.ore for p in self.postings if p.amount.ore > 0))
+        return _sums(self.postings)[0]
 
     @property
     def credit(self) -> Money:
         """The negative amounts."""
-        return Money(sum(p.amount.ore for p in self.postings if p.amount.ore < 0))
+        return _sums(self.postings)[1]
 
     @property
     def sum(self) -> Money:
         """All postings."""
         return self.debit + self.credit
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of its postings; None when none has any."""
+        return _days(self.postings)
 
     @property
     def control_difference(self) -> Money | None:
@@ -128,6 +146,19 @@ class ImportBatch(Value):
         if self.control_total is None:
             return None
         return self.sum + self.already_there_sum - self.control_total
+
+
+@remembered(size=32)
+def _sums(postings: tuple[Posting, ...]) -> tuple[Money, Money]:
+    """What is above zero and what is below; a table asks for it whenever it is drawn."""
+    ores = [posting.amount.ore for posting in postings]
+    return Money(sum(ore for ore in ores if ore > 0)), Money(sum(ore for ore in ores if ore < 0))
+
+
+@remembered(size=32)
+def _days(postings: tuple[Posting, ...]) -> tuple[date, date] | None:
+    days = {day for posting in postings if (day := posting.day)}
+    return (min(days), max(days)) if days else None
 
 
 class PartKind(Enum):
@@ -246,6 +277,11 @@ class Ledger(Value):
     def next_batch_number(self) -> int:
         """The number of the next import."""
         return max((batch.number for batch in self.batches), default=0) + 1
+
+    @property
+    def count(self) -> int:
+        """How many postings there are."""
+        return sum(len(batch.postings) for batch in self.batches)
 
     @property
     def sum(self) -> Money:

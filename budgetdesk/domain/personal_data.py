@@ -8,9 +8,11 @@ Names are those somebody knows (`accounting.people` tells which): no form tells 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Final
+
+from budgetdesk.domain.patterns import places
 
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BLANK: Final = " \u00a0\u2009\u202f"
@@ -32,6 +34,14 @@ def has_personal_data(text: str) -> bool:
     """Whether a CPR-like number stands in `text`."""
     first = _CPR_LIKE.search(text)
     return first is not None and any(map(_is_real_day, _CPR_LIKE.finditer(text, first.start())))
+
+
+def with_personal_data(texts: Sequence[str]) -> list[bool]:
+    """As `has_personal_data`, of many texts."""
+    found = [False] * len(texts)
+    for place in places(texts, _CPR_LIKE):
+        found[place] = has_personal_data(texts[place])
+    return found
 
 
 def mask(text: str) -> str:

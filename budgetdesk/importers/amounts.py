@@ -24,8 +24,6 @@ AMOUNT_FIELDS: Final[tuple[Field, ...]] = ("amount", "sign", "debit", "credit")
 _MINUS: Final = "-\u2212\u2013"
 """Hyphen, minus sign, en dash; the hyphen first, so that it makes no range in brackets."""
 
-_BAD: Final = BadCell("bad_amount")
-
 
 def _grammar(thousands: str, decimal: str) -> re.Pattern[str]:
     """Sign, whole kroner and what parts them, decimals (databases add zeros), sign behind.
@@ -106,8 +104,12 @@ def amount_reader(
     grammar = way_of_writing(column_of(sample, amount), writing)
     if "sign" in columns:
         return _marked(amount, columns["sign"], grammar, sample, negated)
-    read = Memo(lambda cell: Money(read_ore(cell, grammar) * negated)).__getitem__
-    return lambda rows: list(map(read, rows[amount]))
+
+    def read(cell: str) -> Money:
+        return Money(read_ore(cell, grammar) * negated)
+
+    known = Memo(read).__getitem__
+    return lambda rows: list(map(known, rows[amount]))
 
 
 def _mostly_negative(cells: Iterable[str], grammar: re.Pattern[str]) -> bool:
@@ -132,17 +134,14 @@ def _marked(
     """
     credited = [row[amount] for row in sample if _is_credit(row, sign) and amount < len(row)]
     agreeing = _mostly_negative(credited, grammar)
-    ores, signs = Memo(lambda cell: read_ore(cell, grammar)), Memo(_sign)
 
-    def read(cell: str, word: str) -> Money | BadCell:
-        ore, way = ores[cell], signs[word]
-        if isinstance(ore, BadCell) or isinstance(way, BadCell):
-            return _BAD
-        if agreeing:
-            return Money(ore * negated) if ore * way >= 0 else _BAD
-        return Money(ore * way * negated)
+    def read(cells: tuple[str, str]) -> Money:
+        ore, way = read_ore(cells[0], grammar), _sign(cells[1])
+        if agreeing and ore * way < 0:
+            raise BadCell("bad_amount")
+        return Money(ore * negated if agreeing else ore * way * negated)
 
-    return lambda rows: list(map(read, rows[amount], rows[sign]))
+    return _together(read, amount, sign)
 
 
 def _is_credit(row: Sequence[str], sign: int) -> bool:
@@ -173,15 +172,17 @@ def _two_columns(
     grammar = way_of_writing(column_of(sample, debit) + credited, writing)
     credit_sign = 1 if _mostly_negative(credited, grammar) else -1
     negated = -1 if writing.is_negated else 1
-    ores = Memo(lambda cell: read_ore(cell, grammar) if cell.strip() else None)
 
-    def read(debited: str, credited: str) -> Money | BadCell:
-        into, out = ores[debited], ores[credited]
-        both = into and out
-        if isinstance(into, BadCell) or isinstance(out, BadCell) or both:
-            return _BAD
-        if into is None and out is None:
-            return _BAD
+    def read(cells: tuple[str, str]) -> Money:
+        into, out = (read_ore(cell, grammar) if cell.strip() else None for cell in cells)
+        if (into and out) or (into is None and out is None):
+            raise BadCell("bad_amount")
         return Money(((into or 0) + credit_sign * (out or 0)) * negated)
 
-    return lambda rows: list(map(read, rows[debit], rows[credit]))
+    return _together(read, debit, credit)
+
+
+def _together(read: Callable[[tuple[str, str]], Money], one: int, other: int) -> AmountReader:
+    """What reads two columns as one: few pairs of an amount and its side are new."""
+    known = Memo(read).__getitem__
+    return lambda rows: list(map(known, zip(rows[one], rows[other], strict=True)))

@@ -10,12 +10,10 @@ from budgetdesk.importers.amounts import COMMA, POINT
 from budgetdesk.importers.cells import clean, fold
 from budgetdesk.importers.dates import has_form_of_date
 from budgetdesk.importers.profiles import GENERIC, Field, Profile, Writing, profiles
+from budgetdesk.importers.tables import MOST_COLUMNS
 
 HEADINGS_WITHIN: Final = 100
 """Rows from the top among which the headings must stand."""
-
-_MOST_COLUMNS: Final = 1000
-"""A row of more cells is no row of headings."""
 
 _IDENTIFYING: Final[frozenset[Field]] = frozenset(
     {"posting_date", "voucher_date", "service_to", "voucher", "gl_code"}
@@ -101,7 +99,7 @@ def candidates(top: Sequence[Sequence[str]]) -> Iterator[Headings]:
     rows = [
         (row, cells)
         for row, cells in enumerate(top[:HEADINGS_WITHIN], start=1)
-        if len(cells) <= _MOST_COLUMNS
+        if len(cells) <= MOST_COLUMNS
     ]
     for row, cells in rows:
         if cells:

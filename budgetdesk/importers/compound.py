@@ -1,11 +1,11 @@
-"""Whether an old Office file is put together soundly, asked before its reader believes it.
+"""Whether an old Office file is put together soundly, and what it holds under a name.
 
 Such a file is cut in sectors, and tables in it tell which sector follows which. A torn or forged
 table points beyond the end of the file or round in a ring, and would eat all memory there is.
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -19,6 +19,8 @@ _SMALL: Final = 64
 """Bytes of the sectors that small parts are cut in."""
 _ENTRY: Final = 128
 """Bytes of an entry of the directory."""
+_ROOT: Final = 5
+"""The kind of the entry, always the first, that holds the small parts."""
 
 
 def is_sound(data: bytes) -> bool:
@@ -100,3 +102,34 @@ def _entries(data: bytes, size: int, directory: Iterable[int]) -> Iterator[tuple
 
 def _is_inside(start: int, length: int, whole: int) -> bool:
     return not length or (length <= whole and _all_inside([start], whole // _SMALL))
+
+
+def stream_of(data: bytes, names: Collection[str]) -> bytes:
+    """What a sound file holds under the first of these names it has; empty when it has none."""
+    size = 1 << struct.unpack_from("<H", data, 30)[0]
+    count = max(len(data) - 1, 0) // size
+    (directory,) = struct.unpack_from("<I", data, 48)
+    (least,) = struct.unpack_from("<I", data, 56)
+    small, _, more, _ = struct.unpack_from("<4I", data, 60)
+    following = _following(data, size, more, count)
+    entries = b"".join(_sector(data, size, each) for each in _chain(directory, following))
+    root = b""
+    for place in range(0, len(entries) - _ENTRY + 1, _ENTRY):
+        name, kind, start, length = _entry(entries, place)
+        if kind == _ROOT:
+            root = b"".join(_sector(data, size, each) for each in _chain(start, following))
+        elif name in names and length >= least:
+            return b"".join(_sector(data, size, each) for each in _chain(start, following))[:length]
+        elif name in names:
+            after = list(_numbers(data, size, _chain(small, following)))
+            pieces = (root[each * _SMALL : (each + 1) * _SMALL] for each in _chain(start, after))
+            return b"".join(pieces)[:length]
+    return b""
+
+
+def _entry(entries: bytes, place: int) -> tuple[str, int, int, int]:
+    """The name, the kind, the first sector and the bytes of what an entry names."""
+    (letters,) = struct.unpack_from("<H", entries, place + 64)
+    name = entries[place : place + max(min(letters, _ENTRY // 2) - 2, 0)]
+    start, length = struct.unpack_from("<II", entries, place + 116)
+    return name.decode("utf-16-le", "replace"), entries[place + 66], start, length

@@ -13,7 +13,7 @@ from typing import Final
 
 from budgetdesk.domain.value import Value
 from budgetdesk.importers.amounts import read_ore, signs, way_of_writing
-from budgetdesk.importers.cells import BadCell, clean, fold
+from budgetdesk.importers.cells import BadCell, clean, fold, is_rule
 from budgetdesk.importers.columns import (
     Headings,
     Layout,
@@ -124,7 +124,7 @@ def _headings_above(rows: Sequence[Sequence[str]], first: int, width: int) -> He
     """The row above the first posting, when it may name its columns; else letters."""
     for row in range(first - 1, -1, -1):
         cells = rows[row]
-        if any(map(str.strip, cells)):
+        if any(map(str.strip, cells)) and not is_rule(cells):
             is_full = sum(1 for cell in cells if cell.strip()) * 2 > width
             if is_full and not any(map(is_no_heading, cells)):
                 return headings_of(row + 1, [*cells, *[""] * (width - len(cells))])

@@ -11,12 +11,14 @@ from typing import Final
 
 from budgetdesk.domain.ledger import Posting, SkippedRow
 from budgetdesk.domain.value import Value, nothing_collected
+from budgetdesk.domain.watch import Watch, unwatched
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.importers.cells import Memo, clean
+from budgetdesk.importers.cells import Memo, clean, is_rule
 from budgetdesk.importers.columns import Layout
 from budgetdesk.importers.content import PROPOSED
 from budgetdesk.importers.files import content_of, tables_of
 from budgetdesk.importers.layouts import recognise
+from budgetdesk.importers.pages import pages
 from budgetdesk.importers.postings import PostingReader, Row
 from budgetdesk.importers.profiles import Profile, Writing
 from budgetdesk.importers.seen import SeenColumn, seen_columns
@@ -24,9 +26,6 @@ from budgetdesk.importers.tables import Grid, Table
 
 Filters = tuple[tuple[str, str], ...]
 """Columns by heading, and the value asked for; a column named twice may hold either value."""
-
-Watch = Callable[[int, int], None]
-"""Is told, between blocks, how many rows are read and of how many; may raise to end the reading."""
 
 _NOTHING: Final = frozenset(
     {
@@ -86,10 +85,6 @@ class LedgerReading(Value):
         return (row for row in range(1, self.rows_read + 1) if row not in kept)
 
 
-def unwatched(_done: int, _all: int) -> None:
-    """Watches nothing."""
-
-
 def read_ledger(
     path: Path,
     *,
@@ -101,7 +96,7 @@ def read_ledger(
     """Reads the postings of a ledger, recognising file, headings and numbers by their content.
 
     `profile` reads it as a system's, or as somebody says, whatever it looks like; `only` keeps the
-    rows whose columns hold the given values.
+    rows whose columns hold the given values; `watch` is told of the rows read, between blocks.
 
     Raises:
         BudgetDeskError: `importers.*`, the file cannot be read, or is no ledger. A row that
@@ -113,10 +108,9 @@ def read_ledger(
     size, sha256 = len(data), hashlib.sha256(data).hexdigest()
     del data  # the table holds all that is needed of it
     filters = tuple(only)
-    sample = list(table.rows(range(layout.row, min(layout.row + _SAMPLE, len(table.records)))))
-    reader = PostingReader(layout, sample, batch_number)
+    sample = _sample(table, layout.row)
     with nothing_collected():
-        postings, skipped = _read_rows(table, layout, reader, _wanted(layout, filters), watch)
+        read = _read_rows(table, layout, filters, batch_number, watch)
     reading = LedgerReading(
         batch_number=batch_number,
         file=path.name,
@@ -125,16 +119,16 @@ def read_ledger(
         format=table.format,
         profile=layout.profile,
         rows_read=len(table.records),
-        postings=tuple(postings),
-        skipped=tuple(skipped),
-        filtered_out=len(table.records) - len(postings) - len(skipped),
+        postings=tuple(read.postings),
+        skipped=tuple(sorted(read.skipped, key=lambda row: row.row)),
+        filtered_out=len(table.records) - len(read.postings) - len(read.skipped),
         filters=filters,
         columns=seen_columns(layout, sample),
         writing=layout.writing,
-        short_years=reader.short_years,
+        short_years=read.short_years,
     )
-    if not (postings or reading.filtered_out or reading.short_years):
-        _tell_why_nothing_came({row.reason for row in skipped}, table, path.name)
+    if not (read.postings or reading.filtered_out or reading.short_years):
+        _tell_why_nothing_came({row.reason for row in read.skipped}, table, path.name)
     return reading
 
 
@@ -160,27 +154,59 @@ def _wanted(layout: Layout, filters: Filters) -> _Wanted:
     return wanted
 
 
+class _Read:
+    """What was read so far."""
+
+    def __init__(self) -> None:
+        self.postings: list[Posting] = []
+        self.skipped: list[SkippedRow] = []
+        self.short_years = 0
+
+
 def _read_rows(
-    table: Table, layout: Layout, reader: PostingReader, wanted: _Wanted, watch: Watch
-) -> tuple[list[Posting], list[SkippedRow]]:
-    records, apart, count = table.records, table.set_apart, len(table.records)
-    above = _rows(table, range(layout.row))
-    skipped = [_skipped(row, apart.get(row.number) or _above(row, layout)) for row in above]
-    postings: list[Posting] = []
-    for start in range(layout.row, count, _BLOCK):
-        watch(start, count)
-        places: Sequence[int] = range(start, min(start + _BLOCK, count))
-        if wanted:
-            places = _may_hold(records, places, wanted)
-        rows = _holding(_rows(table, places), wanted)
-        if apart:
-            skipped += [_skipped(row, apart[row.number]) for row in rows if row.number in apart]
-            rows = [row for row in rows if row.number not in apart]
-        read, others = reader.read(rows)
-        postings += read
-        skipped += others
-    watch(count, count)
-    return postings, sorted(skipped, key=lambda row: row.row)
+    table: Table, layout: Layout, filters: Filters, batch_number: int, watch: Watch
+) -> _Read:
+    read, apart, found = _Read(), table.set_apart, pages(table, layout)
+    for row in _rows(table, range(found[0].start)):
+        read.skipped.append(_skipped(row, apart.get(row.number) or _above(row)))
+    for page in found:
+        first = page.start + page.heading
+        why = "heading" if page is found[0] else "repeated_heading"
+        for row in _rows(table, range(page.start, first)):
+            read.skipped.append(_skipped(row, apart.get(row.number) or why))
+        if page.layout is None:
+            below = _rows(table, range(first, page.end))
+            read.skipped += [_skipped(row, _under_other_headings(row)) for row in below]
+            continue
+        reader = PostingReader(page.layout, _sample(table, first, page.end), batch_number)
+        wanted = _wanted(page.layout, filters)
+        for start in range(first, page.end, _BLOCK):
+            watch(start, len(table.records))
+            places = range(start, min(start + _BLOCK, page.end))
+            _read_block(table, reader, wanted, places, read)
+        read.short_years += reader.short_years
+    watch(len(table.records), len(table.records))
+    return read
+
+
+def _read_block(
+    table: Table, reader: PostingReader, wanted: _Wanted, places: Sequence[int], read: _Read
+) -> None:
+    apart = table.set_apart
+    if wanted:
+        places = _may_hold(table.records, places, wanted)
+    rows = _holding(_rows(table, places), wanted)
+    if apart:
+        read.skipped += [_skipped(row, apart[row.number]) for row in rows if row.number in apart]
+        rows = [row for row in rows if row.number not in apart]
+    postings, others = reader.read(rows)
+    read.postings += postings
+    read.skipped += others
+
+
+def _sample(table: Table, first: int, end: int | None = None) -> list[list[str]]:
+    last = len(table.records) if end is None else end
+    return list(table.rows(range(first, min(first + _SAMPLE, last))))
 
 
 def _rows(table: Table, places: Sequence[int]) -> list[Row]:
@@ -192,11 +218,15 @@ def _skipped(row: Row, reason: str) -> SkippedRow:
     return SkippedRow(row=row.number, reason=reason, raw=row.raw)
 
 
-def _above(row: Row, layout: Layout) -> str:
-    """What a row down to the headings is."""
-    if row.number > layout.row - len(layout.headings.rows):
-        return "heading"
+def _above(row: Row) -> str:
+    """What a row above the headings is."""
+    if is_rule(row.cells):
+        return "rule"
     return "top_info" if any(map(str.strip, row.cells)) else "blank"
+
+
+def _under_other_headings(row: Row) -> str:
+    return "other_headings" if any(map(str.strip, row.cells)) else "blank"
 
 
 def _may_hold(records: Sequence[str], places: Sequence[int], wanted: _Wanted) -> Sequence[int]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from budgetdesk.importers.amounts import AMOUNT_FIELDS
-from budgetdesk.importers.cells import clean, fold
+from budgetdesk.importers.cells import clean, fold, is_rule
 from budgetdesk.importers.columns import Layout
 from budgetdesk.importers.profiles import Field, words
 
@@ -28,6 +28,8 @@ class OtherRows:
         """What a row that is no posting is, if it is anything else than a broken posting."""
         if not any(map(str.strip, cells)):
             return "blank"
+        if is_rule(cells):
+            return "rule"
         if self._is_heading(cells):
             return "repeated_heading"
         said = (self._cell(cells, field) for field in self._identity)

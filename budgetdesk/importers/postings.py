@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from msgspec.structs import fields
 
 from budgetdesk.domain.ledger import Posting, SkippedRow
-from budgetdesk.domain.personal_data import has_personal_data
+from budgetdesk.domain.personal_data import with_personal_data
 from budgetdesk.importers.aligned import Alignment, is_ragged
 from budgetdesk.importers.amounts import AMOUNT_FIELDS, amount_reader
 from budgetdesk.importers.cells import BadCell, Memo, clean, clean_all, column_of
@@ -175,7 +175,7 @@ class PostingReader:
             **read,
             "id": [f"{self._batch_number}-{number}" for number in numbers],
             "row": numbers,
-            "is_personal": map(has_personal_data, raws),
+            "is_personal": with_personal_data(raws),
             "raw": raws,
         }
         values = (known.get(name, (default,) * len(rows)) for name, default in _OF_A_POSTING)
@@ -187,6 +187,8 @@ class PostingReader:
         Systems leave out empty cells at the end, and add a delimiter too many; a cell too many
         with something in it means that all after some place stand in the wrong column.
         """
+        if {len(row.cells) for row in rows} == {self._width}:
+            return list(rows), []
         good: list[Row] = []
         bad: list[tuple[Row, str]] = []
         for row in rows:
@@ -214,7 +216,7 @@ def _reader(
     return _each(Memo(read_year)) if field == "accounting_year" else clean_all
 
 
-def _each(memo: Memo[Any]) -> Callable[[Sequence[str]], Sequence[Any]]:
+def _each(memo: Memo[str, Any]) -> Callable[[Sequence[str]], Sequence[Any]]:
     return lambda column: list(map(memo.__getitem__, column))
 
 
@@ -230,9 +232,11 @@ def _named(layout: Layout, index: int) -> Callable[[str], str]:
     return named
 
 
-def _note_bad(reasons: dict[int, str], values: Iterable[Any]) -> None:
+def _note_bad(reasons: dict[int, str], values: Sequence[Any]) -> None:
+    if BadCell not in set(map(type, values)):
+        return
     for place, value in enumerate(values):
-        if type(value) is BadCell:
+        if isinstance(value, BadCell):
             reasons[place] = value.reason
 
 

@@ -19,6 +19,9 @@ _LARGEST: Final = 100_000_000
 _WIDEST: Final = 1000
 """Columns or rows that a cell may reach over; beyond it somebody wants our memory."""
 
+_DEEPEST: Final = 100
+"""Tables inside each other."""
+
 _PIECE: Final = 1_000_000
 """Characters handed to the parser at a time."""
 
@@ -27,11 +30,15 @@ def read_web_page(data: bytes, file: str) -> list[Grid]:
     """The tables of a page (HTML), or of the pages packed in one file (MHTML).
 
     Raises:
-        BudgetDeskError: `importers.web_page`, it is too large; `importers.not_text`.
+        BudgetDeskError: `importers.web_page`, it is too large, or made to keep its reader busy;
+            `importers.not_text`.
     """
     if len(data) > _LARGEST:
         raise BudgetDeskError("importers.web_page", file=file)
-    return [grid for page in _pages(data) for grid in _tables(decode(page, file))]
+    try:
+        return [grid for page in _pages(data) for grid in _tables(decode(page, file))]
+    except _TooDeepError:
+        raise BudgetDeskError("importers.web_page", file=file) from None
 
 
 def _pages(data: bytes) -> list[bytes]:
@@ -77,6 +84,10 @@ class _Rows:
         row += [cell, *[""] * (across - 1)]
 
 
+class _TooDeepError(Exception):
+    """Nobody lays tables so deep inside each other."""
+
+
 class _Seen:
     """What the parser tells of, tag by tag; cells of a table inside a cell are its own."""
 
@@ -88,6 +99,8 @@ class _Seen:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "table":
+            if len(self._open) == _DEEPEST:
+                raise _TooDeepError
             self._open.append(_Rows())
             self.tables.append(self._open[-1])
         elif tag == "tr" and self._open:

@@ -18,16 +18,20 @@ from python_calamine import (
 )
 
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.importers.compound import is_sound
+from budgetdesk.importers.compound import is_sound, stream_of
 from budgetdesk.importers.hidden import (
     Hidden,
     hidden_in_old_workbook,
     hidden_in_open_document,
     hidden_in_workbook,
 )
+from budgetdesk.importers.room import room_of_cells, room_of_records, room_of_repeats
 from budgetdesk.importers.tables import Grid
 
 _Value = float | str | bool | dt.date | dt.time | dt.timedelta
+
+_OLD_STREAMS: Final = ("Workbook", "Book")
+"""Where the sheets of an old workbook lie."""
 
 _LARGEST_UNPACKED: Final = 500_000_000
 """Bytes; a sheet of a million postings is half of it."""
@@ -42,7 +46,6 @@ _BINARY: Final = "xl/workbook.bin"
 _OPEN_DOCUMENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _CIPHER: Final = b"encryption-data"
-_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 _TORN: Final = (
     CalamineError,
@@ -63,15 +66,6 @@ _WITH_PASSWORD: Final = re.compile(
 )
 """The first record of an old workbook, perhaps of its write protection, then of its password; or
 the name that a newer workbook with a password has inside an old file."""
-
-_PLACE: Final = re.compile(
-    rb"""<(?:\w+:)?(?:c|row)\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["'][^>]*(?<!/)>(?!</)"""
-)
-"""The place of a row or a cell that holds anything; many beyond them have only a colour."""
-
-
-_ANY_COLUMN: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})[0-9]""")
-_ANY_ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["']([0-9]{1,7})["']""")
 
 
 def read_package(data: bytes, file: str) -> list[Grid]:
@@ -107,12 +101,16 @@ def read_old_workbook(data: bytes, file: str) -> list[Grid]:
 
     Raises:
         BudgetDeskError: `importers.encrypted`, also for a newer workbook: one with a password lies
-            inside such a file; `importers.old_excel`, it is older still, damaged, or no workbook.
+            inside such a file; `importers.old_excel`, it is older still, damaged, or no workbook;
+            `importers.too_much_inside`, a stray cell stands so far away that it would eat the
+            memory.
     """
     if _WITH_PASSWORD.search(data):
         raise BudgetDeskError("importers.encrypted", file=file)
     if not is_sound(data):
         raise BudgetDeskError("importers.old_excel", file=file)
+    if room_of_records(stream_of(data, _OLD_STREAMS)) > _MOST_CELLS:
+        raise BudgetDeskError("importers.too_much_inside", file=file)
     try:
         return _sheets(data, "xls", hidden_in_old_workbook(data))
     except CalamineError as error:
@@ -166,62 +164,7 @@ def _written(value: _Value) -> str:
 
 def _room_in(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
     """The cells a part has room for; reading it also tells whether it is whole."""
-    measure = _room_of_repeats if part.filename == _OPEN_DOCUMENT else _room
-    return measure(package.read(part))
-
-
-def _room(xml: bytes) -> int:
-    """The rows times the columns of a sheet, down to its last and out to its outermost cell.
-
-    Most sheets are small enough even with the cells that hold nothing, which is quickly seen.
-    """
-    widest = max(map(_column, set(_ANY_COLUMN.findall(xml))), default=0)
-    lowest = max(map(int, set(_ANY_ROW.findall(xml))), default=0)
-    if widest * lowest <= _MOST_CELLS:
-        return widest * lowest
-    columns: set[bytes] = set()
-    last = 0
-    for place in _PLACE.finditer(xml):
-        columns.add(place[1])
-        last = max(last, int(place[2]))
-    return last * max(map(_column, columns), default=0)
-
-
-def _column(letters: bytes) -> int:
-    """The number of a column: A is 1, AA is 27; no letters are a row's own place."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-def _room_of_repeats(xml: bytes) -> int:
-    """As `_room`, of the largest sheet of an open document.
-
-    Its rows and cells say how often they come again: empty ones to the end of the sheet.
-    """
-    room = height = width = above = 0
-    tags = (f"{_TABLE}table-row", f"{_TABLE}table")
-    for _, seen in etree.iterparse(BytesIO(xml), tag=tags, no_network=True, resolve_entities=False):
-        if seen.tag == tags[1]:
-            room = max(room, height * width)
-            height = width = above = 0
-        else:
-            above += _times(seen, "rows")
-            if across := _reach(seen):
-                height, width = above, max(width, across)
-        seen.clear()
-    return room
-
-
-def _reach(row: etree._Element) -> int:
-    """How far the last cell of a row stands that holds anything."""
-    across = last = 0
-    for cell in row:
-        across += _times(cell, "columns")
-        last = across if len(cell) else last
-    return last
-
-
-def _times(element: etree._Element, what: str) -> int:
-    return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))
+    xml = package.read(part)
+    if part.filename == _OPEN_DOCUMENT:
+        return room_of_repeats(xml)
+    return room_of_cells(xml, _MOST_CELLS)

@@ -123,7 +123,7 @@ def _batch(batch: ImportBatch) -> Iterator[tuple[str, Any]]:
     for name in ("number", "file", "size", "sha256", "format", "profile", "rows_read"):
         yield name, getattr(batch, name)
     yield "imported", len(batch.postings)
-    yield "already_there", batch.already_there
+    yield "already_there", len(batch.already_there)
     yield "skipped", len(batch.skipped)
     yield "filtered_out", batch.filtered_out
     yield "sum_ore", batch.sum.ore

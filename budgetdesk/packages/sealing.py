@@ -41,11 +41,15 @@ class Hindrance(Value):
 
 
 def hindrances(
-    project: Project, findings: Sequence[Finding], period: Period | None = None
+    project: Project,
+    findings: Sequence[Finding],
+    period: Period | None = None,
+    account: Account | None = None,
 ) -> tuple[Hindrance, ...]:
     """Everything that must be in place before the account of a period can be sealed, all at once.
 
-    `findings` are those of that account; without a period it is the final one.
+    `findings` are those of that account; without a period it is the final one. `account` is that
+    account where somebody has it already: to draw it up takes long.
     """
     own = period or project.period
     if own is None or project.period is None:
@@ -57,10 +61,10 @@ def hindrances(
     blocked = blocking(findings)
     if blocked:
         found.append(Hindrance(code="seal.blocked", facts={"count": len(blocked)}))
-    account = jobs.account(project, own)
-    if _is_unread(project, account):
+    built = account or jobs.account(project, own)
+    if _is_unread(project, built):
         found.append(Hindrance(code="seal.no_postings"))
-    signoff = account.signoff
+    signoff = built.signoff
     if signoff.kind is None and signoff.proposed is not None:
         found.append(Hindrance(code="seal.undecided"))
     if not project.signers:

@@ -1,72 +1,23 @@
 """The postings of all imports, searched and filtered: the table of the ledger page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from enum import Enum
-from typing import Final
 
 from typing_extensions import override
 
 from budgetdesk.accounting.days import days_of
 from budgetdesk.domain.account import AllocatedPart
 from budgetdesk.domain.finding import Subject
-from budgetdesk.domain.ledger import PartKind, Posting
+from budgetdesk.domain.ledger import Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters import drill
 from budgetdesk.presenters.behind import Behind
-from budgetdesk.presenters.parts import LEFT_OUT, Parts
+from budgetdesk.presenters.parts import Parts, Show, Shown
 from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
 from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import text
-
-
-class Show(Enum):
-    """Which postings are shown; what a filter hides is still imported, exported and counted."""
-
-    ALL = "all"
-    UNPLACED = "unplaced"
-    OUTSIDE = "outside"
-    COST = "cost"
-    FUNDING = "funding"
-    SET_ASIDE = "set_aside"
-    NOT_ELIGIBLE = "not_eligible"
-    BY_HAND = "by_hand"
-    NO_VOUCHER = "no_voucher"
-    NO_FILE = "no_file"
-    REVERSED = "reversed"
-    PERSONAL = "personal"
-
-
-Lets = Callable[[AllocatedPart, Parts], bool]
-
-
-def _is_lost(part: AllocatedPart) -> bool:
-    """Whether the account leaves a part out though nobody has taken it out."""
-    return part.is_outside and part.kind not in LEFT_OUT
-
-
-def _is(kind: PartKind | None) -> Lets:
-    return lambda part, _: part.kind is kind and not _is_lost(part)
-
-
-_LETS_THROUGH: Final[Mapping[Show, Lets]] = {
-    Show.ALL: lambda _part, _parts: True,
-    Show.UNPLACED: _is(None),
-    Show.OUTSIDE: lambda part, _: _is_lost(part),
-    Show.COST: _is(PartKind.COST),
-    Show.FUNDING: _is(PartKind.FUNDING),
-    Show.SET_ASIDE: _is(PartKind.SET_ASIDE),
-    Show.NOT_ELIGIBLE: _is(PartKind.NOT_ELIGIBLE),
-    Show.BY_HAND: lambda part, parts: part.posting.id in parts.project.ledger.placements,
-    Show.NO_VOUCHER: lambda part, _: not part.posting.voucher,
-    Show.NO_FILE: lambda part, parts: (
-        part.kind is PartKind.COST and part.posting.id not in parts.files
-    ),
-    Show.REVERSED: lambda part, parts: part.posting.id in parts.reversals.partner,
-    Show.PERSONAL: lambda part, parts: part.posting.id in parts.personal,
-}
 
 
 class LedgerPresenter(ReadOnlyTable):
@@ -81,25 +32,25 @@ class LedgerPresenter(ReadOnlyTable):
         self._workspace = workspace
         self._show = Show.ALL
         self._sought = ""
-        self._parts = Parts(workspace.project, workspace.account)
-        self._rows: tuple[AllocatedPart, ...] | None = None
-        self._counts: Mapping[Show, int] = {}
+        self._found: tuple[Parts, Shown] | None = None
 
     @property
     def parts(self) -> Parts:
         """All parts, of the project as it is now."""
-        if self._parts.project is not self._workspace.project:
-            self._parts = Parts(self._workspace.project, self._workspace.account)
-            self._rows, self._counts = None, {}
-        return self._parts
+        return self._workspace.parts
 
     @property
-    def rows(self) -> tuple[AllocatedPart, ...]:
+    def rows(self) -> Sequence[AllocatedPart]:
         """The parts that are shown."""
+        return self._shown.rows
+
+    @property
+    def _shown(self) -> Shown:
+        """What filter and search let through, found once for each state of the project."""
         parts = self.parts
-        if self._rows is None:
-            self._rows = tuple(self._chosen(parts))
-        return self._rows
+        if self._found is None or self._found[0] is not parts:
+            self._found = (parts, self._search(parts))
+        return self._found[1]
 
     @property
     def row_count(self) -> int:
@@ -122,7 +73,7 @@ class LedgerPresenter(ReadOnlyTable):
 
     @show.setter
     def show(self, show: Show) -> None:
-        self._show, self._rows = show, None
+        self._show, self._found = show, None
 
     @property
     def sought(self) -> str:
@@ -131,46 +82,36 @@ class LedgerPresenter(ReadOnlyTable):
 
     @sought.setter
     def sought(self, words: str) -> None:
-        self._sought, self._rows = words, None
+        self._sought, self._found = words, None
 
     @property
     def summary(self) -> str:
         """How many are shown of how many, and what they come to."""
         if not self.rows and not self.is_empty:
             return text("postings.nothing_found")
-        total = Money.total(part.amount for part in self.rows)
-        facts = {"shown": len(self.rows), "all": len(self.parts.all), "sum": total}
+        shown = self._shown
+        facts = {"shown": len(shown.rows), "all": len(self.parts.all), "sum": shown.sum}
         return text("postings.summary", **facts)
 
     def choices(self) -> Iterator[tuple[Show, str]]:
         """The filters, each with how many it would show."""
-        for show, count in self._count().items():
+        for show, count in self.parts.counts.items():
             name = text(f"postings.show.{show.value}")
             yield show, text("postings.shown", name=name, count=count)
-
-    def _count(self) -> Mapping[Show, int]:
-        """How many parts each filter lets through; counted once for each state of the project."""
-        parts = self.parts
-        if not self._counts:
-            self._counts = {
-                show: sum(lets(part, parts) for part in parts.all)
-                for show, lets in _LETS_THROUGH.items()
-            }
-        return self._counts
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""
         part, key = self.rows[row], self.columns[column].key
         if key == "place":
-            return self._parts.place(part)
+            return self.parts.place(part)
         if key == "by":
-            return self._parts.by(part)
+            return self.parts.by(part)
         cell = posting_cell(part.posting, key, part.amount, days_of(self._workspace.project))
         return self._marked(cell, part.posting, key)
 
     def _marked(self, cell: Cell, posting: Posting, key: str) -> Cell:
         """The cell with what is known of the posting beside its own columns."""
-        parts = self._parts
+        parts = self.parts
         if key == "text" and posting.id in parts.personal:
             return replace(cell, tone=Tone.WARNING, icon="warning", tip=text("postings.personal"))
         if key == "voucher" and posting.id in parts.files:
@@ -211,8 +152,15 @@ class LedgerPresenter(ReadOnlyTable):
         chosen = (shown[row].posting for row in rows if row < len(shown))
         return tuple({posting.id: posting for posting in chosen}.values())
 
-    def _chosen(self, parts: Parts) -> Iterator[AllocatedPart]:
-        lets, wanted = _LETS_THROUGH[self._show], self._sought.casefold().split()
-        for number, part in enumerate(parts.all):
-            if lets(part, parts) and all(word in parts.found_by[number] for word in wanted):
-                yield part
+    def _search(self, parts: Parts) -> Shown:
+        shown, wanted = parts.shown(self._show), self._sought.casefold().split()
+        if not wanted:
+            return shown
+        let_through = set(map(id, shown.rows))
+        return Shown(
+            [
+                part
+                for part, said in zip(parts.all, parts.found_by, strict=True)
+                if id(part) in let_through and all(word in said for word in wanted)
+            ]
+        )

@@ -1,7 +1,8 @@
 """Every part of every posting of one project: where it is, who put it there, and its words."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cache, cached_property
 from typing import Final
 
@@ -11,14 +12,47 @@ from budgetdesk.accounting.people import personal_postings
 from budgetdesk.accounting.reversals import Reversals, reversals
 from budgetdesk.domain.account import Account, AllocatedPart
 from budgetdesk.domain.ledger import PartKind, VoucherFile
+from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import PostingId
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.targets import Targets
 from budgetdesk.text import amount, danish, text
 
+Lets = Callable[["Parts"], Sequence[AllocatedPart]]
+"""The parts a filter lets through, in order."""
+
 LEFT_OUT: Final = (PartKind.SET_ASIDE, PartKind.NOT_ELIGIBLE)
 """What somebody took out of the account."""
+
+
+class Show(Enum):
+    """Which postings are shown; what a filter hides is still imported, exported and counted."""
+
+    ALL = "all"
+    UNPLACED = "unplaced"
+    OUTSIDE = "outside"
+    COST = "cost"
+    FUNDING = "funding"
+    SET_ASIDE = "set_aside"
+    NOT_ELIGIBLE = "not_eligible"
+    BY_HAND = "by_hand"
+    NO_VOUCHER = "no_voucher"
+    NO_FILE = "no_file"
+    REVERSED = "reversed"
+    PERSONAL = "personal"
+
+
+class Shown:
+    """The parts a filter lets through."""
+
+    def __init__(self, rows: Sequence[AllocatedPart]) -> None:
+        self.rows = rows
+
+    @cached_property
+    def sum(self) -> Money:
+        """What they come to."""
+        return Money.total(part.amount for part in self.rows)
 
 
 class Parts:
@@ -28,12 +62,30 @@ class Parts:
         self.project = project
         self.targets = Targets(project)
         self._account = account
+        self._shown: dict[Show, Shown] = {}
         self._rules = {rule.id: n for n, rule in enumerate(project.ledger.rules, start=1)}
 
     @cached_property
     def all(self) -> Sequence[AllocatedPart]:
         """The parts of every posting."""
         return tuple(_in_order(self.project, self._account))
+
+    @cached_property
+    def counts(self) -> Mapping[Show, int]:
+        """How many parts each filter lets through."""
+        return {show: len(lets(self)) for show, lets in _LETS_THROUGH.items()}
+
+    def shown(self, show: Show) -> Shown:
+        """The parts a filter lets through."""
+        if show not in self._shown:
+            self._shown[show] = Shown(_LETS_THROUGH[show](self))
+        return self._shown[show]
+
+    def work_out(self) -> None:
+        """Computes what a table of all parts, or of the unplaced ones, tells at once."""
+        for show in (Show.ALL, Show.UNPLACED):
+            self.shown(show).sum  # noqa: B018 - it is remembered
+        self.counts  # noqa: B018 - as above
 
     @cached_property
     def reversals(self) -> Reversals:
@@ -57,6 +109,10 @@ class Parts:
     def found_by(self) -> Sequence[str]:
         """All that each part says, in small letters; put together at the first search."""
         return tuple("\n".join(self._said(part)).casefold() for part in self.all)
+
+    def of(self, ids: Collection[PostingId]) -> Sequence[AllocatedPart]:
+        """The parts of these postings; quickly of none."""
+        return [each for each in self.all if each.posting.id in ids] if ids else ()
 
     def _said(self, part: AllocatedPart) -> Iterator[str]:
         posting = part.posting
@@ -93,6 +149,35 @@ class Parts:
             words = text("postings.by.split", by=words, count=len(placement.parts))
         return Cell(text=words, tip=part.reason)
 
+
+def _is(kind: PartKind | None) -> Lets:
+    """The parts of a kind, of which nothing was left out by the period alone."""
+    if kind in LEFT_OUT:
+        return lambda parts: [each for each in parts.all if each.kind is kind]
+    return lambda parts: [each for each in parts.all if each.kind is kind and not each.is_outside]
+
+
+_LETS_THROUGH: Final[Mapping[Show, Lets]] = {
+    Show.ALL: lambda parts: parts.all,
+    Show.UNPLACED: _is(None),
+    Show.OUTSIDE: lambda parts: [
+        each for each in parts.all if each.is_outside and each.kind not in LEFT_OUT
+    ],
+    Show.COST: _is(PartKind.COST),
+    Show.FUNDING: _is(PartKind.FUNDING),
+    Show.SET_ASIDE: _is(PartKind.SET_ASIDE),
+    Show.NOT_ELIGIBLE: _is(PartKind.NOT_ELIGIBLE),
+    Show.BY_HAND: lambda parts: parts.of(parts.project.ledger.placements),
+    Show.NO_VOUCHER: lambda parts: [each for each in parts.all if not each.posting.voucher],
+    Show.NO_FILE: lambda parts: [
+        each
+        for each in parts.all
+        if each.kind is PartKind.COST and each.posting.id not in parts.files
+    ],
+    Show.REVERSED: lambda parts: parts.of(parts.reversals.partner),
+    Show.PERSONAL: lambda parts: parts.of(parts.personal),
+}
+"""Each filter goes through all parts in one stroke: there may be a million."""
 
 _written = cache(danish)
 """A ledger of 100.000 postings has a few hundred days."""

@@ -37,6 +37,18 @@ class ProposalsPresenter(ReadOnlyTable):
         self._targets = Targets(workspace.project)
 
     @cached_property
+    def doubts(self) -> str:
+        """The kinds of account nothing is proposed for, and why; empty when there are none."""
+        (chart, *_) = knowledge.charts()
+        codes = (p.posting.gl_code for p in allocate(self._workspace.project.ledger) if not p.kind)
+        counts = Counter(kind for code in codes if (kind := chart.doubtful(code)) is not None)
+        lines = (
+            text(f"postings.doubt.{kind.doubt}", name=kind.name, count=count)
+            for kind, count in counts.most_common()
+        )
+        return "\n".join(lines)
+
+    @cached_property
     def _proposed(self) -> Sequence[tuple[AllocationRule, int]]:
         project = self._workspace.project
         (chart, *_) = knowledge.charts()

@@ -6,9 +6,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from budgetdesk.accounting.effects import Effect, effect
+from budgetdesk.accounting.effects import Effect, added_to_lines, effect
 from budgetdesk.accounting.proposals import UNKEPT, by_example
 from budgetdesk.domain.ledger import AllocationRule, PartKind, Posting
+from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.ledger import add_rule_for, change_allocation_rule
@@ -138,7 +139,19 @@ class RuleForm:
         new = len({part.posting.id for part in done.taken if part.kind is None})
         words = [text("postings.rule.would_place", count=done.count, new=new)]
         words += self._moves(done)
+        if over := list(self._overspends(done)):
+            return Cell(text=" ".join((*words, *over)), tone=Tone.WARNING, icon="warning")
         return Cell(text=" ".join(words), tone=Tone.IN_ORDER, icon="ok")
+
+    def _overspends(self, done: Effect) -> Iterator[str]:
+        """Which lines would be beyond their budget, told before it is done."""
+        added = added_to_lines(done, self._finished, self._workspace.project)
+        account = self._workspace.account
+        for line in account.lines if account else ():
+            more = added.get(line.id, ZERO)
+            if more > ZERO and more > line.deviation:
+                facts = {"label": line.label, "over": more - line.deviation}
+                yield text("postings.rule.would_overspend", **facts)
 
     def _moves(self, done: Effect) -> Iterator[str]:
         """Where else it takes from, what it lets go of, and what it does not get."""

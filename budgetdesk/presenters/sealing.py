@@ -116,8 +116,10 @@ class SealingPresenter:
 
     @property
     def _hindrances(self) -> Sequence[packages.Hindrance]:
-        workspace = self._workspace
-        return packages.hindrances(workspace.project, workspace.shown_findings, self._period)
+        held = self._workspace
+        return packages.hindrances(
+            held.project, held.shown_findings, self._period, held.shown_account
+        )
 
     @property
     def who(self) -> str:

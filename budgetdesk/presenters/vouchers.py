@@ -1,7 +1,10 @@
 """The vouchers' files of the chosen postings: attached, linked, shown and taken away."""
 
+import stat
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from budgetdesk import jobs
@@ -103,6 +106,25 @@ class VouchersPresenter(ReadOnlyTable):
             "ledger.detach", lambda project: detach_voucher(project, file.id), file=file.name
         )
 
+    def openable(self, row: int) -> Path:
+        """A file another program can open: the linked one where it lies, of an attached one a copy.
+
+        The copy cannot be written to, for nothing written there would come back, and it is gone
+        when the program ends.
+
+        Raises:
+            BudgetDeskError: as `content`.
+        """
+        file, content = self.files[row], self.content(row)
+        if file.is_linked:
+            return Path(file.path)
+        path = Path(_copies().name) / file.sha256[:12] / Path(file.name).name
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+            path.chmod(stat.S_IRUSR)
+        return path
+
     def content(self, row: int) -> bytes:
         """The bytes of a file.
 
@@ -116,3 +138,9 @@ class VouchersPresenter(ReadOnlyTable):
         if content is None:
             raise BudgetDeskError("ledger.voucher_lost", name=file.name)
         return content
+
+
+@cache
+def _copies() -> TemporaryDirectory[str]:
+    """The folder of the copies: only this user may look into it, and it goes with the program."""
+    return TemporaryDirectory(prefix="budgetdesk-", ignore_cleanup_errors=True)

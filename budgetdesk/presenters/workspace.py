@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -16,9 +17,13 @@ from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import InterimEvery
 from budgetdesk.domain.tracking import Tracking
 from budgetdesk.domain.value import VoucherId
-from budgetdesk.session import Session
+from budgetdesk.presenters.parts import Parts
+from budgetdesk.session import Session, Work
 from budgetdesk.text import text
 from budgetdesk.typed import UnreadableError
+
+_LARGE: Final = 20_000
+"""Postings: of as many all figures take about as long to compute as an eye needs to see."""
 
 Change = Callable[[Project], Project]
 Reader = Callable[[str], Change]
@@ -46,16 +51,16 @@ class Figures:
     """What is computed from one state of the project, each once and only when asked for."""
 
     def __init__(self, project: Project, today: date, around: jobs.Around) -> None:
-        self._project = project
+        self.project = project
+        self.around = around
         self._today = today
-        self._around = around
         self._interim: dict[Period, Account] = {}
         self._before_interim: dict[Period, tuple[Finding, ...]] = {}
         self._tracking: dict[InterimEvery, Tracking | None] = {}
 
     @cached_property
     def _case(self) -> jobs.Case:
-        return jobs.case(self._project, self._today, self._around)
+        return jobs.case(self.project, self._today, self.around)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -77,12 +82,32 @@ class Figures:
         """The final account as it would be now; None until the project has a period."""
         return jobs.account_of(self._case)
 
+    @cached_property
+    def parts(self) -> Parts:
+        """Every part of every posting, where it is in the final account."""
+        return Parts(self.project, self.account)
+
+    def work_out(self, watch: jobs.Watch) -> None:
+        """Computes all the pages ask for, so that showing a million postings takes no time."""
+        asked: tuple[Callable[[], object], ...] = (
+            lambda: self.account,
+            lambda: self.findings,
+            lambda: (self.steps_left, self.questions),
+            lambda: [self.tracking(every) for every in InterimEvery],
+            lambda: [(batch.sum, batch.days) for batch in self.project.ledger.batches],
+            lambda: self.parts.all,
+            self.parts.work_out,
+        )
+        for place, ask in enumerate(asked):
+            watch(place, len(asked))
+            ask()
+
     def account_for(self, period: Period | None) -> Account | None:
         """The account of a period; None is the project's own."""
         if period is None or self.account is None:
             return self.account
         if period not in self._interim:
-            self._interim[period] = jobs.account(self._project, period)
+            self._interim[period] = jobs.account(self.project, period)
         return self._interim[period]
 
     def findings_for(self, period: Period | None) -> tuple[Finding, ...]:
@@ -90,7 +115,7 @@ class Figures:
         if period is None or self.account is None:
             return self.findings
         if period not in self._before_interim:
-            held = jobs.case(self._project, self._today, self._around, period)
+            held = jobs.case(self.project, self._today, self.around, period)
             self._before_interim[period] = jobs.findings_of(held)
         return self._before_interim[period]
 
@@ -99,7 +124,7 @@ class Figures:
         if every not in self._tracking:
             final = self.account
             self._tracking[every] = (
-                jobs.tracking_of(self._project, final, every, self._today) if final else None
+                jobs.tracking_of(self.project, final, every, self._today) if final else None
             )
         return self._tracking[every]
 
@@ -119,6 +144,7 @@ class Workspace:
         self._listeners: list[Callable[[], None]] = []
         self._around = neighbours.with_files(jobs.Around(), session)
         self._figures = Figures(session.project, today(), self._around)
+        self._ahead: Figures | None = None
         session.listen(self._moved)
 
     @property
@@ -177,6 +203,11 @@ class Workspace:
         self.chosen_period = period
         self._tell()
 
+    @property
+    def parts(self) -> Parts:
+        """Every part of every posting, where it is in the final account."""
+        return self._figures.parts
+
     def tracking(self, every: InterimEvery) -> Tracking | None:
         """Each line through time; None until the project has a period."""
         return self._figures.tracking(every)
@@ -208,6 +239,33 @@ class Workspace:
         """Runs an operation as one step of the document."""
         self.session.run(step, change, **facts)
 
+    @property
+    def is_undone_beside(self) -> bool:
+        """Whether there are, or were, so many postings that a step back takes long."""
+        return _is_large(self.project, self.session.undone)
+
+    @property
+    def is_redone_beside(self) -> bool:
+        """As `is_undone_beside`, of the step last taken back."""
+        return _is_large(self.project, self.session.redone)
+
+    def running(self, step: str, change: Change, **facts: object) -> Work:
+        """As `run`, in two: work for another thread, and what is to be done here when it is."""
+        return self.session.running(step, change, self._look_ahead, **facts)
+
+    def undoing(self) -> Work:
+        """The last step taken back, as `running`."""
+        return self.session.undoing(self._look_ahead)
+
+    def redoing(self) -> Work:
+        """The step last taken back made again, as `running`."""
+        return self.session.redoing(self._look_ahead)
+
+    def _look_ahead(self, project: Project, watch: jobs.Watch) -> None:
+        ahead = Figures(project, self.today, self._around)
+        ahead.work_out(watch)
+        self._ahead = ahead
+
     def enter(self, step: str, entries: Iterable[Entry], first: Iterable[Change] = ()) -> None:
         """Runs what was typed as one step; words that cannot be read are kept and marked.
 
@@ -227,7 +285,10 @@ class Workspace:
 
     def _moved(self, before: Project, after: Project) -> None:
         self._around = replace(self._around, files=self._files(before, after))
-        self._figures = Figures(after, self.today, self._around)
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or ahead.project is not after or ahead.around != self._around:
+            ahead = Figures(after, self.today, self._around)
+        self._figures = ahead
         self._tell()
 
     def _files(self, before: Project, after: Project) -> Mapping[VoucherId, str]:
@@ -239,3 +300,7 @@ class Workspace:
     def _tell(self) -> None:
         for told in self._listeners:
             told()
+
+
+def _is_large(*projects: Project | None) -> bool:
+    return any(each.ledger.count > _LARGE for each in projects if each)

@@ -86,8 +86,9 @@ def _told(value: object) -> Any:
         return [to_plain(_bare(each)) for each in value]
     if not isinstance(value, ImportBatch):
         return to_plain(value)
-    head = to_plain(msgspec.structs.replace(value, postings=(), skipped=()))
-    counted = {"postings": len(value.postings), "skipped": len(value.skipped)}
+    told = ("postings", "skipped", "already_there")
+    head = to_plain(msgspec.structs.replace(value, **dict.fromkeys(told, ())))
+    counted = {name: len(getattr(value, name)) for name in told}
     return head | counted | {"sum_ore": value.sum.ore}
 
 

@@ -80,7 +80,8 @@ def check_is_file(path: Path) -> None:
 
 def _connect(address: str) -> Connection:
     uri = address.startswith("file:")
-    db = sqlite3.connect(address, timeout=0, isolation_level=None, uri=uri)
+    # Whose turn it is the session decides: a long step is written on another thread than the rest.
+    db = sqlite3.connect(address, timeout=0, isolation_level=None, uri=uri, check_same_thread=False)
     db.execute("PRAGMA trusted_schema = OFF")  # a document may come from anybody
     db.execute("PRAGMA foreign_keys = ON")
     return db

@@ -10,11 +10,12 @@ import msgspec
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import nothing_collected
+from budgetdesk.domain.watch import Watch, unwatched
 from budgetdesk.storage import audit, contents, database, second
 from budgetdesk.storage.audit import AuditReport, Step
 from budgetdesk.storage.faults import plainly
-from budgetdesk.storage.migrations import transaction
 from budgetdesk.storage.rows import read_project, write_changes
+from budgetdesk.storage.transactions import transaction, watched
 
 
 class Document:
@@ -55,11 +56,17 @@ class Document:
         with plainly(self._name):
             return read_project(self._db)
 
-    def commit(self, before: Project | None, after: Project, step: Step) -> None:
-        """Writes what differs and the step's event together: both are on the disk, or neither."""
-        with plainly(self.path), transaction(self._db), nothing_collected():
-            parts = write_changes(self._db, before, after)
-            audit.append(self._db, step, before, after, parts)
+    def commit(
+        self, before: Project | None, after: Project, step: Step, watch: Watch = unwatched
+    ) -> None:
+        """Writes what differs and the step's event together: both are on the disk, or neither.
+
+        `watch` is told of the rows written; when it raises, neither is.
+        """
+        db = self._db
+        with plainly(self.path), transaction(db), watched(db, watch), nothing_collected():
+            parts = write_changes(db, before, after, watch)
+            audit.append(db, step, before, after, parts)
 
     def keep(self, content: bytes) -> str:
         """Keeps the bytes of a voucher, each once; returns their SHA-256."""

@@ -18,6 +18,7 @@ from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import (
     AllocationRule,
     ImportBatch,
+    KnownRow,
     LedgerChoices,
     Part,
     Placement,
@@ -86,6 +87,7 @@ _VERSIONS = _row(
 _BATCH_BELOW = {
     "filters": _row("import_filter", Bare("column", "value"), "batch"),
     "skipped": _row("skipped_row", SkippedRow, "batch"),
+    "already_there": _row("known_row", KnownRow, "batch"),
     "postings": _row("posting", Posting, "batch"),
 }
 _BATCHES = Table(

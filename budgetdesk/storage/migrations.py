@@ -8,13 +8,13 @@ Versions of the document (SQLite's `user_version`):
 1. The first.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
 
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.storage.transactions import transaction
 
 Migration = Callable[[Connection], None]
 """Makes a document of one version into one of the next."""
@@ -45,16 +45,3 @@ def migrate(db: Connection, path: Path, migrations: Sequence[Migration] = MIGRAT
         for step in migrations[version - 1 :]:
             step(db)
         db.execute(f"PRAGMA user_version = {latest}")
-
-
-@contextmanager
-def transaction(db: Connection) -> Iterator[None]:
-    """All that happens inside, or nothing of it."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:  # a full disk may have ended it already
-            db.execute("ROLLBACK")
-        raise

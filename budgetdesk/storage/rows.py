@@ -10,6 +10,7 @@ import msgspec
 
 from budgetdesk.domain.plain import from_plain
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.watch import Watch, unwatched
 from budgetdesk.storage.digests import AT_ONCE, RowsDigest
 from budgetdesk.storage.layout import HEAD, PARTS
 from budgetdesk.storage.tables import Holds, Key, Table
@@ -51,7 +52,7 @@ def _read(db: Connection, table: Table) -> Mapping[Key, object]:
 
 
 def write_changes(
-    db: Connection, before: Project | None, after: Project
+    db: Connection, before: Project | None, after: Project, watch: Watch = unwatched
 ) -> Mapping[str, str | None]:
     """Brings the rows from `before` (None: no rows yet) to `after`; tells the parts it changed.
 
@@ -68,7 +69,7 @@ def write_changes(
     for path, table in PARTS.items():
         part = attrgetter(path)
         old = table.entries(part(before)) if before else {}
-        written = _replace(db, table, old, table.entries(part(after)))
+        written = _replace(db, table, old, table.entries(part(after)), watch)
         if table.holds is Holds.NUMBERED:
             changed |= {f"{path}/{key}": digest for key, digest in written.items()}
         elif written:
@@ -77,7 +78,7 @@ def write_changes(
 
 
 def _replace(
-    db: Connection, table: Table, old: Mapping[Any, Any], new: Mapping[Any, Any]
+    db: Connection, table: Table, old: Mapping[Any, Any], new: Mapping[Any, Any], watch: Watch
 ) -> Mapping[Any, str | None]:
     """Removes and adds the entries that differ; returns their keys, with digests where taken."""
     if old is new:
@@ -91,7 +92,7 @@ def _replace(
         return written
     for key, value in come.items():
         digest = RowsDigest()
-        _insert(db, table, (), {key: value}, digest)
+        _insert(db, table, (), {key: value}, digest, watch)
         written[key] = digest.taken()
     return written
 
@@ -106,12 +107,14 @@ def _insert(
     above: Key,
     entries: Mapping[Any, Any],
     digest: RowsDigest | None = None,
+    watch: Watch = unwatched,
 ) -> None:
     """Adds entries and all that lies below them; a digest can be taken of but one at a time."""
     if digest:
         digest.begin(table)
     keys, values = list(entries), list(entries.values())
     for start in range(0, len(keys), AT_ONCE):
+        watch(start, len(keys))
         some = slice(start, start + AT_ONCE)
         columns = [*table.keys_of(above, keys[some]), *table.form.cells(values[some])]
         db.executemany(table.insert, zip(*columns, strict=True))
@@ -119,4 +122,6 @@ def _insert(
             digest.add(zip(*map(columns.__getitem__, table.by_name), strict=True))
     for name, each in table.below.items():
         for key, value in entries.items():
-            _insert(db, each, table.key(above, key), each.entries(getattr(value, name)), digest)
+            _insert(
+                db, each, table.key(above, key), each.entries(getattr(value, name)), digest, watch
+            )

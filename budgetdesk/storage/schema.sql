@@ -181,7 +181,6 @@ CREATE TABLE import_batch (
     format                TEXT NOT NULL,
     profile               TEXT NOT NULL,
     rows_read             INTEGER NOT NULL,
-    already_there         INTEGER NOT NULL,
     already_there_sum_ore INTEGER NOT NULL,
     imported_at           TEXT NOT NULL,
     filtered_out          INTEGER NOT NULL,
@@ -202,6 +201,15 @@ CREATE TABLE skipped_row (
     position INTEGER NOT NULL,
     "row"    INTEGER NOT NULL,
     reason   TEXT NOT NULL,
+    raw      TEXT NOT NULL,
+    PRIMARY KEY (batch, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known_row ( -- rows an earlier import had brought already
+    batch    INTEGER NOT NULL REFERENCES import_batch ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    "row"    INTEGER NOT NULL,
+    "like"   TEXT NOT NULL,    -- the id of the posting it is alike to in every column
     raw      TEXT NOT NULL,
     PRIMARY KEY (batch, position)
 ) STRICT, WITHOUT ROWID;

@@ -332,7 +332,7 @@ def _ledger(content: Content, lines: Mapping[LineId, LineContent], origin: Origi
         format="xlsx",
         profile=FROM_FORM,
         rows_read=len(made),
-        already_there=0,
+        already_there=(),
         postings=tuple(posting for posting, _ in made),
         skipped=(),
         imported_at=origin.read_at,

@@ -113,7 +113,7 @@ def _key_figures(batch: ImportBatch) -> list[tuple[str, str, str]]:
     figures = {
         "read": batch.rows_read,
         "imported": len(batch.postings),
-        "known": batch.already_there,
+        "known": len(batch.already_there),
         "skipped": skipped,
     }
     return [

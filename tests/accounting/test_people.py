@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
-from budgetdesk.accounting.people import people, personal_postings
+from budgetdesk.accounting.people import marked, people, personal_postings
 from budgetdesk.domain.ledger import Ledger
 from budgetdesk.domain.personal_data import MASK, NOBODY, masker
 from budgetdesk.knowledge import patterns
-from tests.builders import a_ledger, a_posting
+from tests.builders import a_batch, a_ledger, a_posting
 
 PAY = a_posting(
     2, text="Løn juni", other="Medarbejders navn: Marie Prøve | MA-nr.: 004711 | Kl.: 3"
@@ -55,3 +55,28 @@ def test_postings_that_name_a_person_are_marked() -> None:
         "1-6",
     }
     assert personal_postings(a_ledger(by_number, a_posting(7)), patterns()) == {"1-6"}
+
+
+def test_an_import_is_marked_with_the_names_it_brings_and_those_known_before() -> None:
+    known = replace(a_ledger(a_posting(9, other="Medarbejder: Ole Eksempel")), hidden_words=())
+    batch = a_batch(PAY, NAMED, PLAIN, a_posting(5, text="Til Ole Eksempel"), number=2)
+    come = marked(batch, known, patterns())
+    assert [posting.is_personal for posting in come.postings] == [True, True, True, True]
+    assert [replace(p, is_personal=False) for p in come.postings] == list(batch.postings)
+    alone = marked(batch, Ledger(), patterns())
+    assert [posting.is_personal for posting in alone.postings] == [True, True, True, False]
+
+
+def test_an_import_in_which_nobody_new_stands_is_left_as_it_is() -> None:
+    batch = a_batch(a_posting(2), a_posting(3, is_personal=True))
+    assert marked(batch, Ledger(), patterns()) is batch
+
+
+def test_a_word_that_only_looks_like_pay_teaches_no_name() -> None:
+    assert people(a_ledger(a_posting(2, text="Kløner Marie Prøve")), patterns()) == ()
+
+
+def test_a_name_does_not_reach_from_one_posting_to_the_next() -> None:
+    split = a_ledger(a_posting(2, text="Taxa Marie", other=""), a_posting(3, text="Prøve af vand"))
+    said = replace(split, hidden_words=("Marie Prøve",))
+    assert personal_postings(said, patterns()) == frozenset()

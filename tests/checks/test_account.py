@@ -4,14 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Severity, Subject
 from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement
 from budgetdesk.domain.project import Payment, Project
-from budgetdesk.domain.rules import SettlementReading, SettlementRule
+from budgetdesk.domain.rules import AccountLinesRule, SettlementReading, SettlementRule
 from budgetdesk.domain.value import LineId, PostingId
-from tests.builders import A_SOURCE, a_batch, a_budget, a_line, a_posting, kr
+from tests.builders import A_SOURCE, a_batch, a_budget, a_line, a_posting, kr, pct
 from tests.checks.asked import (
     AFTER_THE_END,
     WHILE_IT_RUNS,
@@ -65,10 +66,45 @@ def test_a_line_that_ended_away_from_its_budget_wants_an_explanation() -> None:
 
 def test_while_the_project_runs_only_an_overspent_line_does() -> None:
     project = used(60_000, 31_000, explained=False)
-    finding = only(project, "account.deviation_unexplained", WHILE_IT_RUNS)
-    assert (finding.subject.id, finding.facts["count"]) == ("2", 1)
-    assert finding.facts["deviation"] == kr(-1_000)
+    finding = only(project, "ledger.line_overspent", WHILE_IT_RUNS)
+    assert finding.subject == Subject(kind="posting", id="1-3")
+    assert message(finding).startswith(
+        "»Linje 2« er overskredet med 1.000,00 kr. fra og med bilag B3: forbrug 31.000,00 kr."
+    )
+    assert finding.severity is Severity.WARNING
     assert codes(used(60_000, 29_000, explained=False), WHILE_IT_RUNS) == []
+    assert codes(used(60_000, 31_000), WHILE_IT_RUNS) == []
+    assert codes(project, AFTER_THE_END) == ["account.deviation_unexplained"]
+
+
+def test_the_posting_that_passed_the_budget_for_good_is_named() -> None:
+    project = used(60_000, 31_000, explained=False)
+    batch = project.ledger.batches[0]
+    days = {"1-2": 1, "1-3": 9}
+    more = [
+        replace(a_posting(4, kr(5_000)), posting_date=date(2020, 5, 8)),
+        replace(a_posting(5, kr(-5_000)), posting_date=date(2020, 5, 10)),
+        replace(a_posting(6, kr(400)), posting_date=date(2020, 5, 12)),
+    ]
+    postings = [replace(each, posting_date=date(2020, 5, days[each.id])) for each in batch.postings]
+    placed = {
+        each.id: Placement(parts=(Part(kind=PartKind.COST, amount=each.amount, target="2"),))
+        for each in more
+    }
+    ledger = replace(
+        project.ledger,
+        batches=(replace(batch, postings=(*postings, *more)),),
+        placements={**project.ledger.placements, **placed},
+    )
+    finding = one(replace(project, ledger=ledger), "ledger.line_overspent", WHILE_IT_RUNS)
+    assert (finding.subject.id, finding.facts["over"]) == ("1-3", kr(1_400))
+
+
+def test_an_overspent_line_weighs_what_its_explanation_does() -> None:
+    rule = AccountLinesRule(source=A_SOURCE, explain=True, percent=pct("10"))
+    for actual, severity in ((32_000, Severity.WARNING), (34_000, Severity.ERROR)):
+        project = used(60_000, actual, explained=False, rules=the_rules(account_lines=rule))
+        assert only(project, "ledger.line_overspent", WHILE_IT_RUNS).severity is severity
 
 
 def test_on_its_last_day_the_project_still_runs() -> None:

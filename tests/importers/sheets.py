@@ -1,4 +1,4 @@
-"""OpenDocument sheets made by hand, so that a test can also make what no program would write."""
+"""Workbooks made by hand, so that a test can also make what no program would write."""
 
 import datetime as dt
 import io
@@ -42,3 +42,47 @@ def an_open_document(*rows: str, manifest: bytes = b"<manifest/>") -> bytes:
 def open_document(rows: Sequence[Sequence[object]], *columns: str) -> bytes:
     """A sheet of these rows; `columns` are the elements that tell of its columns."""
     return an_open_document(*columns, *(a_line(*row) for row in rows))
+
+
+def packed(*parts: tuple[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts:
+            package.writestr(name, part)
+    return content.getvalue()
+
+
+def workbook(sheet: bytes, before: bytes = b"") -> bytes:
+    """The smallest workbook with this in its only sheet."""
+    office = "http://schemas.openxmlformats.org"
+    main = f'xmlns="{office}/spreadsheetml/2006/main"'
+    relations = f'xmlns="{office}/package/2006/relationships"'
+    kind = f"{office}/officeDocument/2006/relationships"
+    return packed(
+        (
+            "[Content_Types].xml",
+            f'<Types xmlns="{office}/package/2006/content-types"></Types>'.encode(),
+        ),
+        (
+            "_rels/.rels",
+            f'<Relationships {relations}><Relationship Id="r1" Type="{kind}/officeDocument"'
+            ' Target="xl/workbook.xml"/></Relationships>'.encode(),
+        ),
+        (
+            "xl/workbook.xml",
+            f'<workbook {main} xmlns:r="{kind}"><sheets><sheet name="Ark1" sheetId="1" r:id="r1"/>'
+            "</sheets></workbook>".encode(),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships {relations}><Relationship Id="r1" Type="{kind}/worksheet"'
+            ' Target="worksheets/sheet1.xml"/></Relationships>'.encode(),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            before
+            + f"<worksheet {main}><sheetData>".encode()
+            + sheet
+            + b"</sheetData></worksheet>",
+        ),
+    )

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.importers.compound import is_sound
+from budgetdesk.importers.compound import is_sound, stream_of
 from budgetdesk.importers.workbooks import read_old_workbook
 
 OLD = (
@@ -76,3 +76,43 @@ def test_tables_told_of_outside_the_header_are_followed() -> None:
     assert is_sound(bytes(data))
     struct.pack_into("<I", data, 512 + last * 512 + 508, last)
     assert is_sound(bytes(data))  # a ring of tables is left after as many as there can be
+
+
+def test_a_part_is_found_under_its_name_wherever_it_lies() -> None:
+    book = stream_of(OLD, ("Workbook", "Book"))
+    assert book.startswith(b"\x09\x08")
+    assert len(book) == number(DIRECTORY + 128 + 120)
+    assert stream_of(OLD, ("Other",)) == b""
+
+
+def test_a_small_part_lies_in_small_sectors() -> None:
+    summary = stream_of(small_file(), ("Workbook",))
+    assert summary == b"\x09\x08" + bytes(range(198))
+
+
+def small_file() -> bytes:
+    """A file whose only part is of 200 bytes: in small sectors 2, 0, 1 and 3 of the first."""
+    special = 0xFFFFFFFF
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<H", header, 30, 9)
+    struct.pack_into("<I", header, 48, 1)  # the directory
+    struct.pack_into("<4I", header, 56, 4096, 2, 1, 0xFFFFFFFE)
+    struct.pack_into("<109I", header, 76, 0, *[special] * 108)
+    end = 0xFFFFFFFE
+    table = struct.pack("<128I", 0xFFFFFFFD, end, end, end, *[special] * 124)
+
+    def entry(name: str, kind: int, start: int, size: int) -> bytes:
+        letters = name.encode("utf-16-le")
+        made = bytearray(128)
+        made[: len(letters)] = letters
+        struct.pack_into("<HB", made, 64, len(letters) + 2, kind)
+        struct.pack_into("<II", made, 116, start, size)
+        return bytes(made)
+
+    directory = entry("Root Entry", 5, 3, 256) + entry("Workbook", 2, 2, 200) + bytes(256)
+    small = struct.pack("<128I", 1, 3, 0, end, *[special] * 124)
+    content = b"\x09\x08" + bytes(range(198)) + bytes(56)
+    pieces = [content[at : at + 64] for at in range(0, 256, 64)]
+    sectors = b"".join((pieces[1], pieces[2], pieces[0], pieces[3]))
+    return bytes(header) + table + directory + small + sectors.ljust(512, b"\0")

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from budgetdesk.domain.ledger import ImportBatch, Ledger, Posting
+from budgetdesk.domain.ledger import ImportBatch, KnownRow, Ledger, Posting
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.value import PostingId
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
 from budgetdesk.importers.overlaps import make_batch, new_postings
 from tests.builders import a_posting, kr
@@ -61,8 +62,10 @@ def test_a_second_import_of_the_same_file_adds_nothing(name: str) -> None:
     once = imported(Ledger(), reading)
     again = make_batch(reading, once, NOON)
     assert (again.number, again.postings) == (2, ())
-    assert again.already_there == len(reading.postings) == len(once.batches[0].postings)
-    assert again.rows_read == again.already_there + len(again.skipped)
+    assert len(again.already_there) == len(reading.postings) == len(once.batches[0].postings)
+    pairs = zip(again.already_there, once.batches[0].postings, strict=True)
+    assert all((row.row, row.like, row.raw) == (p.row, p.id, p.raw) for row, p in pairs)
+    assert again.rows_read == len(again.already_there) + len(again.skipped)
 
 
 def test_a_control_total_is_of_the_whole_extract_also_of_what_was_there() -> None:
@@ -95,7 +98,7 @@ def test_the_ledger_holds_as_many_as_the_extract_that_has_most(
         most |= Counter(extract)
     assert texts(ledger) == most
     for batch, extract in zip(ledger.batches, extracts, strict=True):
-        assert len(batch.postings) + batch.already_there == len(extract)
+        assert len(batch.postings) + len(batch.already_there) == len(extract)
 
 
 @pytest.mark.parametrize(
@@ -114,13 +117,14 @@ def test_the_ledger_holds_as_many_as_the_extract_that_has_most(
 def test_a_difference_in_any_column_makes_another_posting(field: dict[str, object]) -> None:
     ledger = imported(Ledger(), a_reading(a_posting(2)))
     other = a_reading(replace(a_posting(2), **field))
-    assert new_postings(other, ledger) == (other.postings, 0)
+    assert new_postings(other, ledger) == (other.postings, ())
 
 
 def test_where_and_how_a_posting_stood_makes_no_difference() -> None:
     ledger = imported(Ledger(), a_reading(a_posting(2)))
     moved = replace(a_posting(2), row=9, raw='"quoted"', is_personal=True)
-    assert new_postings(a_reading(moved), ledger) == ((), 1)
+    known = KnownRow(row=9, like=PostingId("1-2"), raw='"quoted"')
+    assert new_postings(a_reading(moved), ledger) == ((), (known,))
 
 
 def test_postings_get_the_ids_of_the_import_they_end_in() -> None:
@@ -144,7 +148,7 @@ def test_the_batch_tells_all_of_the_reading(tmp_path: Path) -> None:
         format="csv",
         profile="generic",
         rows_read=4,
-        already_there=0,
+        already_there=(),
         postings=reading.postings,
         skipped=reading.skipped,
         imported_at=NOON,

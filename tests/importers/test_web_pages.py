@@ -114,6 +114,13 @@ def test_a_page_is_read_whatever_it_is_packed_in(tmp_path: Path, content: bytes)
     assert (reading.format, reading.rows_read) == ("html", 3)
 
 
+def test_tables_without_a_floor_are_refused() -> None:
+    with pytest.raises(BudgetDeskError) as refused:
+        read_web_page(b"<html>" + b"<table><tr><td>" * 101, "fil.xls")
+    assert refused.value.code == "importers.web_page"
+    assert len(read_web_page(b"<html>" + b"<table><tr><td>x" * 100, "fil.xls")) == 100
+
+
 def test_a_page_broken_off_in_a_row_tells_of_that_row(tmp_path: Path) -> None:
     whole, _, _ = PAGE.partition("</table>")
     reading = reading_of(tmp_path, (whole + "<tr><td>06.03.2020<td>008<td>Kør").encode())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from openpyxl.styles import Font
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
 from budgetdesk.text import text
-from tests.importers.sheets import a_cell, a_line, an_open_document
+from tests.importers.sheets import a_cell, a_line, an_open_document, workbook
 
 FILES: Final = Path(__file__).resolve().parent.parent / "files" / "ledgers"
 HEADINGS: Final = ("Dato", "Bilag", "Konto", "Tekst", "Beløb")
@@ -234,3 +235,39 @@ def test_a_workbook_with_a_password_lies_inside_an_old_file(tmp_path: Path) -> N
 @pytest.mark.parametrize("size", [2000, 40984, 42000])
 def test_an_old_file_that_is_torn_or_no_workbook_is_told_plainly(tmp_path: Path, size: int) -> None:
     assert refusal_of(tmp_path, OLD[:size]) == "old_excel"
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["IIIIIIIIIIIIIIIIIIIIIIIB2", "B99999999999999999999", "XFD9999999", "XFD9999", "CV999999"],
+)
+def test_a_cell_that_says_another_row_than_its_own_does_not_eat_the_memory(
+    tmp_path: Path, place: str
+) -> None:
+    rows = '<row r="1"><c r="A1"><v>1.5</v></c></row><row r="1000"><c r="{}"><v>1.5</v></c></row>'
+    content = workbook(rows.format(place).encode())
+    assert refusal_of(tmp_path, content) == "too_much_inside"
+
+
+def test_a_cell_near_the_last_row_is_no_stray_one(tmp_path: Path) -> None:
+    rows = '<row r="999"><c r="B999"><v>1.5</v></c></row>'
+    assert refusal_of(tmp_path, workbook(rows.encode())) == "no_ledger"
+
+
+FAR: Final = struct.pack("<2H", 65_000, 16_000)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b"\x7e\x02\x0a\x00" + FAR + bytes(6),
+        b"\xbd\x00\x0a\x00" + FAR[:2] + bytes(6) + FAR[2:],  # several cells: the last one's place
+        b"\xbd\x00\x04\x00" + FAR + b"\x00\x00\x02\x00\x00\x00",  # cut short
+    ],
+)
+def test_a_stray_cell_far_away_in_an_old_workbook_does_not_eat_the_memory(
+    tmp_path: Path, cell: bytes
+) -> None:
+    place = OLD.index(b"\x7e\x02\x0a\x00")  # a cell with a number
+    content = OLD[:place] + cell + OLD[place + len(cell) :]
+    assert refusal_of(tmp_path, content) == "too_much_inside"

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from budgetdesk import paths
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import Ledger
+from budgetdesk.domain.watch import unwatched
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.presenters.imports import ImportPreview, ImportsPresenter
+from budgetdesk.presenters.import_preview import ImportPreview
+from budgetdesk.presenters.imports import ImportsPresenter
 from budgetdesk.presenters.table import TablePresenter, Tone
 from budgetdesk.presenters.workspace import Workspace
 from tests.builders import kr
@@ -41,7 +43,18 @@ def extract(tmp_path: Path) -> Path:
 
 def previewed(workspace: Workspace, file: Path) -> ImportPreview:
     imports = ImportsPresenter(workspace)
-    return imports.preview(imports.reading(file)(), NOON)
+    return imports.preview(imports.reading(file, NOON)())
+
+
+def accept(preview: ImportPreview) -> None:
+    """Takes the file in, as the window does beside itself."""
+    preview.accepting()(unwatched)()
+
+
+def remove(journal: ImportsPresenter) -> None:
+    """Takes the chosen import out, as the window does beside itself."""
+    if work := journal.removing():
+        work(unwatched)()
 
 
 def shown(table: TablePresenter) -> list[list[str]]:
@@ -88,7 +101,7 @@ def test_a_control_total_is_held_against_the_file(workspace: Workspace, extract:
     assert (preview.control, preview.verdict.text) == ("829,50", "Stemmer med kontrolsummen.")
     preview.control = "800"
     assert preview.verdict.text.startswith("Afviger 29,50 kr. fra kontrolsummen.")
-    preview.accept()
+    accept(preview)
     assert workspace.project.ledger.batches[0].control_total == kr(800)
 
 
@@ -105,7 +118,7 @@ def test_a_control_total_that_cannot_be_read_is_kept_and_stops_the_import(
 def test_what_is_taken_in_is_told(workspace: Workspace, extract: Path) -> None:
     preview = previewed(workspace, extract)
     assert preview.can_accept
-    preview.accept()
+    accept(preview)
     assert preview.receipt.text == (
         "2 posteringer indlæst fra udtræk.csv. 1 postering mangler at blive placeret."
     )
@@ -117,16 +130,19 @@ def test_the_receipt_says_when_the_rules_placed_them_all(
 ) -> None:
     extract.write_text(EXTRACT.replace("3010", "1030"), encoding="utf-8")
     preview = previewed(workspace, extract)
-    preview.accept()
+    accept(preview)
     assert preview.receipt.text.endswith("Reglerne har placeret dem alle.")
 
 
 def test_the_same_file_again_brings_nothing(workspace: Workspace, extract: Path) -> None:
-    previewed(workspace, extract).accept()
+    accept(previewed(workspace, extract))
     again = previewed(workspace, extract)
     assert not again.can_accept
     assert again.verdict.text.startswith("Alle posteringer i filen findes i forvejen")
-    assert [row[1] for row in shown(again.rows)][2:] == ["Findes i forvejen"] * 2
+    assert [row[1] for row in shown(again.rows)][2:] == [
+        "Som import 1, række 2",
+        "Som import 1, række 3",
+    ]
     assert "Periode" not in dict(again.facts)
 
 
@@ -134,27 +150,41 @@ def test_a_preview_follows_the_ledger_that_moved_meanwhile(
     workspace: Workspace, extract: Path
 ) -> None:
     waiting = previewed(workspace, extract)
-    previewed(workspace, extract).accept()
-    assert [row[1] for row in shown(waiting.rows)][2:] == ["Findes i forvejen"] * 2
+    accept(previewed(workspace, extract))
+    assert waiting.is_stale
+    assert not waiting.can_accept
+    waiting.take(waiting.holding()())
+    assert [row[1] for row in shown(waiting.rows)][2:] == [
+        "Som import 1, række 2",
+        "Som import 1, række 3",
+    ]
     workspace.session.undo()
+    waiting.take(waiting.holding()())
     assert [row[1] for row in shown(waiting.rows)][2:] == ["Ny postering"] * 2
-    waiting.accept()
+    accept(waiting)
     assert [batch.number for batch in workspace.project.ledger.batches] == [1]
+
+
+def test_no_import_has_no_rows(workspace: Workspace) -> None:
+    journal = ImportsPresenter(workspace)
+    assert (journal.details.row_count, journal.details.known((0,))) == (0, frozenset())
+    assert journal.details.cell(0, 0).text == ""
+    assert journal.counting((0,)) is None
 
 
 def test_a_file_that_is_no_ledger_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(BudgetDeskError, match="unreadable"):
-        ImportsPresenter(workspace).reading(tmp_path / "væk.csv")()
+        ImportsPresenter(workspace).reading(tmp_path / "væk.csv", NOON)()
 
 
 def test_the_journal_has_the_newest_on_top(workspace: Workspace, extract: Path) -> None:
     preview = previewed(workspace, extract)
     preview.control = "829,50"
-    preview.accept()
+    accept(preview)
     extract.write_text(EXTRACT.replace("15-06", "18-06"), encoding="utf-8")
     second = previewed(workspace, extract)
     second.control = "1"
-    second.accept()
+    accept(second)
     journal = ImportsPresenter(workspace)
     assert [(row[0], row[1], *row[3:]) for row in shown(journal)] == [
         ("2", "udtræk.csv", "4", "1", "1", "2", "900,00", "828,50"),
@@ -170,13 +200,13 @@ def test_a_chosen_import_is_told_in_full_and_can_be_taken_out(
 ) -> None:
     journal = ImportsPresenter(workspace)
     assert (journal.facts, journal.can_remove, journal.details.row_count) == ((), False, 0)
-    journal.remove()
-    previewed(workspace, extract).accept()
+    remove(journal)
+    accept(previewed(workspace, extract))
     assert journal.details.row_count == 4
     assert dict(journal.facts)["Periode"] == "15-06-2020 – 16-06-2020"
     assert shown(journal)[0][-1] == "Ikke oplyst"
     journal.choose(0)
-    journal.remove()
+    remove(journal)
     assert workspace.project.ledger.batches == ()
     workspace.session.undo()
     journal.choose(None)
@@ -212,7 +242,7 @@ def strange(tmp_path: Path) -> Path:
 
 
 def read_again(workspace: Workspace, file: Path, preview: ImportPreview) -> None:
-    preview.take(ImportsPresenter(workspace).reading(file, preview.columns.profile)())
+    preview.take(ImportsPresenter(workspace).reading(file, NOON, profile=preview.columns.profile)())
 
 
 def field_row(preview: ImportPreview, name: str) -> int:
@@ -257,12 +287,12 @@ def test_what_was_said_is_remembered_once_the_file_is_taken_in(
     preview.columns.enter({(field_row(preview, "Mærke"), 1): "Der findes ingen"})
     read_again(workspace, strange, preview)
     assert preview.can_accept
-    preview.accept()
+    accept(preview)
     assert preview.receipt.text.endswith("husket til næste fil med de samme overskrifter.")
     again = previewed(workspace, strange)
     assert again.questions.text == ""
     assert shown(again.columns)[1][1] == "Fakturanummer"
-    assert again.batch.already_there == 2
+    assert len(again.batch.already_there) == 2
 
 
 def test_a_field_is_one_column_and_an_amount_has_one_way(
@@ -307,6 +337,6 @@ def test_a_folder_that_cannot_be_written_to_does_not_stop_the_import(
     preview = previewed(workspace, strange)
     preview.columns.choose("century", 1)
     read_again(workspace, strange, preview)
-    preview.accept()
+    accept(preview)
     assert "kunne ikke huskes" in preview.receipt.text
     assert len(workspace.project.ledger.batches) == 1

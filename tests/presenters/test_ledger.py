@@ -9,7 +9,8 @@ from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import Part, PartKind
 from budgetdesk.domain.value import PostingId
 from budgetdesk.operations.ledger import place, remove_batch, split
-from budgetdesk.presenters.ledger import LedgerPresenter, Show
+from budgetdesk.presenters.ledger import LedgerPresenter
+from budgetdesk.presenters.parts import Show
 from budgetdesk.presenters.table import Tone
 from budgetdesk.presenters.workspace import Workspace
 from tests.builders import a_posting, kr

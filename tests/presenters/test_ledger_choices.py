@@ -12,8 +12,9 @@ from budgetdesk.domain.ledger import Ledger
 from budgetdesk.domain.value import PostingId
 from budgetdesk.neighbours import Looked
 from budgetdesk.operations.ledger import choose_vat
-from budgetdesk.presenters.ledger import LedgerPresenter, Show
+from budgetdesk.presenters.ledger import LedgerPresenter
 from budgetdesk.presenters.ledger_choices import LedgerChoicesPresenter
+from budgetdesk.presenters.parts import Show
 from budgetdesk.presenters.readiness import ReadinessPresenter
 from budgetdesk.presenters.table import TablePresenter, Tone
 from budgetdesk.presenters.workspace import Workspace

@@ -19,7 +19,7 @@ from budgetdesk.presenters.rule_words import asks
 from budgetdesk.presenters.table import TablePresenter, Tone
 from budgetdesk.presenters.targets import Targets
 from budgetdesk.presenters.workspace import Workspace
-from tests.builders import kr
+from tests.builders import a_posting, kr
 from tests.opened import SALARY, four_postings, opened, with_ledger
 
 
@@ -64,7 +64,9 @@ def test_a_rule_made_of_examples_goes_before_the_one_that_had_them(workspace: Wo
     assert form.target == "2. Leje"
     assert form.verdict.text == (
         "Placerer 2 posteringer, heraf 0, som ikke er placeret nu. 2 flyttes fra »1. Løn«."
+        " »Leje« bliver overskredet med 400,00 kr."  # the posting after the period adds nothing
     )
+    assert form.verdict.tone is Tone.WARNING
     assert rows(form.preview)[0] == [
         "Flytter", "1. Løn", "15-06-2020", "B2", "", "Løn, juni", "900,00",
     ]  # fmt: skip
@@ -170,6 +172,27 @@ def test_rules_are_proposed_from_the_chart_and_added_as_one_step() -> None:
         assert len(workspace.project.ledger.rules) == 5
         workspace.session.undo()
         assert not workspace.project.ledger.rules
+
+
+def test_kinds_of_account_that_fit_no_line_are_told_with_the_reason() -> None:
+    codes = ("5689845010", "5689845020", "46000000", "52000000", "79000000", "97000000", "40000000")
+    rows = [a_posting(row, gl_code=code) for row, code in enumerate(codes, start=2)]
+    with opened(with_ledger(*rows)) as workspace:
+        told = ProposalsPresenter(workspace).doubts.splitlines()
+    assert [line.partition(". ")[0] for line in told] == [
+        "Entreprenør- og håndværkerydelser (art 4.5): 2 posteringer",
+        "Betalinger til staten (art 4.6): 1 postering",
+        "Tilskud og overførsler (art 5): 1 postering",
+        "Indtægter (art 7 og 8): 1 postering",
+        "Interne udgifter og indtægter (art 9): 1 postering",
+    ]
+    assert [line.partition(". ")[2][:13] for line in told] == [
+        "Kontoplanen s",
+        "Kontoplanen s",
+        "Normalt ikke ",
+        "Vælg selv, hv",
+        "Flyttet inde ",
+    ]
 
 
 def test_without_anything_to_propose_it_is_said(workspace: Workspace) -> None:

@@ -15,7 +15,7 @@ from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.value import PostingId
 from budgetdesk.operations.budget import add_line
 from budgetdesk.operations.versions import start_revision
-from budgetdesk.presenters.ledger import Show
+from budgetdesk.presenters.parts import Show
 from budgetdesk.presenters.workspace import Workspace
 from tests.builders import kr
 from tests.opened import with_ledger
@@ -52,6 +52,9 @@ class Ledger:
 
     def press(self, widget: QWidget) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def is_in(self, page: LedgerPage) -> None:
+        self.qtbot.waitUntil(lambda: page.findChild(ImportPreviewView) is None)
 
     def waiting(self) -> ImportPreviewView:
         self.qtbot.waitUntil(lambda: self.page.findChild(ImportPreviewView) is not None)
@@ -201,7 +204,7 @@ def test_an_import_is_taken_out(ledger: Ledger) -> None:
     ledger.page.tabs.setCurrentWidget(ledger.page.imports)
     ledger.page.imports.grid.selectRow(0)
     ledger.press(ledger.page.imports.remove)
-    assert ledger.workspace.project.ledger.batches == ()
+    ledger.qtbot.waitUntil(lambda: ledger.workspace.project.ledger.batches == ())
     assert not ledger.page.imports.remove.isEnabled()
 
 
@@ -218,6 +221,7 @@ def test_a_file_is_previewed_before_it_is_taken_in(qtbot: QtBot) -> None:
         view.control.editingFinished.emit()
         assert view.control.text() == "773.015,26"
         QTest.keyClick(view.accept, Qt.Key.Key_Space)
+        ledger.is_in(page)
         (batch,) = desk.workspace.project.ledger.batches
         assert (len(batch.postings), batch.control_difference) == (65, kr(0))
         assert page.tabs.currentWidget() is page.postings
@@ -242,7 +246,8 @@ def test_a_preview_follows_an_undo(qtbot: QtBot) -> None:
         view = ledger.waiting()
         assert not view.accept.isEnabled()
         desk.workspace.session.undo()
-        assert view.accept.isEnabled()
+        assert not view.accept.isEnabled()  # held against a ledger that is no more
+        qtbot.waitUntil(view.accept.isEnabled)
 
 
 def test_a_file_is_read_again_the_way_the_person_says(ledger: Ledger, tmp_path: Path) -> None:
@@ -261,6 +266,7 @@ def test_a_file_is_read_again_the_way_the_person_says(ledger: Ledger, tmp_path: 
     view.columns.model().setData(view.columns.model().index(2, 1), "Beløb")
     ledger.qtbot.waitUntil(view.accept.isEnabled)
     ledger.press(view.accept)
+    ledger.is_in(ledger.page)
     (posting,) = ledger.workspace.project.ledger.batches[-1].postings
     assert (str(posting.day), posting.amount) == ("2020-03-05", kr(1234))
 

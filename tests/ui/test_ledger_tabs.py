@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -105,9 +105,44 @@ def test_a_voucher_is_attached_shown_and_taken_away(desk: Desk, pdf: Path, pictu
     assert desk.files == [("kvittering.png", True)]
 
 
+def test_a_voucher_is_opened_in_another_program(
+    desk: Desk, pdf: Path, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def answer(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return len(opened) < 3
+
+    def look(form: QWidget) -> bool:
+        assert isinstance(form, VouchersForm)
+        desk.answers.file = picture
+        press(form.link)
+        for row in (0, 1, 0):
+            form.grid.selectRow(row)
+            press(form.open)
+        return False
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", answer)
+    desk.choose(2)
+    desk.answers.file = pdf
+    desk.run("ledger.attach")
+    content = pdf.rename(pdf.with_name("andet.pdf")).read_bytes()
+    desk.answers.fillers = [look]
+    desk.run("ledger.files")
+    copy, linked, again = opened
+    assert (copy.name, copy.read_bytes()) == ("faktura.pdf", content)
+    modes = [path.stat().st_mode & 0o777 for path in (copy, copy.parent.parent)]
+    assert modes == [0o400, 0o700]
+    assert (linked, again) == (picture, copy)
+    (told,) = desk.answers.told
+    assert told.startswith("Systemet kan ikke åbne filen »")
+
+
 def test_a_voucher_that_is_gone_is_told_and_the_form_goes_on(desk: Desk, pdf: Path) -> None:
     def look(form: QWidget) -> bool:
         assert isinstance(form, VouchersForm)
+        press(form.open)
         form.setParent(desk.page, Qt.WindowType.Dialog)
         assert form.preview.pages == []
         codes = {each.code for each in desk.workspace.findings}
@@ -223,7 +258,7 @@ def test_a_step_to_the_audit_leads_to_its_place(desk: Desk, qtbot: QtBot) -> Non
     assert wanted.args == [Subject(kind="posting", id=TAXI), "ledger"]
 
 
-def test_the_journal_is_saved_as_pdf(desk: Desk, tmp_path: Path) -> None:
+def test_the_journal_is_saved_as_pdf(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     press(desk.page.imports.pdf)
     desk.answers.file = tmp_path / "journal.pdf"
     desk.run("ledger.journal")
@@ -232,5 +267,5 @@ def test_the_journal_is_saved_as_pdf(desk: Desk, tmp_path: Path) -> None:
     desk.run("ledger.journal")
     assert desk.answers.told == ["writers.no_folder"]
     press(desk.page.imports.remove)
+    qtbot.waitUntil(lambda: not desk.page.imports.pdf.isEnabled())
     desk.page.imports.save_journal()
-    assert not desk.page.imports.pdf.isEnabled()

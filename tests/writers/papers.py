@@ -176,7 +176,7 @@ def a_ledger(postings: tuple[Posting, ...]) -> Ledger:
         format="csv",
         profile="prisme",
         rows_read=len(postings),
-        already_there=0,
+        already_there=(),
         postings=postings,
         skipped=(),
         imported_at=datetime(2021, 1, 15, 9, 0, tzinfo=UTC),

@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk import jobs, sample
-from budgetdesk.domain.ledger import ImportBatch, SkippedRow
+from budgetdesk.domain.ledger import ImportBatch, KnownRow, SkippedRow
+from budgetdesk.domain.value import PostingId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.writers.import_journal import JournalPaper, import_journal
 from tests.builders import a_batch, a_posting, a_project, kr
@@ -64,7 +65,11 @@ def test_nobody_is_named() -> None:
 
 def test_filters_are_told_and_an_import_of_nothing_new_too() -> None:
     empty = replace(
-        a_batch(), filters=(("PSP", "XG-1"),), filtered_out=7, already_there=2, rows_read=9
+        a_batch(),
+        filters=(("PSP", "XG-1"),),
+        filtered_out=7,
+        already_there=(KnownRow(row=8, like=PostingId("0-1")),) * 2,
+        rows_read=9,
     )
     said = words(empty)
     assert "Kun rækker, hvor »PSP« er »XG-1«" in said

@@ -26,10 +26,13 @@ class ImportsView(QWidget):
         self._facts = Facts()
         self.remove = button(text("postings.journal.remove"), "remove")
         self.pdf = button(text("postings.journal.pdf"), "pdf")
+        self.count = button(text("imports.count_after"), "add")
         self._lay_out()
         self.grid.chosen.connect(self._choose)
         self.remove.clicked.connect(self._remove)
         self.pdf.clicked.connect(self.save_journal)
+        self.count.clicked.connect(self._count)
+        self.details.chosen.connect(self._show_count)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -37,7 +40,7 @@ class ImportsView(QWidget):
         self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         below = QHBoxLayout()
         below.addWidget(self._facts, 1)
-        for each in (self.pdf, self.remove):
+        for each in (self.count, self.pdf, self.remove):
             below.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
@@ -68,6 +71,7 @@ class ImportsView(QWidget):
         self.details.refresh()
         self.remove.setEnabled(self._presenter.can_remove)
         self.pdf.setEnabled(self._presenter.chosen is not None)
+        self._show_count()
 
     def save_journal(self) -> None:
         """Asks where, and writes the journal of the chosen import."""
@@ -87,4 +91,14 @@ class ImportsView(QWidget):
         exporting.save(self._desk, wanted)
 
     def _remove(self) -> None:
-        self._presenter.remove()
+        work = self._presenter.removing()
+        if work:
+            self._desk.tasks.step(text("postings.taking_out"), work, self._desk.dialogs.show_error)
+
+    def _count(self) -> None:
+        work = self._presenter.counting(self.details.rows())
+        if work:
+            self._desk.tasks.step(text("postings.storing"), work, self._desk.dialogs.show_error)
+
+    def _show_count(self) -> None:
+        self.count.setEnabled(self._presenter.can_count(self.details.rows()))

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.value import PostingId
 from budgetdesk.errors import BudgetDeskError
-from budgetdesk.presenters.ledger import LedgerPresenter, Show
+from budgetdesk.presenters.ledger import LedgerPresenter
+from budgetdesk.presenters.parts import Show
 from budgetdesk.presenters.placing import PlacingPresenter
 from budgetdesk.presenters.split import SplitPresenter
 from budgetdesk.presenters.vouchers import VouchersPresenter
@@ -186,7 +187,8 @@ class PostingsView(QWidget):
 
     def _choose_again(self, ids: Collection[PostingId]) -> None:
         """Rows move when the filter does: what is chosen are postings, not rows."""
-        rows = (r for r, part in enumerate(self.presenter.rows) if part.posting.id in ids)
+        shown = enumerate(self.presenter.rows if ids else ())
+        rows = (r for r, part in shown if part.posting.id in ids)
         model, last = self.grid.model(), len(self.presenter.columns) - 1
         selection = QItemSelection()
         for first, end in _runs(rows):

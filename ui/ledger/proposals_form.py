@@ -20,5 +20,7 @@ class ProposalsForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(sentence(presenter.about))
         layout.addWidget(self.grid, 1)
+        if presenter.doubts:
+            layout.addWidget(sentence(presenter.doubts))
         self.setMinimumSize(_WIDTH, _HEIGHT)
         self.grid.refresh()

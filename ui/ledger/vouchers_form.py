@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -97,17 +97,19 @@ class VouchersForm(QWidget):
         self.attach = button(text("vouchers.attach"), "add")
         self.link = button(text("vouchers.link"))
         self.remove = button(text("vouchers.remove"), "remove")
+        self.open = button(text("vouchers.open"), "open")
         self._lay_out()
         self.grid.chosen.connect(self._show)
         self.attach.clicked.connect(self._attach)
         self.link.clicked.connect(self._link)
         self.remove.clicked.connect(self._remove)
+        self.open.clicked.connect(self._open)
         self.refresh()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for each in (self.attach, self.link, self.remove):
+        for each in (self.attach, self.link, self.remove, self.open):
             buttons.addWidget(each)
         buttons.addStretch()
         left = QVBoxLayout()
@@ -136,6 +138,7 @@ class VouchersForm(QWidget):
         self.attach.setEnabled(can_change)
         self.link.setEnabled(can_change)
         self.remove.setEnabled(can_change and row >= 0)
+        self.open.setEnabled(row >= 0)
         content = b""
         if 0 <= row < self._presenter.row_count:
             try:
@@ -159,6 +162,17 @@ class VouchersForm(QWidget):
         except BudgetDeskError as error:
             self._desk.dialogs.show_error(error)
         self.refresh()
+
+    def _open(self) -> None:
+        """Has the program the system opens such files with show the chosen one."""
+        for row in self.grid.rows():
+            try:
+                path = self._presenter.openable(row)
+            except BudgetDeskError as error:
+                self._desk.dialogs.show_error(error)
+                continue
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                self._desk.dialogs.tell(text("vouchers.cannot_open", path=path))
 
     def _remove(self) -> None:
         for row in self.grid.rows():

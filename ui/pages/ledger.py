@@ -10,9 +10,10 @@ from typing_extensions import override
 
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
-from budgetdesk.jobs import LedgerReading
-from budgetdesk.presenters.imports import ImportPreview, ImportsPresenter
-from budgetdesk.presenters.ledger import Show
+from budgetdesk.errors import BudgetDeskError
+from budgetdesk.presenters.import_preview import Held, ImportPreview
+from budgetdesk.presenters.imports import ImportsPresenter
+from budgetdesk.presenters.parts import Show
 from budgetdesk.presenters.rule_form import Example
 from budgetdesk.presenters.table import Tone
 from budgetdesk.text import text
@@ -90,6 +91,8 @@ class LedgerPage(Page):
         self.readiness.refresh()
         for waiting in self._waiting():
             waiting.refresh()
+            if waiting.preview.is_stale and waiting.isEnabled():
+                self._hold_again(waiting.preview, waiting)
 
     @override
     def show_subject(self, subject: Subject) -> bool:
@@ -209,22 +212,42 @@ class LedgerPage(Page):
         """Reads a file beside the window, then shows what it would bring."""
         self._desk.tasks.run(
             text("postings.reading", file=path.name),
-            self._imports.reading(path, watch=self._desk.tasks.watch),
-            lambda reading: self._preview(path, reading),
+            self._imports.reading(path, datetime.now(UTC), self._desk.tasks.watch),
+            lambda held: self._preview(path, held),
             self._desk.dialogs.show_error,
         )
 
-    def _preview(self, path: Path, reading: LedgerReading) -> None:
+    def _preview(self, path: Path, held: Held) -> None:
         self._close_preview()
-        preview = self._imports.preview(reading, datetime.now(UTC))
+        preview = self._imports.preview(held)
         view = ImportPreviewView(preview)
         view.ended.connect(lambda: self._end(preview))
         view.asked.connect(lambda: self._read_again(path, preview, view))
+        view.toggled.connect(lambda rows: self._hold_again(preview, view, rows))
+        view.accepted.connect(lambda: self._take_in(preview, view))
         self._stack.setCurrentIndex(self._stack.addWidget(view))
         view.accept.setFocus()
 
     def _read_again(self, path: Path, preview: ImportPreview, view: ImportPreviewView) -> None:
         """Reads the file the way the person says, and shows what it would bring then."""
+        watch, profile = self._desk.tasks.watch, preview.columns.profile
+        self._answer_preview(
+            text("postings.reading", file=path.name),
+            self._imports.reading(path, datetime.now(UTC), watch, profile),
+            preview,
+            view,
+        )
+
+    def _hold_again(
+        self, preview: ImportPreview, view: ImportPreviewView, toggled: Sequence[int] = ()
+    ) -> None:
+        """Holds the file against the ledger as it is now, and with what the person says of it."""
+        self._answer_preview(text("postings.holding"), preview.holding(toggled), preview, view)
+
+    def _answer_preview(
+        self, doing: str, job: Callable[[], Held], preview: ImportPreview, view: ImportPreviewView
+    ) -> None:
+        """Has a job done for a preview, and shows what came of it while it still waits."""
 
         def answered(answer: Callable[[], None]) -> None:
             if view in self._waiting():
@@ -232,10 +255,26 @@ class LedgerPage(Page):
                 view.refresh()
 
         self._desk.tasks.run(
-            text("postings.reading", file=path.name),
-            self._imports.reading(path, preview.columns.profile, self._desk.tasks.watch),
-            lambda reading: answered(lambda: preview.take(reading)),
+            doing,
+            job,
+            lambda held: answered(lambda: preview.take(held)),
             lambda error: answered(lambda: preview.refuse(error)),
+        )
+
+    def _take_in(self, preview: ImportPreview, view: ImportPreviewView) -> None:
+        """Takes a file in beside the window; until it is in, or let be, its preview only waits."""
+        view.setEnabled(False)
+
+        def failed(error: BudgetDeskError) -> None:
+            view.setEnabled(True)
+            self._desk.dialogs.show_error(error)
+
+        self._desk.tasks.step(
+            text("postings.storing"),
+            preview.accepting(),
+            failed,
+            view.ended.emit,
+            lambda: view.setEnabled(True),
         )
 
     def _end(self, preview: ImportPreview) -> None:

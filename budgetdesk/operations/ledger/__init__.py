@@ -7,7 +7,13 @@ from budgetdesk.operations.ledger.choices import (
     show_word,
 )
 from budgetdesk.operations.ledger.days import tell_day
-from budgetdesk.operations.ledger.imports import add_batch, remove_batch
+from budgetdesk.operations.ledger.imports import (
+    add_batch,
+    alike,
+    count_known,
+    remove_batch,
+    with_known,
+)
 from budgetdesk.operations.ledger.placing import place, shares_of, split, unplace
 from budgetdesk.operations.ledger.rules import (
     add_allocation_rule,
@@ -24,10 +30,12 @@ __all__ = [
     "add_allocation_rules",
     "add_batch",
     "add_rule_for",
+    "alike",
     "attach_voucher",
     "change_allocation_rule",
     "choose_day",
     "choose_vat",
+    "count_known",
     "detach_voucher",
     "hide_word",
     "move_allocation_rule",
@@ -39,4 +47,5 @@ __all__ = [
     "split",
     "tell_day",
     "unplace",
+    "with_known",
 ]

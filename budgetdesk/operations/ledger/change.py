@@ -24,6 +24,8 @@ def without(ledger: Ledger, ids: AbstractSet[PostingId]) -> dict[PostingId, Plac
 def postings(project: Project, ids: Iterable[PostingId]) -> list[Posting]:
     """The postings of these ids, each once; raises BudgetDeskError `ledger.unknown_posting`."""
     wanted = dict.fromkeys(ids)
+    if not wanted:
+        return []
     found = {
         posting.id: posting
         for batch in project.ledger.batches

@@ -86,7 +86,7 @@ def _counts(batch: ImportBatch, row: int) -> Iterator[Cell]:
     yield batch.file
     yield _count(batch.rows_read)
     yield Formula(listed, _count(len(batch.postings)))
-    yield _count(batch.already_there)
+    yield _count(len(batch.already_there))
     yield Formula(skipped, _count(len(batch.skipped)))
     yield _count(batch.filtered_out)
     yield Formula("-".join((read, *others)), _count(0))
