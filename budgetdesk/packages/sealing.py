@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -45,11 +45,13 @@ def hindrances(
     findings: Sequence[Finding],
     period: Period | None = None,
     account: Account | None = None,
+    *,
+    on: date,
 ) -> tuple[Hindrance, ...]:
     """Everything that must be in place before the account of a period can be sealed, all at once.
 
     `findings` are those of that account; without a period it is the final one. `account` is that
-    account where somebody has it already: to draw it up takes long.
+    account where somebody has it already: to draw it up takes long. `on` is the day of sealing.
     """
     own = period or project.period
     if own is None or project.period is None:
@@ -58,6 +60,8 @@ def hindrances(
     if there:
         return there
     found = []
+    if on <= own.end:
+        found.append(Hindrance(code="seal.not_over", facts={"end": own.end}))
     blocked = blocking(findings)
     if blocked:
         found.append(Hindrance(code="seal.blocked", facts={"count": len(blocked)}))
@@ -103,7 +107,7 @@ def sealing(
             that period that was sealed before, to the letter.
     """
     own = period or jobs.whole_period(project)
-    for hindrance in hindrances(project, findings, own):
+    for hindrance in hindrances(project, findings, own, on=at.date()):
         raise BudgetDeskError(hindrance.code, **hindrance.facts)
     before = before_sealing(project, own, at.date())
     paper = _paper(before, own, at, by)
