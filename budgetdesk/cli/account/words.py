@@ -63,7 +63,8 @@ def show_history(account: Account) -> None:
     print(text("tracking.history", count=len(account.taken_before), **facts))
     names = {line.id: line.label for line in account.lines}
     for each in account.corrections:
-        facts = {"before": each.before, "after": each.after, "kind": label(each.kind)}
+        changed = {"before": each.before, "after": each.after}
         voucher = each.posting.voucher if each.posting else ""
         line = names.get(each.line, each.line)
-        print(text("tracking.correction", voucher=voucher or each.id, line=line, **facts))
+        told = {"voucher": voucher or each.id, "line": line, "kind": label(each.kind)}
+        print(text("tracking.correction", **told, **changed))
