@@ -9,7 +9,6 @@ import pytest
 from budgetdesk.domain.ledger import Posting
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.ledger import LedgerReading, read_ledger
-from budgetdesk.importers.profiles import Profile, Writing
 from tests.importers.sheets import open_document
 
 TWO_ROWS = """\
@@ -194,47 +193,6 @@ def test_a_file_without_headings_gets_letters_for_them(tmp_path: Path) -> None:
         (date(2020, 1, 7), "4713", "Kursus", 100000),
     ]
     assert reading.rows_read == len(reading.postings)
-
-
-NUMBERED_DAYS = """\
-Transaktionsdato;Kto;Nr. i bogen;Forklaring;Hvor meget
-43831;56898;B1;Løn;12,50
-43832;40100;B2;Møde og kørsel;100,00
-43863;56898;B3;Retur;-2,50
-"""
-
-
-def test_days_as_a_spreadsheet_counts_them_are_dates_where_the_heading_says_so(
-    tmp_path: Path,
-) -> None:
-    reading = reading_of(tmp_path, NUMBERED_DAYS)
-    assert reading.is_proposed
-    assert [told(posting) for posting in reading.postings] == [
-        (date(2020, 1, 1), "B1", "Løn", 1250),
-        (date(2020, 1, 2), "B2", "Møde og kørsel", 10000),
-        (date(2020, 2, 2), "B3", "Retur", -250),
-    ]
-    assert fields(reading)["Kto"] == "gl_code"
-
-
-def test_without_a_heading_that_says_date_such_numbers_wait_for_somebody_to_say(
-    tmp_path: Path,
-) -> None:
-    (tmp_path / "fil").write_text(NUMBERED_DAYS.replace("Transaktionsdato", "Hvornår"))
-    reading = read_ledger(tmp_path / "fil")
-    assert reading.is_proposed
-    assert "posting_date" not in fields(reading).values()
-    said = Profile(
-        name="fil",
-        source="",
-        headings=tuple(column.name for column in reading.columns),
-        columns={"posting_date": ("Hvornår",), "amount": ("Hvor meget",)},
-        writing=Writing(dates="excel_days"),
-    )
-    days = [
-        posting.posting_date for posting in read_ledger(tmp_path / "fil", profile=said).postings
-    ]
-    assert days == [date(2020, 1, 1), date(2020, 1, 2), date(2020, 2, 2)]
 
 
 @pytest.mark.parametrize(

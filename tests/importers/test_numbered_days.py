@@ -1,0 +1,49 @@
+"""Dates that are bare numbers of days, as a spreadsheet counts them, in layouts nobody knows."""
+
+from datetime import date
+from pathlib import Path
+
+from budgetdesk.importers.ledger import read_ledger
+from budgetdesk.importers.profiles import Profile, Writing
+
+NUMBERED_DAYS = """\
+Transaktionsdato;Kto;Nr. i bogen;Forklaring;Hvor meget
+43831;56898;B1;Løn;12,50
+43832;40100;B2;Møde og kørsel;100,00
+43863;56898;B3;Retur;-2,50
+"""
+
+
+def test_days_as_a_spreadsheet_counts_them_are_dates_where_the_heading_says_so(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "fil"
+    file.write_text(NUMBERED_DAYS, encoding="utf-8")
+    reading = read_ledger(file)
+    assert reading.is_proposed
+    assert [(p.posting_date, p.voucher, p.text, p.amount.ore) for p in reading.postings] == [
+        (date(2020, 1, 1), "B1", "Løn", 1250),
+        (date(2020, 1, 2), "B2", "Møde og kørsel", 10000),
+        (date(2020, 2, 2), "B3", "Retur", -250),
+    ]
+    assert {c.name: c.field for c in reading.columns}["Kto"] == "gl_code"
+
+
+def test_without_a_heading_that_says_date_such_numbers_wait_for_somebody_to_say(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "fil"
+    file.write_text(NUMBERED_DAYS.replace("Transaktionsdato", "Hvornår"), encoding="utf-8")
+    reading = read_ledger(file)
+    assert reading.is_proposed
+    assert "posting_date" not in {column.field for column in reading.columns}
+    said = Profile(
+        name="fil",
+        source="",
+        headings=tuple(column.name for column in reading.columns),
+        columns={"posting_date": ("Hvornår",), "amount": ("Hvor meget",)},
+        writing=Writing(dates="excel_days"),
+    )
+    again = read_ledger(file, profile=said)
+    days = [posting.posting_date for posting in read_ledger(file, profile=said).postings]
+    assert days == [date(2020, 1, 1), date(2020, 1, 2), date(2020, 2, 2)]
