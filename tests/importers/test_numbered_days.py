@@ -45,5 +45,5 @@ def test_without_a_heading_that_says_date_such_numbers_wait_for_somebody_to_say(
         writing=Writing(dates="excel_days"),
     )
     again = read_ledger(file, profile=said)
-    days = [posting.posting_date for posting in read_ledger(file, profile=said).postings]
+    days = [posting.posting_date for posting in again.postings]
     assert days == [date(2020, 1, 1), date(2020, 1, 2), date(2020, 2, 2)]
