@@ -120,6 +120,12 @@ class LedgerPage(Page):
             ),
             Command(key="ledger.search", menu="ledger", run=self._search, shortcut="Ctrl+F"),
             Command(
+                key="ledger.sort",
+                menu="ledger",
+                run=self.postings.sort_here,
+                shortcut="Ctrl+Shift+O",
+            ),
+            Command(
                 key="ledger.place",
                 menu="ledger",
                 run=bar.place,
