@@ -4,6 +4,7 @@ Extracts of several runs are joined, and lists are printed with other columns on
 row under headings that do not name all that is read is told of, never read into the wrong column.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -19,6 +20,9 @@ _NEEDED: Final[frozenset[Field]] = frozenset(
     {*AMOUNT_FIELDS, "posting_date", "voucher_date", "service_from", "service_to"}
 )
 """What a posting cannot do without where its file has it; other columns may be left out."""
+
+
+_HAS_DIGIT: Final = re.compile("[0-9]").search
 
 
 class Page(NamedTuple):
@@ -55,12 +59,20 @@ def pages(table: Table, layout: Layout) -> list[Page]:
 
 
 def _candidates(table: Table, layout: Layout) -> Iterator[int]:
-    """The rows where the heading of the amount stands: found before their cells are parted."""
+    """The rows that may be headings: found before their cells are parted.
+
+    The heading of the amount stands in them, or no digit: on a later page the amount may be called
+    something else, and what stands under it must not be read by the headings above.
+    """
     if len(layout.headings.rows) != 1:
         return iter(())
     (heading,) = layout.headings.rows
     word = max(heading[_amount(layout)].split(), key=len)
-    return (place for place, record in enumerate(table.records) if word in record)
+    return (
+        place
+        for place, record in enumerate(table.records)
+        if word in record or not _HAS_DIGIT(record)
+    )
 
 
 def _amount(layout: Layout) -> int:
