@@ -51,6 +51,8 @@ def run(typed: Namespace) -> int:
         print_json(_form(batch, reading, unplaced))
     else:
         show_import(batch, unplaced)
+        if reading.short_years:
+            print(text("cli.import.short_years", count=reading.short_years))
         tell_written(typed.pdf)
     return 0
 
