@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
 
+from budgetdesk import knowledge
 from budgetdesk.domain.budget import FundingForm
 from budgetdesk.domain.decision import TOLD, Decision, Option, Question, Topic, told_day
 from budgetdesk.domain.finding import Finding, Fix, Subject
@@ -258,3 +259,14 @@ def option_words(question: Question, option: Option) -> str:
     answer = answer_words(question.topic, option.answer)
     key = f"explained.gives.{question.topic.value}"
     return text(key, answer=answer, **option.facts) if option.facts and has_text(key) else answer
+
+
+def read_as(profile: str) -> str:
+    """What a file of postings was read as: the finance system, or how else its columns were found.
+
+    One that is no longer known, as of a document from elsewhere, is called by its id.
+    """
+    systems, (kind, *_) = knowledge.ledger_systems(), profile.split("-")
+    if profile in systems:
+        return systems[profile]
+    return text(f"import.read_as.{kind}") if has_text(f"import.read_as.{kind}") else profile

@@ -13,7 +13,7 @@ from budgetdesk.presenters.parts import Parts
 _Key = Callable[[AllocatedPart], Any]
 """What a part is ordered by; None where its cell is empty."""
 
-_LAST_LETTERS: Final = str.maketrans("æäøöå", "{{||}")
+_LAST_LETTERS: Final = str.maketrans("\xe6\xe4\xf8\xf6\xe5", "{{||}")
 """Danish has æ, ø and å at the end, in this order; the code points do not."""
 
 
