@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from budgetdesk.domain.decision import Decision, Topic
-from budgetdesk.domain.ledger import DayKind, Part, PartKind
+from budgetdesk.domain.ledger import DayKind, KnownRow, Part, PartKind
 from budgetdesk.domain.value import PostingId, RuleId, VoucherId
 from budgetdesk.operations import ledger
 from tests.builders import a_batch, a_posting, kr
@@ -15,6 +15,12 @@ TOLD_DAY = Decision(
     reason="Leveret i juni",
     by="Ole",
     on=DAY,
+)
+KNOWN = replace(
+    a_batch(a_posting(9), number=2),
+    already_there=(KnownRow(row=7, like=PostingId("1-2")),),
+    already_there_sum=kr(100),
+    rows_read=2,
 )
 
 LEDGER_RUNS: dict[str, Run] = {
@@ -36,6 +42,11 @@ LEDGER_RUNS: dict[str, Run] = {
     ),
     "ledger.add_batch": Run(
         lambda p: ledger.add_batch(p, a_batch(a_posting(9), number=2)), "Indlæsning 2: udtraek.csv"
+    ),
+    "ledger.count_known": Run(
+        lambda p: ledger.count_known(p, 2, {7}),
+        "Indlæsning 2",
+        before=lambda p: ledger.add_batch(p, KNOWN),
     ),
     "ledger.remove_batch": Run(
         lambda p: ledger.remove_batch(p, 1), "Indlæsning 1 er taget ud: udtraek.csv"

@@ -45,11 +45,6 @@ def parts_by_rule(rule: AllocationRule, posting: Posting) -> Iterator[AllocatedP
         yield _part(rule, posting, money, place)
 
 
-def rule_matches(rule: AllocationRule, posting: Posting) -> bool:
-    """Whether `posting` meets all the conditions of `rule`."""
-    return matcher(rule)(posting)
-
-
 def matcher(rule: AllocationRule) -> Callable[[Posting], bool]:
     """A function that tells whether a posting meets all the conditions of `rule`."""
     first_match = _finder((rule,))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from budgetdesk.accounting.grant_limits import Applicant, ceilings, floors
 from budgetdesk.domain.money import ZERO, Money, Rounding
 from budgetdesk.domain.rules import CallRules, CofinancingBase, CofinancingRule
 from budgetdesk.domain.value import Value
@@ -22,27 +23,38 @@ OWN_NOT_NEGATIVE: Final = "own_not_negative"
 class Given(Value):
     """The figures to solve from: one or two of total, grant and own share, and what is around.
 
-    `other` is what other grant givers bring, `income` other income, `not_eligible` the costs the
-    call does not pay for.
+    `other` is what other grant givers bring, None where nobody has told: it is then found when
+    all three figures are given, and else nothing. `income` is other income, `not_eligible` the
+    costs the call does not pay for, `not_counted` the part of the own share that is of a form the
+    call does not take. `applicant` is what some limits hang on.
     """
 
     total: Money | None = None
     grant: Money | None = None
     own: Money | None = None
-    other: Money = ZERO
+    other: Money | None = None
     income: Money = ZERO
     not_eligible: Money = ZERO
+    not_counted: Money = ZERO
+    applicant: Applicant = Applicant()
 
     @property
     def others(self) -> Money:
         """What neither grant nor own share pays."""
-        return self.other + self.income
+        return (self.other or ZERO) + self.income
 
     @property
     def known(self) -> Sequence[str]:
         """Which of the three figures are given."""
         figures = {TOTAL: self.total, GRANT: self.grant, OWN: self.own}
         return [name for name, money in figures.items() if money is not None]
+
+    @property
+    def left_for_others(self) -> Money | None:
+        """What all three figures leave for other grant givers; None unless that is asked."""
+        if self.total is None or self.grant is None or self.own is None or self.other is not None:
+            return None
+        return self.total - self.grant - self.own - self.income
 
     def balanced(self) -> "Plan":
         """The plan the known figures make; one of the others, or both, is what is left or zero."""
@@ -163,17 +175,17 @@ def _always(rules: CallRules, given: Given) -> Iterator[Demand]:
     if rules.least_budget is not None:
         missing = Fraction(others - rules.least_budget.at_least.ore)
         yield Demand(name="least_budget", per_grant=one, per_own=one, rest=missing)
-    limit = rules.grant_limit
-    if limit is not None and limit.at_most is not None:
-        yield _ceiling("at_most", limit.at_most)
-    if limit is not None and limit.at_least is not None:
-        yield _floor("at_least", limit.at_least)
+    for name, most in ceilings(rules, given.applicant):
+        yield _ceiling(name, most)
+    for name, least in floors(rules, given.applicant):
+        yield _floor(name, least)
 
 
 def _cofinancing(rule: CofinancingRule, given: Given) -> Demand:
     """Own share and what counts with it is at least p of the base."""
     p = Fraction(rule.percent) / 100
-    counted = given.other.ore if rule.other_grants_count else 0
+    counted = (given.other or ZERO).ore if rule.other_grants_count else 0
+    counted -= given.not_counted.ore
     if rule.base is CofinancingBase.GRANT:
         return Demand(name="cofinancing", per_grant=-p, per_own=Fraction(1), rest=Fraction(counted))
     rest = counted - p * _beside(rule.base, given)

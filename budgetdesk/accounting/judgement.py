@@ -1,86 +1,62 @@
 """What of a change may be made freely, and what the funder must be asked first (R23-R25).
 
-Counted since the latest approved budget, so that many small moves are held against the limit as
-one. Where the call says nothing the answer is unknown, never free (A12).
+Lines, years and partners are three questions, each answered by its own rule. All is counted since
+the latest approved budget, so that many small moves are held against a limit as one. Where the
+call says nothing the answer is unknown, never free (A12).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import Enum
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
 from budgetdesk.accounting.difference import Fate, LineChange, difference
-from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingSource, Move, Standing
-from budgetdesk.domain.finding import Source
-from budgetdesk.domain.money import ZERO, Money, Rounding
-from budgetdesk.domain.period import add_months, last_day_of_month
+from budgetdesk.accounting.extension import judge_period
+from budgetdesk.accounting.partners import (
+    costs_by_partner,
+    known_partners,
+    names_of,
+    owner,
+    with_partner,
+)
+from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, held
+from budgetdesk.domain.budget import (
+    BudgetLine,
+    BudgetVersion,
+    FundingForm,
+    FundingSource,
+    Move,
+    Standing,
+)
+from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules, FreeLimit, ReallocationRule
-from budgetdesk.domain.value import LineId, Value
+from budgetdesk.domain.value import LineId, PartnerId
 from budgetdesk.domain.verdict import Verdict
 
-_LEAST = Money(1)
+_K = TypeVar("_K")
+_PURPOSE: Final = frozenset({"label", "item"})
+"""The fields of a line that say what it pays for; a note only explains it."""
 
 
-class Matter(Enum):
-    """What a part of a change is about."""
+def judge(project: Project, today: date) -> Judgement:
+    """The version worked on against the latest approved; nothing while none is approved.
 
-    LINE = "line"  # R23
-    NEW_LINE = "new_line"  # R23
-    YEAR = "year"  # R24
-    FUNDING = "funding"
-    PERIOD = "period"  # R25
-
-
-class Judged(Value):
-    """One part of a change held against its rule.
-
-    `about` is the line's or source's label or the year. `base` is what was approved and `change`
-    by how much it rose or, below zero, fell; of a year, what is moved out of it. `most` is the
-    most that is free, None where no amount decides; `limit` is the limit it comes from.
+    `today` is the day a request would be made; one that was sent was made the day it was sent.
     """
-
-    matter: Matter
-    verdict: Verdict
-    about: str = ""
-    id: str = ""
-    base: Money = ZERO
-    change: Money = ZERO
-    limit: FreeLimit | None = None
-    most: Money | None = None
-    source: Source | None = None
-
-
-class Judgement(Value):
-    """All parts of a change, costs first."""
-
-    parts: tuple[Judged, ...] = ()
-
-    @property
-    def verdict(self) -> Verdict:
-        """What the change needs as a whole."""
-        return worst(part.verdict for part in self.parts)
-
-
-def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """The one that asks most; free when there is nothing to judge."""
-    order = list(Verdict)
-    return max(verdicts, key=order.index, default=Verdict.FREE)
-
-
-def judge(project: Project) -> Judgement:
-    """The version worked on against the latest approved; nothing while none is approved."""
     base = project.approved_budget
     if base is None or base is project.budget:
         return Judgement()
     rules, budget = project.rules, project.budget
-    found = difference(base, budget)
+    changed = difference(base, budget).lines
     parts = [
-        *(_line(rules, each) for each in found.lines if each.amount or each.fate is Fate.ADDED),
-        *(_year(rules, base, year, moved) for year, moved in _left(base, budget)),
+        *(_line(project, each) for each in changed if each.amount or each.fate is Fate.ADDED),
+        *(_purpose(project, each) for each in changed if not _PURPOSE.isdisjoint(each.fields)),
+        *_years(rules, base, budget),
+        *_partners(project, base),
         *_funding(base, budget),
-        *_period(project),
+        *judge_period(project, today),
     ]
     return Judgement(parts=tuple(parts))
 
@@ -97,7 +73,22 @@ def judge_move(project: Project, move: Move) -> Judgement:
         parts += [_line_by(project, line, change) for line, change in ends]
     if move.from_year != move.to_year:
         parts.append(_year(rules, base, move.from_year, move.amount))
+    giver, taker = (_partner_of(project, line) for line in (move.from_line, move.to_line))
+    if giver != taker:
+        parts.append(_partner(project, base, giver, move.amount))
     return Judgement(parts=tuple(parts))
+
+
+def judge_with(project: Project, move: Move, today: date) -> Judgement:
+    """The change as it would be with one move more: what is free counts what was moved before."""
+    budget = project.budget
+    ends = {
+        (move.from_line, move.from_year): -move.amount,
+        (move.to_line, move.to_year): move.amount,
+    }
+    lines = tuple(_moved(line, ends) for line in budget.lines)
+    foreseen = replace(budget, lines=lines, approval=None, refusal=None)
+    return judge(replace(project, versions=(*project.versions, foreseen)), today)
 
 
 def moves_since_approval(project: Project) -> tuple[Move, ...]:
@@ -111,33 +102,13 @@ def moves_since_approval(project: Project) -> tuple[Move, ...]:
     return moves
 
 
-def most_free(limit: FreeLimit, base: Money) -> Money | None:
-    """The most that may be moved of `base` unasked; None for any amount.
-
-    A percentage is exact: with "under 10 %" of 100,05 kr. the most is 10,00 kr., since 10,005 kr.
-    is out of reach and so is nothing below it.
-    """
-    if limit.never:
-        return ZERO
-    bounds: list[Money] = []
-    if limit.percent is not None:
-        rounding = Rounding.DOWN if limit.inclusive else Rounding.UP
-        bounds.append(abs(base).share(limit.percent, rounding))
-    if limit.amount is not None:
-        bounds.append(limit.amount)
-    if not bounds:
-        return None
-    bound = max(bounds) if limit.either else min(bounds)
-    return bound if limit.inclusive else max(bound - _LEAST, ZERO)
-
-
-def _line(rules: CallRules, change: LineChange[BudgetLine]) -> Judged:
-    rule, line = rules.reallocation, change.line
+def _line(project: Project, change: LineChange[BudgetLine]) -> Judged:
+    rule, line = project.rules.reallocation, change.line
     is_new = change.fate is Fate.ADDED
     made = Judged(
         matter=Matter.NEW_LINE if is_new else Matter.LINE,
         verdict=Verdict.UNKNOWN,
-        about=line.label,
+        about=with_partner(project, line.label, line.partner),
         id=line.id,
         base=change.was,
         change=change.amount,
@@ -147,8 +118,8 @@ def _line(rules: CallRules, change: LineChange[BudgetLine]) -> Judged:
         return made
     if is_new:
         return replace(made, verdict=Verdict.FREE if rule.new_lines else Verdict.ASK)
-    limit = _limit_for(rule, rules, line)
-    return made if limit is None else _held(made, limit)
+    limit = _limit_for(rule, project.rules, line)
+    return made if limit is None else held(made, limit)
 
 
 def _line_by(project: Project, line_id: LineId, change: Money) -> Judged:
@@ -158,7 +129,7 @@ def _line_by(project: Project, line_id: LineId, change: Money) -> Judged:
     line = line or old or BudgetLine(id=line_id, label="")
     before = old and replace(old, amounts={0: old.total})
     after = replace(line, amounts={0: (old.total if old else ZERO) + change})
-    return _line(project.rules, LineChange(before=before, after=after, place=0))
+    return _line(project, LineChange(before=before, after=after, place=0))
 
 
 def _limit_for(rule: ReallocationRule, rules: CallRules, line: BudgetLine) -> FreeLimit | None:
@@ -170,19 +141,36 @@ def _limit_for(rule: ReallocationRule, rules: CallRules, line: BudgetLine) -> Fr
     return next(named, next(others, None))
 
 
-def _left(base: BudgetVersion, budget: BudgetVersion) -> Iterator[tuple[int, Money]]:
-    """The years that money was moved out of, and how much; nothing when the whole only fell.
+def _purpose(project: Project, change: LineChange[BudgetLine]) -> Judged:
+    """An approved line that is to pay for something else: no call we know says a word of it."""
+    was = change.before or change.line
+    return Judged(
+        matter=Matter.PURPOSE,
+        verdict=Verdict.UNKNOWN,
+        about=with_partner(project, was.label, was.partner),
+        id=was.id,
+        base=change.was,
+    )
 
-    What left a year and came to no other was not carried over but given up.
-    """
+
+def _years(rules: CallRules, base: BudgetVersion, budget: BudgetVersion) -> Iterator[Judged]:
     years = sorted({year for v in (base, budget) for line in v.lines for year in line.amounts})
     rises = {year: _costs(budget, year) - _costs(base, year) for year in years}
-    carried = Money.total(rise for rise in rises.values() if rise > ZERO)
-    for year, rise in rises.items():
-        moved = min(-rise, carried)
+    for year, moved in _moved_out(rises):
+        yield _year(rules, base, year, moved)
+
+
+def _moved_out(rises: Mapping[_K, Money]) -> Iterator[tuple[_K, Money]]:
+    """Where money was moved out of, and how much; nothing when the whole only fell.
+
+    What left one and came to no other was not moved but given up.
+    """
+    left = Money.total(rise for rise in rises.values() if rise > ZERO)
+    for key, rise in rises.items():
+        moved = min(-rise, left)
         if moved > ZERO:
-            carried -= moved
-            yield year, moved
+            left -= moved
+            yield key, moved
 
 
 def _costs(version: BudgetVersion, year: int) -> Money:
@@ -209,17 +197,50 @@ def judge_year(rules: CallRules, year: int, budget: Money, moved: Money) -> Judg
         return made
     if rule.at_most is not None and moved > rule.at_most:
         return replace(made, verdict=Verdict.NEVER, limit=rule.limit, most=rule.at_most)
-    return _held(made, rule.limit)
+    return held(made, rule.limit)
+
+
+def _partners(project: Project, base: BudgetVersion) -> Iterator[Judged]:
+    """Whose costs fell while another's rose, in a joint project."""
+    before, after = (costs_by_partner(project, version) for version in (base, project.budget))
+    rises = {key: after[key] - was for key, was in before.items()}
+    for key, moved in _moved_out(rises):
+        yield _partner(project, base, key, moved)
+
+
+def _partner(
+    project: Project, base: BudgetVersion, partner: PartnerId | None, moved: Money
+) -> Judged:
+    """The limits on lines are not on partners: only where the call names those is it known."""
+    rule = project.rules.reallocation
+    limit = rule.between_partners if rule else None
+    made = Judged(
+        matter=Matter.PARTNER,
+        verdict=Verdict.UNKNOWN,
+        about=names_of(project)[partner],
+        id=partner or "",
+        base=costs_by_partner(project, base)[partner],
+        change=moved,
+        source=rule.source if rule and limit else None,
+    )
+    return made if limit is None else held(made, limit)
+
+
+def _partner_of(project: Project, line_id: LineId) -> PartnerId | None:
+    lines = {line.id: line for v in (project.base_budget, project.budget) for line in v.lines}
+    found = lines.get(line_id)
+    return owner(found.partner if found else None, known_partners(project))
 
 
 def _funding(base: BudgetVersion, budget: BudgetVersion) -> Iterator[Judged]:
     """A larger grant is the funder's to give; of the other sources no call we know says a word."""
     for source in FundingSource:
         was, rise = base.funded_by(source), budget.funded_by(source) - base.funded_by(source)
-        if rise:
+        is_shared_anew = _shares(base, source) != _shares(budget, source)
+        if rise or is_shared_anew:
             asks = source is FundingSource.GRANT and rise > ZERO
             yield Judged(
-                matter=Matter.FUNDING,
+                matter=Matter.FUNDING if rise else Matter.SHARES,
                 verdict=Verdict.ASK if asks else Verdict.UNKNOWN,
                 about=source.value,
                 id=source.value,
@@ -228,28 +249,21 @@ def _funding(base: BudgetVersion, budget: BudgetVersion) -> Iterator[Judged]:
             )
 
 
-def _period(project: Project) -> Iterator[Judged]:
-    """R25: a longer period is always asked for; how long it may be, the call may say."""
-    wanted, period, rule = project.budget.period, project.period, project.rules.extension
-    if wanted is None:
-        return
-    verdict = Verdict.UNKNOWN if rule is None else Verdict.ASK
-    if rule is not None and rule.months is not None and period is not None:
-        is_too_long = wanted.end > _latest(period.end, rule.months)
-        verdict = Verdict.NEVER if is_too_long else verdict
-    yield Judged(matter=Matter.PERIOD, verdict=verdict, source=rule.source if rule else None)
+def _shares(
+    version: BudgetVersion, source: FundingSource
+) -> Mapping[tuple[PartnerId | None, FundingForm], Money]:
+    """What of a source each partner brings in each form."""
+    sums: dict[tuple[PartnerId | None, FundingForm], Money] = {}
+    for line in version.funding:
+        if line.source is source and line.total:
+            key = (line.partner, line.form)
+            sums[key] = sums.get(key, ZERO) + line.total
+    return sums
 
 
-def _latest(end: date, months: int) -> date:
-    """The last day of a period made so many months longer; a whole month stays one."""
-    later = add_months(end, months)
-    is_whole = end == last_day_of_month(end.year, end.month)
-    return last_day_of_month(later.year, later.month) if is_whole else later
-
-
-def _held(made: Judged, limit: FreeLimit) -> Judged:
-    """The change against the most that is free."""
-    most = most_free(limit, made.base)
-    is_free = not limit.never and (most is None or abs(made.change) <= most)
-    verdict = Verdict.FREE if is_free else Verdict.ASK
-    return replace(made, verdict=verdict, limit=limit, most=most)
+def _moved(line: BudgetLine, ends: Mapping[tuple[LineId, int], Money]) -> BudgetLine:
+    amounts = dict(line.amounts)
+    for (line_id, year), change in ends.items():
+        if line_id == line.id:
+            amounts[year] = amounts.get(year, ZERO) + change
+    return replace(line, amounts={year: amounts[year] for year in sorted(amounts)})

@@ -88,6 +88,27 @@ def owner(partner: PartnerId | None, known: Collection[PartnerId]) -> PartnerId 
     return partner if partner in known else None
 
 
+def costs_by_partner(project: Project, version: BudgetVersion) -> Mapping[PartnerId | None, Money]:
+    """What each has in costs, the recipient (None) first."""
+    known = known_partners(project)
+    sums: dict[PartnerId | None, Money] = {None: ZERO, **{p.id: ZERO for p in project.partners}}
+    for line in version.lines:
+        sums[owner(line.partner, known)] += line.total
+    return sums
+
+
+def names_of(project: Project) -> Mapping[PartnerId | None, str]:
+    """What each is called, the recipient (None) first."""
+    partners = ((each.id, each.name) for each in project.partners)
+    return dict([(None, project.recipient.name), *partners])
+
+
+def with_partner(project: Project, label: str, partner: PartnerId | None) -> str:
+    """A line's label, a partner's with whose it is: in a joint project many are called alike."""
+    name = next((each.name for each in project.partners if each.id == partner), "")
+    return f"{label} ({name})" if name else label
+
+
 def _budgets(project: Project, version: BudgetVersion) -> Iterator[PartnerBudget]:
     rule, known = project.rules.eligible, known_partners(project)
     organisations = [(None, project.recipient.name), *((p.id, p.name) for p in project.partners)]

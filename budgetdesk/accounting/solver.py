@@ -2,6 +2,7 @@
 
 Three figures hang together: total costs = grant + own share + what others bring. Of two the third
 follows, and is held against the call's demands; of one the tightest plan that meets them is made.
+Of all three what others must bring follows, where nobody has told it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from budgetdesk.accounting.demands import (
     stretch,
     worlds,
 )
+from budgetdesk.accounting.grant_limits import not_held
 from budgetdesk.accounting.settlement import Outcome, settle
 from budgetdesk.domain.money import ZERO, Money, Rounding
 from budgetdesk.domain.rules import CallRules, CofinancingBase, SettlementReading
@@ -49,7 +51,8 @@ class Solution(Value):
     (where there is no plan: those that cannot be met together), and `ways` are the nearest plans
     that meet all, the nearest first. `limits` are the most the grant may be at this total, by
     demand; `least_own` is the least own share at this total, None when no share will do. `cash`
-    is what of the own share must be money, None where the call does not say.
+    is what of the own share must be money, None where the call does not say. `not_held` names what
+    is not known of the applicant, so that a limit that hangs on it was not held.
     """
 
     plan: Plan | None
@@ -58,6 +61,7 @@ class Solution(Value):
     limits: Mapping[str, Money] = {}
     least_own: Money | None = None
     cash: Money | None = None
+    not_held: tuple[str, ...] = ()
 
 
 class Fall(Value):
@@ -90,8 +94,11 @@ def solve(rules: CallRules, given: Given) -> Solution:
     plan and nothing broken where no demand says how much a known own share is enough for.
 
     Raises:
-        ValueError: none of the three figures is given, or all are.
+        ValueError: none of the three figures is given, or all are and others' money too.
     """
+    left = given.left_for_others
+    if left is not None:
+        return _of_all_three(rules, given, left)
     if len(given.known) not in {1, 2}:
         raise ValueError(given.known)
     sets = tuple(worlds(rules, given))
@@ -127,6 +134,13 @@ def falls(rules: CallRules, given: Given, plan: Plan) -> Iterator[Fall]:
         yield Fall(unspent=unspent, grant=plan.grant, earned=settle(outcome, rules).alternatives)
 
 
+def _of_all_three(rules: CallRules, given: Given, left: Money) -> Solution:
+    """The plan of all three figures: others bring what they leave, if they leave anything."""
+    if left < ZERO:
+        return Solution(plan=None, broken=("others_not_negative",))
+    return solve(rules, replace(given, own=None, other=left))
+
+
 def _tightest(rules: CallRules, given: Given, sets: Sequence[Sequence[Demand]]) -> Solution:
     """The plan of one given figure: the grant as great as can be, or the own share as small."""
     (keeps,) = given.known
@@ -156,6 +170,7 @@ def _with_limits(
         limits=_limits(nearest, line),
         least_own=None if most is None else line.plan(most).own,
         cash=_cash(rules, given, plan),
+        not_held=tuple(not_held(rules, given.applicant)),
     )
 
 

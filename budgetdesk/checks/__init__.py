@@ -52,6 +52,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     applying.sub_granting,
     project.period_missing,
     project.period_backwards,
+    project.period_not_approved,
     project.outside_window,
     project.longer_than_allowed,
     start.before_own_start,

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
+from budgetdesk.accounting.grant_years import most_in_a_year
 from budgetdesk.checks.case import Case
 from budgetdesk.checks.findings import Facts, breach
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.finding import Finding, Fix, Subject
 from budgetdesk.domain.money import ZERO, Money
-from budgetdesk.domain.recipient import RecipientKind
-from budgetdesk.domain.rules import GrantLimitRule
 
 
 def grant_above_year_limit(case: Case) -> Iterator[Finding]:
     """No calendar year gets more than the call gives in one."""
     rule = case.rules.grant_limit
-    limit = _year_limit(rule, case.project.recipient.kind) if rule else None
+    limit = most_in_a_year(rule, case.project.recipient.kind) if rule else None
     if rule is None or limit is None:
         return
     grants = [line for line in case.budget.funding if line.source is FundingSource.GRANT]
@@ -24,12 +23,6 @@ def grant_above_year_limit(case: Case) -> Iterator[Finding]:
             facts: Facts = {"year": year, "grant": grant, "limit": limit, "excess": grant - limit}
             subject = Subject(kind="funding", id=grants[0].id, field=str(year))
             yield breach(rule, "grant.above_year_limit", subject, facts)
-
-
-def _year_limit(rule: GrantLimitRule, kind: RecipientKind | None) -> Money | None:
-    """The most in a year: the recipient's own limit before the one for all."""
-    own = (each.at_most_a_year for each in rule.for_recipients if kind in each.recipients)
-    return next((limit for limit in own if limit is not None), rule.at_most_a_year)
 
 
 def grant_outside_recipient_limits(case: Case) -> Iterator[Finding]:

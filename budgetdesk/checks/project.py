@@ -31,6 +31,21 @@ def period_backwards(case: Case) -> Iterator[Finding]:
         yield finding(Severity.ERROR, "project.period_backwards", _END, facts, fixes=(fix,))
 
 
+def period_not_approved(case: Case) -> Iterator[Finding]:
+    """R25: the period is the one the latest budget was approved for; another is asked for first."""
+    approved, period = case.project.approved_budget, case.project.period
+    wanted = approved.period if approved else None
+    if wanted is None or period is None or wanted == period:
+        return
+    facts: Facts = {"start": wanted.start, "end": wanted.end}
+    moves = (
+        ("project.start_on", period.start, wanted.start),
+        ("project.end_on", period.end, wanted.end),
+    )
+    fixes = (Fix(code=code, facts={"day": day}) for code, own, day in moves if own != day)
+    yield finding(Severity.WARNING, "project.period_not_approved", _END, facts, fixes=fixes)
+
+
 def outside_window(case: Case) -> Iterator[Finding]:
     """R2, R3: the project starts and ends within the call's window."""
     period, rule = case.project.period, case.rules.period

@@ -1,5 +1,6 @@
 """Detail rows of pay: one norm that is the call's and is told, indices with a source, no CPR."""
 
+import re
 from collections.abc import Iterator
 
 from budgetdesk.checks.case import Case
@@ -33,9 +34,10 @@ def norm_not_told(case: Case) -> Iterator[Finding]:
     norm = case.budget.annual_hours
     if norm is None:
         return
-    written = f"{norm.normalize():f}".replace(".", ",")
+    digits = f"{norm.normalize():f}".replace(".", ",")
+    written = re.compile(rf"(?<![\d,]){digits}(?!,?\d)")  # 1.924 is not told by 11.924
     for number, line in _paid(case):
-        if line.note.strip() and written not in line.note.replace(".", ""):
+        if line.note.strip() and not written.search(line.note.replace(".", "")):
             subject = Subject(kind="line", id=line.id, field="note")
             facts = {**_named(number, line), "norm": norm}
             yield finding(Severity.WARNING, "salary.norm_not_told", subject, facts)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from budgetdesk.cli import demo, ledger, solve
-from budgetdesk.cli.account import account, track
+from budgetdesk.cli.account import account, partners, track
 from budgetdesk.cli.arguments import Parser
 from budgetdesk.cli.auditing import audit, changes_since, review
 from budgetdesk.cli.calls import calls
@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Command] = {
     "change": change,
     "import": ledger,
     "account": account,
+    "partners": partners,
     "fill": fill,
     "form": own_form,
     "read": read,

@@ -1,17 +1,21 @@
 """`budgetdesk solve`: grant, own share and total from any of them, by a call's demands."""
 
 from argparse import Namespace
+from typing import Final
 
 from budgetdesk import rulepacks
+from budgetdesk.accounting.grant_limits import Applicant
 from budgetdesk.accounting.solver import Fall, Given, Plan, Solution, falls, solve
-from budgetdesk.cli.arguments import Parser, kroner
+from budgetdesk.cli.arguments import Parser, day, kroner
 from budgetdesk.cli.printing import Form, print_json
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.plain import to_plain
+from budgetdesk.domain.recipient import RecipientKind
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.text import amount, text
 
-_FIGURES = ("total", "grant", "own")
+_FIGURES: Final = ("total", "grant", "own")
+_MOST_YEARS: Final = 101
 
 
 def arguments(parser: Parser) -> None:
@@ -19,8 +23,12 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--call", required=True)
     for name in ("--total", "--grant", "--own"):
         parser.add_argument(name, type=kroner)
-    for name in ("--other", "--income", "--not-eligible"):
+    parser.add_argument("--other", type=kroner)
+    for name in ("--income", "--not-eligible"):
         parser.add_argument(name, type=kroner, default=ZERO)
+    parser.add_argument("--years", type=int, choices=range(1, _MOST_YEARS))
+    parser.add_argument("--start", type=day)
+    parser.add_argument("--recipient", type=RecipientKind)
     parser.add_argument("--json", action="store_true")
 
 
@@ -34,8 +42,9 @@ def run(typed: Namespace) -> int:
         other=typed.other,
         income=typed.income,
         not_eligible=typed.not_eligible,
+        applicant=Applicant(kind=typed.recipient, years=typed.years, start=typed.start),
     )
-    if len(given.known) not in {1, 2}:
+    if len(given.known) not in {1, 2} and given.left_for_others is None:
         raise BudgetDeskError("cli.solve_figures")
     solved = solve(rules, given)
     is_met = solved.plan is not None and not solved.broken
@@ -59,6 +68,7 @@ def _form(call: str, given: Given, solved: Solution, lost: tuple[Fall, ...]) -> 
         "grant_limits_ore": to_plain(solved.limits),
         "least_own_ore": to_plain(solved.least_own),
         "cash_ore": to_plain(solved.cash),
+        "not_held": list(solved.not_held),
         "falls": [
             {"unspent_ore": fall.unspent.ore, "earned_ore": to_plain(fall.earned)} for fall in lost
         ],
@@ -77,7 +87,8 @@ def _show(given: Given, solved: Solution, lost: tuple[Fall, ...]) -> None:
         for name in _FIGURES:
             key = "given" if name in given.known else "found"
             _row(text(f"solver.{name}"), getattr(solved.plan, name), text(f"solver.{key}"))
-        _row(text("solver.others"), solved.plan.others, text("solver.given"))
+        key = "given" if given.left_for_others is None else "found"
+        _row(text("solver.others"), solved.plan.others, text(f"solver.{key}"))
         _show_limits(solved)
     for name in solved.broken:
         print(text("solver.unmet", why=text(f"solver.broken.{name}")))
@@ -100,5 +111,7 @@ def _show_limits(solved: Solution) -> None:
         print("  " + text("solver.least_own", amount=solved.least_own))
     if solved.cash is not None:
         print("  " + text("solver.cash", amount=solved.cash))
+    for name in solved.not_held:
+        print("  " + text(f"solver.not_held.{name}"))
     if not solved.broken:
         print(text("solver.met"))

@@ -1,6 +1,6 @@
 """The budget: its versions, cost lines, and how it is paid for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -157,8 +157,8 @@ class BudgetVersion(Value):
     `sent` is the day the funder was sent it, `taken` the day it was taken into use unasked.
     `moves` and `reason` tell why a revision differs from the budget it was begun from; the amounts
     themselves stand in the lines. `period` is the project period it asks for, None where that
-    stays as it is. `annual_hours` is the one norm behind all its hourly rates, None while
-    nobody has chosen.
+    stays as it is; of an approved version it is the one it was approved for. `annual_hours` is the
+    one norm behind all its hourly rates, None while nobody has chosen.
     """
 
     id: VersionId
@@ -199,6 +199,12 @@ class BudgetVersion(Value):
     def funded_by(self, source: FundingSource) -> Money:
         """What one kind of source brings over all years."""
         return Money.total(line.total for line in self.funding if line.source is source)
+
+    @property
+    def years(self) -> Sequence[int]:
+        """The years that hold an amount, in order."""
+        costs = {year for line in self.lines for year in line.amounts}
+        return sorted(costs | {year for line in self.funding for year in line.amounts})
 
     @property
     def total_funding(self) -> Money:

@@ -9,4 +9,5 @@ class Verdict(Enum):
     FREE = "free"
     UNKNOWN = "unknown"  # the call does not say
     ASK = "ask"  # prior approval
+    LATE = "late"  # it had to be asked for, and the day for that is past
     NEVER = "never"  # more than can be approved at all

@@ -78,8 +78,8 @@ def take_into_use(project: Project, on: date) -> Project:
     """
     if project.approved_budget is None:
         raise BudgetDeskError("changes.nothing_approved")
-    needed = judge(project).verdict
-    if needed in {Verdict.ASK, Verdict.NEVER} or project.budget.period is not None:
+    needed = judge(project, on).verdict
+    if needed not in {Verdict.FREE, Verdict.UNKNOWN} or project.budget.period is not None:
         raise BudgetDeskError("changes.needs_approval")
     return change_budget(project, lambda v: replace(v, taken=on))
 

@@ -7,6 +7,7 @@ make: a face leads to the place.
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Final, cast
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Fix
+from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.parts import names_in
 from budgetdesk.domain.period import Period
@@ -24,7 +26,7 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.budget import choose_item, set_amount
 from budgetdesk.operations.funding import set_funding_amount, set_source_total
 from budgetdesk.operations.parts import spread_parts
-from budgetdesk.operations.project import decide, set_checklist, set_period
+from budgetdesk.operations.project import decide, set_checklist, set_goals, set_period
 
 Applied = Callable[[Project, Finding, Fix], Project]
 
@@ -95,6 +97,11 @@ def _use_details(project: Project, finding: Finding, fix: Fix) -> Project:
     return set_amount(project, line, year, _amount(fix))
 
 
+def _add_target(project: Project, _: Finding, fix: Fix) -> Project:
+    goal = Goal(name=str(fix.facts["name"]), at_least=cast("Decimal", fix.facts["least"]))
+    return set_goals(project, (*project.goals, goal))
+
+
 def _link_item(project: Project, finding: Finding, fix: Fix) -> Project:
     return choose_item(project, LineId(finding.subject.id), str(fix.facts["item"]))
 
@@ -144,6 +151,7 @@ FIXES: Final[Mapping[str, Applied]] = {
     "project.end_on": _end_on,
     "project.swap_days": _swap_days,
     "documents.ready": _document_ready,
+    "targets.add": _add_target,
     "budget.use_details": _use_details,
     "budget.use_parts": _use_details,
     "budget.spread_parts": _spread_parts,

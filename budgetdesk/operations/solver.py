@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from budgetdesk.accounting.grant_years import lay_on_years, most_a_year
 from budgetdesk.domain.budget import BudgetVersion, FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
@@ -9,18 +10,20 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.funding import add_funding, change_funding
 
 
-def use_plan(project: Project, grant: Money, own: Money) -> Project:
-    """Sets what grant and own share bring in all; the costs stay.
+def use_plan(project: Project, grant: Money, own: Money, other: Money | None = None) -> Project:
+    """Sets what grant and own share bring in all; the costs stay. `other` likewise, unless None.
 
     The first line of money of each source takes what its other lines leave, spread over the years
-    as it was, else as the costs are, else in the project's first year.
+    as it was, else as the costs are, else in the project's first year. A year that may hold no
+    more of the grant (R9) leaves the rest to the others.
 
     Raises:
         BudgetDeskError: `solver.others_above`, when the other lines alone bring more;
             `solver.no_years`, when there is no year to put anything in.
     """
     with_grant = _set(project, FundingSource.GRANT, grant)
-    return _set(with_grant, FundingSource.OWN, own)
+    with_own = _set(with_grant, FundingSource.OWN, own)
+    return with_own if other is None else _set(with_own, FundingSource.OTHER_GRANT, other)
 
 
 def _set(project: Project, source: FundingSource, whole: Money) -> Project:
@@ -43,8 +46,8 @@ def _spread(project: Project, line: FundingLine, whole: Money) -> dict[int, Mone
         weights = {project.period.start.year: 1}
     if not weights:
         raise BudgetDeskError("solver.no_years")
-    shares = whole.split(list(weights.values()))
-    return {year: money for year, money in zip(weights, shares, strict=True) if money}
+    shares = lay_on_years(whole, weights, most_a_year(project, line))
+    return {year: money for year, money in shares.items() if money}
 
 
 def _costs(budget: BudgetVersion) -> dict[int, int]:

@@ -20,7 +20,8 @@ def send_budget(project: Project, on: date) -> Project:
 def approve_budget(project: Project, approval: Approval) -> Project:
     """The funder approved the version worked on: it is now the base of every account.
 
-    A period it asked for becomes the project's.
+    A period it asked for becomes the project's; the version keeps which period it was approved
+    for, so that a check tells when the project's is another.
 
     Raises:
         BudgetDeskError: `budget.nothing_to_approve`, `.approval_without_reference`,
@@ -32,7 +33,8 @@ def approve_budget(project: Project, approval: Approval) -> Project:
         raise BudgetDeskError("budget.approval_without_reference")
     _require_unanswered(budget)
     period = budget.period or project.period
-    return replace(put_budget(project, replace(budget, approval=approval)), period=period)
+    approved = replace(budget, approval=approval, period=period)
+    return replace(put_budget(project, approved), period=period)
 
 
 def refuse_budget(project: Project, refusal: Refusal) -> Project:

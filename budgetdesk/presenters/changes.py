@@ -5,14 +5,12 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from budgetdesk import jobs
-from budgetdesk.accounting.judgement import (
-    Judgement,
-    judge,
-    judge_move,
-    moves_since_approval,
-)
-from budgetdesk.domain.budget import Approval, Move, Refusal, Standing
+from budgetdesk import jobs, paper_jobs
+from budgetdesk.accounting.difference import difference
+from budgetdesk.accounting.judgement import judge_with
+from budgetdesk.accounting.partners import with_partner
+from budgetdesk.domain.budget import Approval, BudgetLine, Move, Refusal, Standing
+from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
@@ -20,127 +18,13 @@ from budgetdesk.domain.verdict import Verdict
 from budgetdesk.exports import Export, Kind
 from budgetdesk.operations import changes, versions
 from budgetdesk.operations.budget import add_line
+from budgetdesk.presenters.change_tables import TONES, MovesTable, PartsTable
 from budgetdesk.presenters.papers import file_name
-from budgetdesk.presenters.read_only import ReadOnlyTable
-from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
-from budgetdesk.text import amount, danish, label, percent, text
+from budgetdesk.text import danish, text
 from budgetdesk.typed import UnreadableError, read_amount, read_date
 from budgetdesk.writers import change_words
-
-_TONES: Mapping[Verdict, tuple[Tone, str]] = {
-    Verdict.FREE: (Tone.IN_ORDER, "ok"),
-    Verdict.UNKNOWN: (Tone.WARNING, "warning"),
-    Verdict.ASK: (Tone.WARNING, "warning"),
-    Verdict.NEVER: (Tone.ERROR, "error"),
-}
-
-
-class MovesTable(ReadOnlyTable):
-    """The moves since the latest approval; the draft's own can be taken back."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-
-    @property
-    def columns(self) -> Sequence[Column]:
-        """What was moved, why, and what it would need alone."""
-        return (
-            Column(key="move", heading=text("changes.column.move"), width=320, stretches=True),
-            Column(key="amount", heading=text("changes.column.amount"), width=120, numeric=True),
-            Column(key="reason", heading=text("changes.column.reason"), width=240, stretches=True),
-            Column(key="alone", heading=text("changes.column.alone"), width=184),
-        )
-
-    @property
-    def row_count(self) -> int:
-        """How many moves there are."""
-        return len(moves_since_approval(self._workspace.project))
-
-    def cell(self, row: int, column: int) -> Cell:
-        """What stands at a place."""
-        project = self._workspace.project
-        move = moves_since_approval(project)[row]
-        match self.columns[column].key:
-            case "move":
-                words = change_words.move_way(project, move)
-                return Cell(text=words, tip=words)
-            case "amount":
-                return Cell(text=amount(move.amount), amount=move.amount)
-            case "reason":
-                return Cell(text=move.reason, tip=move.reason)
-            case _:
-                return verdict_cell(judge_move(project, move).verdict)
-
-    def own(self, row: int) -> int | None:
-        """Which of the draft's own moves a row is, from 0; None when it is not one."""
-        own = len(self._workspace.project.budget.moves)
-        number = row - (self.row_count - own)
-        return number if row >= 0 and 0 <= number < own else None
-
-
-class PartsTable(ReadOnlyTable):
-    """Everything that differs from the latest approved budget, held against the call."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._judged_of: Project | None = None
-        self._judged = Judgement()
-
-    @property
-    def judgement(self) -> Judgement:
-        """The change as it stands now."""
-        if self._judged_of is not self._workspace.project:
-            self._judged_of = self._workspace.project
-            self._judged = judge(self._workspace.project)
-        return self._judged
-
-    @property
-    def columns(self) -> Sequence[Column]:
-        """What, from what, by how much, how much is free, and what follows."""
-        numbers = (("base", 120), ("change", 120), ("percent", 92), ("most", 120))
-        return (
-            Column(key="about", heading=text("changes.column.about"), width=280, stretches=True),
-            *(
-                Column(key=key, heading=text(f"changes.column.{key}"), width=wide, numeric=True)
-                for key, wide in numbers
-            ),
-            Column(key="verdict", heading=text("changes.column.verdict"), width=200),
-        )
-
-    @property
-    def row_count(self) -> int:
-        """How many parts the change has."""
-        return len(self.judgement.parts)
-
-    def cell(self, row: int, column: int) -> Cell:
-        """What stands at a place."""
-        part = self.judgement.parts[row]
-        match self.columns[column].key:
-            case "about":
-                words = text(f"changes.about.{part.matter.value}", about=part.about)
-                return Cell(text=words, tip=change_words.judged_words(part))
-            case "base":
-                return Cell(text=amount(part.base), amount=part.base)
-            case "change":
-                return Cell(text=amount(part.change), amount=part.change)
-            case "percent":
-                return Cell(text=percent(part.change.percent_of(part.base)), tone=Tone.QUIET)
-            case "most":
-                return Cell(text="" if part.most is None else amount(part.most))
-            case _:
-                return verdict_cell(part.verdict)
-
-    def explained(self, row: int) -> str:
-        """A part in words, with the call's own."""
-        if not 0 <= row < self.row_count:
-            return ""
-        part = self.judgement.parts[row]
-        words = change_words.judged_words(part)
-        if part.source is None or not part.source.quote:
-            return words
-        place = part.source.section or part.source.document
-        return f"{words}\n{text('changes.quote', quote=part.source.quote, place=place)}"
 
 
 class ChangePresenter:
@@ -164,7 +48,7 @@ class ChangePresenter:
         name = change_words.version_name(project.budget)
         said = change_words.verdict_words(project, judgement)
         words = text("changes.state", name=name, standing=standing, verdict=said)
-        tone, icon = _TONES[judgement.verdict] if judgement.parts else (Tone.QUIET, "note")
+        tone, icon = TONES[judgement.verdict] if judgement.parts else (Tone.QUIET, "note")
         return Cell(text=words, tone=tone, icon=icon)
 
     @property
@@ -200,8 +84,11 @@ class ChangePresenter:
 
     @property
     def can_write(self) -> bool:
-        """Whether there is a change to write a letter about."""
-        return bool(self.parts.judgement.parts)
+        """Whether there is a change to write a letter about: an amount, a text or the period."""
+        base, budget = self.project.approved_budget, self.project.budget
+        if base is None or base is budget:
+            return False
+        return budget.period is not None or not difference(base, budget).is_empty
 
     def can_take_back(self, row: int) -> bool:
         """Whether the move in a row is the draft's own."""
@@ -237,6 +124,21 @@ class ChangePresenter:
         money = found.amounts.get(int(year)) if found and year else None
         return text("changes.left", amount=money) if money else text("changes.left_none")
 
+    def foreseen(self, source: tuple[str, str], target: tuple[str, str], typed: str) -> Cell:
+        """What the whole change would need with this move; empty until there is one to judge."""
+        try:
+            money = read_amount(typed) if self.can_move else None
+        except UnreadableError as unreadable:
+            return Cell(text=unreadable.reason, tone=Tone.ERROR, icon="error")
+        if not money or not (source[0] and target[0]) or source == target:
+            return Cell()
+        move = self._read(source, target, money)
+        judged = judge_with(self.project, move, self._workspace.today)
+        worst = [part for part in judged.parts if part.verdict is judged.verdict]
+        said = change_words.judged_words(worst[0]) if worst else text("changes.as_approved")
+        tone, icon = TONES[judged.verdict]
+        return Cell(text=text("changes.foreseen", said=said), tone=tone, icon=icon)
+
     def move(self, source: tuple[str, str], target: tuple[str, str], typed: str, why: str) -> None:
         """Moves an amount between a line and year and another, by their words.
 
@@ -247,14 +149,7 @@ class ChangePresenter:
         money = read_amount(typed)
         if money is None:
             raise UnreadableError("needed", text("changes.column.amount"))
-        move = Move(
-            from_line=self._lines[source[0]],
-            from_year=int(source[1]),
-            to_line=self._lines[target[0]],
-            to_year=int(target[1]),
-            amount=money,
-            reason=why,
-        )
+        move = self._read(source, target, money, why)
         words = change_words.move_words(self.project, move)
         self._change("changes.move", partial(changes.move_money, move=move), move=words)
 
@@ -293,7 +188,7 @@ class ChangePresenter:
             self._workspace.session,
             Kind.LETTER,
             file,
-            lambda path: jobs.write_change_letter(project, path, made_at),
+            lambda path: paper_jobs.write_change_letter(project, path, made_at),
         )
 
     def suggested(self) -> str:
@@ -324,11 +219,23 @@ class ChangePresenter:
         refusing = partial(versions.refuse_budget, refusal=refusal)
         self._workspace.run("budget.refuse", refusing, name=name)
 
+    def _read(
+        self, source: tuple[str, str], target: tuple[str, str], money: Money, why: str = ""
+    ) -> Move:
+        return Move(
+            from_line=self._lines[source[0]],
+            from_year=int(source[1]),
+            to_line=self._lines[target[0]],
+            to_year=int(target[1]),
+            amount=money,
+            reason=why,
+        )
+
     @property
     def _lines(self) -> Mapping[str, LineId]:
         numbered = enumerate(self.project.budget.lines, start=1)
         return {
-            text("changes.line", number=number, label=line.label): line.id
+            text("changes.line", number=number, label=_named(self.project, line)): line.id
             for number, line in numbered
         }
 
@@ -349,7 +256,5 @@ class ChangePresenter:
         return day
 
 
-def verdict_cell(verdict: Verdict) -> Cell:
-    """What a change needs, in icon, words and colour."""
-    tone, icon = _TONES[verdict]
-    return Cell(text=label(verdict), tone=tone, icon=icon)
+def _named(project: Project, line: BudgetLine) -> str:
+    return with_partner(project, line.label, line.partner)

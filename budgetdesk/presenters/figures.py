@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 
+from typing_extensions import override
+
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column
@@ -33,6 +35,30 @@ class Figures(ReadOnlyTable, ABC):
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""
         return self.rows[row][column]
+
+
+class Kept(Figures):
+    """Figures worked out once for what they are of: the toolkit asks cell by cell."""
+
+    def __init__(self) -> None:
+        self._of: object = None
+        self._rows: Sequence[Sequence[Cell]] = ()
+
+    @abstractmethod
+    def of(self) -> object:
+        """What the rows are of; they are made anew when it is another."""
+
+    @abstractmethod
+    def make(self) -> Sequence[Sequence[Cell]]:
+        """Makes the rows."""
+
+    @property
+    @override
+    def rows(self) -> Sequence[Sequence[Cell]]:
+        of = self.of()
+        if of is not self._of:
+            self._of, self._rows = of, self.make()
+        return self._rows
 
 
 def total(cells: Sequence[Cell]) -> tuple[Cell, ...]:

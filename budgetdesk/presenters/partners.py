@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing_extensions import override
 
 from budgetdesk.accounting.partners import PartnerBudget, partner_budgets
-from budgetdesk.domain.account import CofinancingResult, PartnerAccount
+from budgetdesk.domain.account import Account, CofinancingResult, PartnerAccount
 from budgetdesk.domain.budget import BudgetLine, FundingLine, FundingSource
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import PartnerId
-from budgetdesk.presenters.figures import Figures, money, total
+from budgetdesk.presenters.figures import Kept, money, total
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import percent, text
@@ -58,10 +58,11 @@ def demand_words(project: Project) -> str:
     return text("partners.each") if rule.each_partner else text("partners.whole")
 
 
-class PartnerBudgets(Figures):
+class PartnerBudgets(Kept):
     """The version worked on, partner by partner."""
 
     def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
         self.columns = (
             Column(key="partner", heading=text("partners.partner"), width=140, stretches=True),
             _column("costs"),
@@ -72,23 +73,22 @@ class PartnerBudgets(Figures):
         )
         self._workspace = workspace
 
-    @property
     @override
-    def rows(self) -> Sequence[Row]:
-        """The recipient, the partners, and the whole."""
-        project = self._workspace.project
+    def of(self) -> Project:
+        return self._workspace.project
+
+    @override
+    def make(self) -> Sequence[Row]:
+        project = self.of()
         parts = partner_budgets(project, project.budget)
-        if not parts:
-            return ()
-        rows = [_budget_row(part, lead_name(project)) for part in parts]
-        sums = [money(Money.total(row[n].amount or ZERO for row in rows)) for n in range(1, 5)]
-        return (*rows, total((Cell(text=text("partners.total")), *sums, Cell())))
+        return _with_whole([_budget_row(part, lead_name(project)) for part in parts])
 
 
-class PartnerAccounts(Figures):
+class PartnerAccounts(Kept):
     """The account as it would be now, partner by partner."""
 
     def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
         self.columns = (
             Column(key="partner", heading=text("partners.partner"), width=140, stretches=True),
             _column("budget"),
@@ -101,17 +101,28 @@ class PartnerAccounts(Figures):
         )
         self._workspace = workspace
 
-    @property
     @override
-    def rows(self) -> Sequence[Row]:
-        """The recipient, the partners, and the whole."""
-        account = self._workspace.shown_account
-        if account is None or not account.partners:
-            return ()
-        lead = lead_name(self._workspace.project)
-        rows = [_account_row(partner, lead) for partner in account.partners]
-        sums = [money(Money.total(row[n].amount or ZERO for row in rows)) for n in range(1, 7)]
-        return (*rows, total((Cell(text=text("partners.total")), *sums, Cell())))
+    def of(self) -> Account | None:
+        return self._workspace.shown_account
+
+    @override
+    def make(self) -> Sequence[Row]:
+        account, lead = self.of(), lead_name(self._workspace.project)
+        partners = account.partners if account else ()
+        return _with_whole([_account_row(partner, lead) for partner in partners])
+
+
+def _with_whole(rows: Sequence[Row]) -> Sequence[Row]:
+    """The recipient, the partners, and the whole; nothing in a project of one."""
+    if not rows:
+        return ()
+    sums = [money(Money.total(cell.amount or ZERO for cell in cells)) for cells in _figures(rows)]
+    return (*rows, total((Cell(text=text("partners.total")), *sums, Cell())))
+
+
+def _figures(rows: Sequence[Row]) -> Sequence[Row]:
+    """The columns between the name and what is held."""
+    return list(zip(*rows, strict=True))[1:-1]
 
 
 def _budget_row(part: PartnerBudget, lead: str) -> Row:
@@ -141,7 +152,7 @@ def _account_row(partner: PartnerAccount, lead: str) -> Row:
 
 
 def _name(key: PartnerId | None, name: str, lead: str) -> Cell:
-    words = lead if key is None else name
+    words = text("partners.responsible", name=lead) if key is None else name
     return Cell(text=words, tip=words)
 
 
@@ -158,4 +169,4 @@ def _held(held: CofinancingResult | None) -> Cell:
 
 
 def _column(key: str) -> Column:
-    return Column(key=key, heading=text(f"partners.{key}"), width=100, numeric=True)
+    return Column(key=key, heading=text(f"partners.{key}"), width=112, numeric=True)

@@ -1,14 +1,16 @@
 """The calculator on the funding page: figures typed, what follows from them, and its limits."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from typing_extensions import override
 
-from budgetdesk.accounting.cofinancing import eligible_costs
+from budgetdesk.accounting.cofinancing import eligible_costs, own_not_counted
+from budgetdesk.accounting.grant_limits import applicant_of
 from budgetdesk.accounting.solver import Given, Solution, falls, solve
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.money import Money
+from budgetdesk.domain.project import Project
 from budgetdesk.operations.solver import use_plan
 from budgetdesk.presenters.figures import Figures, money
 from budgetdesk.presenters.table import Cell, Column, Tone
@@ -17,31 +19,34 @@ from budgetdesk.text import amount, danish, text
 from budgetdesk.typed import UnreadableError, read_amount
 
 KEYS = ("total", "grant", "own", "other", "income")
-_FOUND = ("total", "grant", "own")
+_FOUND = ("total", "grant", "own", "other")
 
 
 class SolverPresenter:
     """Five figures; of the first three one or two are known, and the rest follows while typing.
+
+    With all three known what others must bring follows, where that field is empty.
 
     What nobody has typed is the budget's: its costs, and what others bring.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._typed: dict[str, str] = {}
+        self._typed: Mapping[str, str] = {}
+        self._known: _Worked | None = None
         self.falls = FallFigures(self)
 
     def type(self, key: str, words: str) -> None:
         """Takes what stands in a field now."""
-        self._typed[key] = words
+        self._typed = {**self._typed, key: words}
 
     def forget(self) -> None:
         """Goes back to the budget's figures."""
-        self._typed.clear()
+        self._typed = {}
 
     def words(self, key: str) -> str:
         """What stands in a field: what was typed, else the budget's figure."""
-        return self._typed.get(key, self._of_budget.get(key, ""))
+        return self._typed.get(key, self._worked.of_budget.get(key, ""))
 
     def cell(self, key: str) -> Cell:
         """A field, marked when it cannot be read; the words of a found figure are its tip."""
@@ -53,27 +58,22 @@ class SolverPresenter:
 
     def found(self, key: str) -> str:
         """The figure that follows, for a field that is empty."""
-        plan = self.solution.plan if self.solution else None
-        is_empty = key in _FOUND and not self.words(key).strip()
-        return amount(getattr(plan, key)) if plan and is_empty else ""
+        plan, given = (self.solution.plan if self.solution else None), self.given
+        if plan is None or given is None or key not in _FOUND or self.words(key).strip():
+            return ""
+        if key != "other":
+            return amount(getattr(plan, key))
+        return "" if given.left_for_others is None else amount(given.left_for_others)
 
     @property
     def given(self) -> Given | None:
         """The figures typed; None while one cannot be read, or there are too few or too many."""
-        try:
-            read = {key: read_amount(self.words(key)) for key in KEYS}
-        except UnreadableError:
-            return None
-        budget, rules = self._workspace.project.budget, self._workspace.project.rules
-        known = {key: value for key, value in read.items() if value is not None}
-        given = Given(**known, not_eligible=budget.total_costs - eligible_costs(rules, budget))
-        return given if len(given.known) in {1, 2} else None
+        return self._worked.given
 
     @property
     def solution(self) -> Solution | None:
         """What follows from the figures."""
-        given = self.given
-        return solve(self._workspace.project.rules, given) if given else None
+        return self._worked.solution
 
     @property
     def verdict(self) -> Cell:
@@ -104,11 +104,7 @@ class SolverPresenter:
     @property
     def fall_facts(self) -> Sequence[Mapping[str, object]]:
         """What the grant falls by for shares of the total not spent."""
-        given, solution = self.given, self.solution
-        if given is None or solution is None or solution.plan is None or solution.broken:
-            return ()
-        found = falls(self._workspace.project.rules, given, solution.plan)
-        return tuple(fall.facts for fall in found)
+        return self._worked.falls
 
     @property
     def can_use(self) -> bool:
@@ -126,21 +122,73 @@ class SolverPresenter:
             return
         self._workspace.run(
             "funding.use_plan",
-            partial(use_plan, grant=plan.grant, own=plan.own),
+            partial(use_plan, grant=plan.grant, own=plan.own, other=self._found_other),
             grant=plan.grant,
             own=plan.own,
         )
         self.forget()
 
     @property
-    def _of_budget(self) -> Mapping[str, str]:
-        budget = self._workspace.project.budget
+    def _found_other(self) -> Money | None:
+        return self.given.left_for_others if self.given else None
+
+    @property
+    def _worked(self) -> "_Worked":
+        """What follows from the project and the words as they are, worked out once for both."""
+        project, typed = self._workspace.project, self._typed
+        known = self._known
+        if known is None or known.project is not project or known.typed is not typed:
+            self._known = known = _Worked(project, typed)
+        return known
+
+
+class _Worked:
+    """What follows from what was typed in a project: each thing worked out when it is asked for."""
+
+    def __init__(self, project: Project, typed: Mapping[str, str]) -> None:
+        self.project, self.typed = project, typed
+
+    @cached_property
+    def of_budget(self) -> Mapping[str, str]:
+        """The figures nobody has typed."""
+        budget = self.project.budget
         figures = {
             "total": budget.total_costs,
             "other": budget.funded_by(FundingSource.OTHER_GRANT),
             "income": budget.funded_by(FundingSource.INCOME),
         }
         return {key: amount(figure) for key, figure in figures.items() if figure}
+
+    @cached_property
+    def given(self) -> Given | None:
+        """The figures; None while one cannot be read, or there are too few or too many."""
+        words = {**self.of_budget, **self.typed}
+        try:
+            read = {key: read_amount(words.get(key, "")) for key in KEYS}
+        except UnreadableError:
+            return None
+        budget, rules = self.project.budget, self.project.rules
+        given = Given(
+            **{key: value for key, value in read.items() if value is not None},
+            not_eligible=budget.total_costs - eligible_costs(rules, budget),
+            not_counted=own_not_counted(rules, budget),
+            applicant=applicant_of(self.project),
+        )
+        is_enough = len(given.known) in {1, 2} or given.left_for_others is not None
+        return given if is_enough else None
+
+    @cached_property
+    def solution(self) -> Solution | None:
+        """What follows from the figures."""
+        return solve(self.project.rules, self.given) if self.given else None
+
+    @cached_property
+    def falls(self) -> Sequence[Mapping[str, object]]:
+        """What the grant falls by, where the figures meet the demands."""
+        given, solution = self.given, self.solution
+        if given is None or solution is None or solution.plan is None or solution.broken:
+            return ()
+        return tuple(fall.facts for fall in falls(self.project.rules, given, solution.plan))
 
 
 class FallFigures(Figures):
@@ -185,3 +233,5 @@ def _limits(solution: Solution) -> Iterator[str]:
         yield text("solver.least_own", amount=solution.least_own)
     if solution.cash is not None:
         yield text("solver.cash", amount=solution.cash)
+    for name in solution.not_held:
+        yield text(f"solver.not_held.{name}")

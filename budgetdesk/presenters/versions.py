@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import paper_jobs
 from budgetdesk.accounting.difference import AnyChange, Difference, difference
 from budgetdesk.domain.budget import BudgetVersion, Standing
 from budgetdesk.domain.money import ZERO, Money
@@ -173,7 +174,7 @@ class DifferenceTable(ReadOnlyTable):
             self._workspace.session,
             Kind.DIFFERENCE,
             file,
-            lambda path: jobs.write_budget_difference(project, pair, path, made_at),
+            lambda path: paper_jobs.write_budget_difference(project, pair, path, made_at),
         )
 
     @property
@@ -195,7 +196,7 @@ class DifferenceTable(ReadOnlyTable):
             return
         self._made_of = pair
         found = difference(*pair)
-        self._rows = tuple(_rows(pair, found))
+        self._rows = tuple(_rows(self._project, pair, found))
         years = sorted({year for row in self._rows for year in row.per_year})
         self._columns = tuple(_columns(years))
 
@@ -214,20 +215,23 @@ def _columns(years: Sequence[int]) -> Iterator[Column]:
         yield Column(key=str(year), heading=heading, width=112, numeric=True)
 
 
-def _rows(pair: tuple[BudgetVersion, BudgetVersion], found: Difference) -> Iterator[_Row]:
+def _rows(
+    project: Project, pair: tuple[BudgetVersion, BudgetVersion], found: Difference
+) -> Iterator[_Row]:
     before, after = pair
+    row = partial(_row, project)
     if found.lines:
-        yield from map(_row, found.lines)
+        yield from map(row, found.lines)
         label = text("versions.total_costs")
         yield _sum(label, before.total_costs, after.total_costs, found.lines)
     if found.funding:
-        yield from map(_row, found.funding)
+        yield from map(row, found.funding)
         label = text("versions.total_funding")
         yield _sum(label, before.total_funding, after.total_funding, found.funding)
 
 
-def _row(change: AnyChange) -> _Row:
-    label = change_words.name_of_line(change.line)
+def _row(project: Project, change: AnyChange) -> _Row:
+    label = change_words.name_of_line(project, change.line)
     after = change.was + change.amount
     return _Row(label, change.was, after, dict(change.per_year), change)
 

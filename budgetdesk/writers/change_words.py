@@ -5,8 +5,9 @@ Personal data in labels and reasons is masked: the words may leave the house.
 
 from collections.abc import Iterable, Iterator
 
-from budgetdesk.accounting.difference import AnyChange, Fate
-from budgetdesk.accounting.judgement import Judged, Judgement, Matter
+from budgetdesk.accounting.difference import AnyChange, Fate, difference
+from budgetdesk.accounting.partners import with_partner
+from budgetdesk.accounting.verdicts import Judged, Judgement, Matter
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingLine, Move, Standing
 from budgetdesk.domain.finding import Source
 from budgetdesk.domain.money import Money
@@ -51,11 +52,10 @@ def field_names(change: AnyChange) -> str:
     return ", ".join(text(f"versions.field.{name}") for name in named)
 
 
-def name_of_line(line: BudgetLine | FundingLine) -> str:
-    """A line by its own words; a source without any by its kind."""
-    if isinstance(line, FundingLine):
-        return line.label or label(line.source)
-    return line.label
+def name_of_line(project: Project, line: BudgetLine | FundingLine) -> str:
+    """A line by its own words, a source without any by its kind; and whose of the partners."""
+    kind = label(line.source) if isinstance(line, FundingLine) else ""
+    return mask(with_partner(project, line.label or kind, line.partner))
 
 
 def move_words(project: Project, move: Move) -> str:
@@ -84,15 +84,16 @@ def judged_words(part: Judged) -> str:
         base=part.base,
         percent=percent(part.change.percent_of(part.base)),
     )
-    verdict = label(part.verdict)
-    return text("changes.part.said", what=what, limit=_limit_words(part), verdict=verdict)
+    timing = text(f"changes.timing.{part.timing.value}") if part.timing else ""
+    limit, verdict = _limit_words(part), label(part.verdict)
+    return text("changes.part.said", what=what, limit=timing + limit, verdict=verdict)
 
 
 def verdict_words(project: Project, judgement: Judgement) -> str:
     """What the change needs as a whole."""
     if project.approved_budget is None:
         return text("changes.verdict.no_base")
-    verdict = judgement.verdict.value if judgement.parts else "nothing"
+    verdict = judgement.verdict.value if judgement.parts else _unjudged(project)
     return text(f"changes.verdict.{verdict}")
 
 
@@ -108,7 +109,13 @@ def _line_name(project: Project, line_id: str) -> str:
     versions: Iterable[BudgetVersion] = (project.budget, *reversed(project.versions))
     lines = (line for version in versions for line in version.lines if line.id == line_id)
     found = next(lines, None)
-    return mask(found.label) if found else text("changes.move.gone")
+    return name_of_line(project, found) if found else text("changes.move.gone")
+
+
+def _unjudged(project: Project) -> str:
+    """What a change is that no rule is about: notes and explanations, or nothing at all."""
+    is_same = difference(project.base_budget, project.budget).is_empty
+    return "nothing" if is_same else "words"
 
 
 def _limit_words(part: Judged) -> str:

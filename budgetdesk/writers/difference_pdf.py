@@ -52,8 +52,9 @@ def _story(paper: DifferencePaper) -> Iterator[Flowable]:
     if found.is_empty:
         yield para(text("cli.diff.same"))
         return
-    yield from comparison.lines(before, after, found)
-    yield from comparison.years(found)
+    yield from comparison.lines(paper.project, before, after, found)
+    yield from comparison.years(paper.project, found)
+    yield from comparison.partners(paper.project, before, after)
     yield from comparison.funding(before, after)
 
 

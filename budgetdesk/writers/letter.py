@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreak
 
 from budgetdesk.accounting.cofinancing import hold_budget
 from budgetdesk.accounting.difference import Difference, difference
-from budgetdesk.accounting.judgement import Judgement, judge, moves_since_approval
+from budgetdesk.accounting.judgement import judge, moves_since_approval
+from budgetdesk.accounting.verdicts import Judgement
 from budgetdesk.domain import plain
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.personal_data import mask
@@ -37,6 +38,7 @@ from budgetdesk.writers.pdf.flow import (
 )
 from budgetdesk.writers.pdf.page import PaperDocument
 from budgetdesk.writers.pdf.statements import signature_block
+from budgetdesk.writers.pdf.whole_budget import whole_budget
 
 
 class LetterPaper(Value):
@@ -75,10 +77,11 @@ def letter_pdf(paper: LetterPaper) -> bytes:
     Raises:
         BudgetDeskError: `changes.nothing_approved`, or `.nothing_changed`.
     """
-    judgement = judge(paper.project)
+    judgement = judge(paper.project, paper.made_at.date())
     masked = replace(paper, project=without_personal_data(paper.project))
     found = difference(masked.base, masked.project.budget)
-    if found.is_empty and paper.project.budget.period is None:
+    asked = None if masked.project.budget == masked.base else masked.project.budget.period
+    if found.is_empty and asked is None:
         raise BudgetDeskError("changes.nothing_changed")
     lines = running(paper, _title(judgement))
     return PaperDocument(lines).make(list(_story(masked, judgement, found)))
@@ -113,16 +116,19 @@ def _story(paper: LetterPaper, judgement: Judgement, found: Difference) -> Itera
     yield from _address(paper)
     yield from headed(Heading(_title(judgement), "letter"))
     yield from _opening(paper, judgement)
-    yield from comparison.lines(paper.base, paper.project.budget, found)
-    yield from comparison.years(found)
+    yield from comparison.lines(paper.project, paper.base, paper.project.budget, found)
+    yield from comparison.years(paper.project, found)
+    yield from comparison.partners(paper.project, paper.base, paper.project.budget)
     yield from _moves(paper)
     yield from _rule(judgement)
     yield from comparison.funding(paper.base, paper.project.budget)
     yield from _demand(paper)
-    yield from _period(paper.project)
+    yield from _period(paper.project, judgement, found)
     yield from _headed("signature")
     yield space(8)
     yield signature_block(paper.project.signers)
+    yield PageBreak()
+    yield from whole_budget(paper.project, paper.project.budget)
 
 
 def _address(paper: LetterPaper) -> Iterator[Flowable]:
@@ -144,6 +150,7 @@ def _opening(paper: LetterPaper, judgement: Judgement) -> Iterator[Flowable]:
     title = words.given(project.title)
     yield para(text("letter.about", project=title, journal=journal, call=call), LABEL)
     key = "letter.informs" if judgement.verdict is Verdict.FREE else "letter.asks"
+    key = key if judgement.parts else "letter.words"
     names = {"name": project.budget, "base": base}
     facts = {key: change_words.version_name(version) for key, version in names.items()}
     yield para(text(key, **facts, standing=change_words.standing_words(base)), BODY)
@@ -167,7 +174,8 @@ def _moves(paper: LetterPaper) -> Iterator[Flowable]:
 def _rule(judgement: Judgement) -> Iterator[Flowable]:
     """What is free and what is asked for, with the arithmetic and the call's words."""
     yield from _headed("rule")
-    yield para(text(f"letter.verdict.{judgement.verdict.value}"), LABEL)
+    verdict = judgement.verdict.value if judgement.parts else "words"
+    yield para(text(f"letter.verdict.{verdict}"), LABEL)
     for part in judgement.parts:
         yield para(change_words.judged_words(part), QUIET)
     for source in change_words.quotes(judgement):
@@ -192,12 +200,18 @@ def _demand(paper: LetterPaper) -> Iterator[Flowable]:
         yield para(text("letter.short", missing=after.missing))
 
 
-def _period(project: Project) -> Iterator[Flowable]:
-    if project.budget.period is not None:
-        before = words.short_period(project.period)
-        after = words.short_period(project.budget.period)
-        yield from _headed("period")
-        yield para(text("letter.period", before=before, after=after))
+def _period(project: Project, judgement: Judgement, found: Difference) -> Iterator[Flowable]:
+    """The period asked for, whether it is asked in time, and what becomes of the budget (R25)."""
+    wanted = project.budget.period
+    if wanted is None:
+        return
+    facts = {"before": words.short_period(project.period), "after": words.short_period(wanted)}
+    yield from _headed("period")
+    yield para(text("letter.period", **facts))
+    for part in judgement.parts:
+        if part.timing is not None:
+            yield para(text(f"letter.timing.{part.timing.value}"))
+    yield para(text("letter.budget_stays" if found.is_empty else "letter.budget_follows"))
 
 
 def _headed(name: str) -> Iterator[Flowable]:

@@ -8,39 +8,43 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from budgetdesk.accounting.judgement import (
-    Judged,
-    Judgement,
-    Matter,
-    judge,
-    judge_move,
-    most_free,
-    moves_since_approval,
-)
+from budgetdesk.accounting.judgement import judge as judge_on
+from budgetdesk.accounting.judgement import judge_move, judge_with, moves_since_approval
+from budgetdesk.accounting.verdicts import Judged, Judgement, Matter, most_free
 from budgetdesk.domain.budget import FundingSource, Move
 from budgetdesk.domain.money import ZERO, Money
-from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import (
     CallRules,
     CarryOverRule,
     CostItem,
     EligibleRule,
-    ExtensionRule,
     FreeLimit,
     ReallocationRule,
 )
 from budgetdesk.domain.value import LineId
 from budgetdesk.domain.verdict import Verdict
 from budgetdesk.operations import changes
-from budgetdesk.operations.budget import add_line, remove_line, set_amount
+from budgetdesk.operations.budget import (
+    add_line,
+    choose_item,
+    remove_line,
+    rename_line,
+    set_amount,
+    write_note,
+)
 from budgetdesk.operations.funding import set_funding_amount
 from budgetdesk.operations.versions import start_revision
 from tests.builders import A_SOURCE, a_budget, a_line, a_project, kr, pct
 from tests.strategies import paid, percents
 
-FREE, UNKNOWN, ASK, NEVER = Verdict
+FREE, UNKNOWN, ASK, LATE, NEVER = Verdict
+TODAY = date(2020, 6, 1)
 TEN = FreeLimit(percent=pct("10"))
+
+
+def judge(project: Project, today: date = TODAY) -> Judgement:
+    return judge_on(project, today)
 
 
 def of_lines(*limits: FreeLimit, new_lines: bool | None = None) -> CallRules:
@@ -214,38 +218,29 @@ def test_a_larger_grant_is_always_asked_for_and_of_other_sources_the_call_is_sil
     assert part(judge(larger), Matter.FUNDING).about == FundingSource.GRANT.value
 
 
-@pytest.mark.parametrize(
-    ("end", "months", "verdict"),
-    [
-        (date(2021, 3, 31), None, ASK),
-        (date(2021, 3, 31), 3, ASK),
-        (date(2021, 4, 1), 3, NEVER),
-    ],
-)
-def test_a_longer_period_is_asked_for_and_may_be_too_long(
-    end: date, months: int | None, verdict: Verdict
-) -> None:
-    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, months=months))
-    asked = changes.ask_for_period(a_revision(rules), Period(start=date(2019, 12, 1), end=end))
-    assert part(judge(asked), Matter.PERIOD).verdict is verdict
+def test_a_line_that_is_to_pay_for_something_else_is_told_and_a_note_is_not() -> None:
+    project = a_revision(of_lines(TEN))
+    renamed = rename_line(project, LineId("1"), "Konsulenter")
+    (judged,) = judge(renamed).parts
+    assert (judged.matter, judged.verdict, judged.about) == (Matter.PURPOSE, UNKNOWN, "Linje 1")
+    elsewhere = judge(choose_item(project, LineId("1"), "rent"))
+    assert part(elsewhere, Matter.PURPOSE).about == "Linje 1"
+    noted = write_note(project, LineId("1"), "Færre timer.")
+    assert judge(noted).parts == ()
 
 
-def test_a_period_that_ends_within_a_month_is_lengthened_by_day_number() -> None:
-    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, months=1))
-    project = replace(
-        a_revision(rules), period=Period(start=date(2020, 1, 1), end=date(2020, 5, 15))
+def test_what_one_more_move_would_need_counts_those_made_before() -> None:
+    project = moved(of_lines(TEN), a_move(150))
+    assert judge(project).verdict is FREE
+    assert judge_with(project, a_move("49.99"), TODAY).verdict is FREE
+    assert judge_with(project, a_move(50), TODAY).verdict is ASK
+    approved = replace(project, versions=project.versions[:1])
+    assert judge_with(approved, a_move(200), TODAY).verdict is ASK
+    in_use = changes.take_into_use(project, TODAY)
+    assert judge_with(in_use, a_move(50), TODAY).verdict is ASK
+    assert judge_with(in_use, a_move(50), TODAY) == judge(
+        changes.move_money(start_revision(in_use, "Ændring 2"), a_move(50))
     )
-    for day, verdict in ((15, ASK), (16, NEVER)):
-        wanted = Period(start=date(2020, 1, 1), end=date(2020, 6, day))
-        assert judge(changes.ask_for_period(project, wanted)).verdict is verdict
-
-
-def test_a_longer_period_is_unknown_under_a_silent_call_and_when_none_is_set() -> None:
-    wanted = Period(start=date(2020, 1, 1), end=date(2020, 6, 30))
-    assert judge(changes.ask_for_period(a_revision(), wanted)).verdict is UNKNOWN
-    rules = CallRules(extension=ExtensionRule(source=A_SOURCE, months=1))
-    unset = replace(a_revision(rules), period=None)
-    assert judge(changes.ask_for_period(unset, wanted)).verdict is ASK
 
 
 def test_nothing_is_judged_before_there_is_anything_approved() -> None:

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetdesk.accounting.allocation import rule_matches
 from budgetdesk.accounting.proposals import by_chart, by_example, place_for
 from budgetdesk.domain.ledger import AllocationRule, PartKind, Posting
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules, CostItem, EligibleRule
 from budgetdesk.domain.value import RuleId
 from budgetdesk.knowledge import charts
+from tests.accounting.test_allocation import is_placed_by
 from tests.builders import A_SOURCE, a_budget, a_ledger, a_line, a_posting, a_project, kr
 
 COST = PartKind.COST
@@ -59,7 +59,7 @@ postings = st.builds(
 @given(rows=st.lists(postings, min_size=1, max_size=4))
 def test_every_example_meets_the_rule_made_of_them(rows: list[Posting]) -> None:
     rule = by_example(rows, COST, "1")
-    assert all(rule_matches(rule, row) for row in rows)
+    assert all(is_placed_by(rule, row) for row in rows)
 
 
 def test_a_rule_made_of_postings_comes_before_those_that_place_them() -> None:

@@ -5,10 +5,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetdesk.accounting.allocation import allocate, parts_by_rule, rule_matches
+from budgetdesk.accounting.allocation import allocate, parts_by_rule
 from budgetdesk.domain.ledger import AllocationRule, Ledger, Part, PartKind, Placement, Share
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.value import RuleId
+from tests.accounting.test_allocation import is_placed_by
 from tests.builders import a_batch, a_posting, kr
 from tests.strategies import money
 
@@ -74,7 +75,7 @@ def test_amount_and_cost_center_are_conditions() -> None:
         amount_from=kr(-100),
         amount_to=kr("-0.01"),
     )
-    assert rule_matches(rule, a_posting(2, kr(-100), cost_center="4711"))
-    assert not rule_matches(rule, a_posting(2, kr(-100), cost_center="11"))
-    assert not rule_matches(rule, a_posting(2, kr("-100.01"), cost_center="4711"))
-    assert not rule_matches(rule, a_posting(2, kr(0), cost_center="4711"))
+    assert is_placed_by(rule, a_posting(2, kr(-100), cost_center="4711"))
+    assert not is_placed_by(rule, a_posting(2, kr(-100), cost_center="11"))
+    assert not is_placed_by(rule, a_posting(2, kr("-100.01"), cost_center="4711"))
+    assert not is_placed_by(rule, a_posting(2, kr(0), cost_center="4711"))

@@ -3,14 +3,21 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
+from budgetdesk.domain.budget import Approval
 from budgetdesk.domain.finding import Severity
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.recipient import Recipient, RecipientKind
 from budgetdesk.domain.rules import ApplicantRule, LengthRule, PeriodRule
+from budgetdesk.operations.changes import ask_for_period
 from budgetdesk.operations.fixes import apply_fix
+from budgetdesk.operations.project import set_period
+from budgetdesk.operations.versions import approve_budget, start_revision
 from tests.builders import A_SOURCE
-from tests.checks.asked import codes, message, only, the_project, the_rules
+from tests.checks.asked import codes, message, one, only, the_project, the_rules
+
+LATER = date(2021, 3, 31)
 
 
 def a_period(start: date, end: date) -> Period:
@@ -57,6 +64,31 @@ def test_a_wish_only_warns() -> None:
     wish = PeriodRule(source=A_SOURCE, end_to=date(2020, 6, 30), hard=False)
     project = the_project(rules=the_rules(period=wish))
     assert only(project, "project.ends_too_late").severity is Severity.WARNING
+
+
+def test_another_period_than_the_budget_was_approved_for_is_told_and_taken_back() -> None:
+    whole = a_period(date(2019, 12, 1), date(2020, 12, 31))
+    approval = Approval(on=date(2019, 11, 1), reference="19/1")
+    approved = approve_budget(the_project(period=whole), approval)
+    assert "project.period_not_approved" not in codes(approved)
+    longer = set_period(approved, a_period(date(2019, 12, 2), LATER))
+    finding = one(longer, "project.period_not_approved")
+    assert message(finding) == (
+        "Budgettet er godkendt for perioden 01-12-2019 til 31-12-2020, men projektet har nu en"
+        " anden. Ret datoerne, eller søg om en anden projektperiode under Ændringer."
+        " | Lad projektet begynde 01-12-2019. | Lad projektet slutte 31-12-2020."
+    )
+    for fix in finding.fixes:
+        longer = apply_fix(longer, finding, fix)
+    assert longer == approved
+    asked = ask_for_period(start_revision(approved, "Ændring 1"), replace(whole, end=LATER))
+    assert "project.period_not_approved" not in codes(asked)
+    extended = approve_budget(asked, approval)
+    assert extended.period == replace(whole, end=LATER)
+    assert "project.period_not_approved" not in codes(extended)
+    unknown = approve_budget(the_project(period=None), approval)
+    assert "project.period_not_approved" not in codes(set_period(unknown, whole))
+    assert "project.period_not_approved" not in codes(set_period(extended, None))
 
 
 def test_a_call_that_names_no_end_asks_for_none() -> None:

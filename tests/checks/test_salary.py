@@ -52,6 +52,10 @@ def test_the_norm_stands_in_the_note() -> None:
     finding = only(the_project(paid("Leder 400 timer.")), "salary.norm_not_told")
     assert finding.subject == Subject(kind="line", id="1", field="note")
     assert codes(the_project(paid(" "))) == ["budget.no_note"]
+    for other in ("11.924 kr.", "19240 kr.", "1.924,5 timer", "2,1924"):
+        only(the_project(paid(f"Leder: {other}")), "salary.norm_not_told")
+    for told in ("(1.924 timer)", "norm 1924.", "1924, 400 timer"):
+        assert codes(the_project(paid(told))) == []
 
 
 def test_another_norm_leaves_a_difference_to_be_looked_at() -> None:

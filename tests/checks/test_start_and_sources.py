@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk.accounting.build import build_account
+from budgetdesk.checks import run_checks
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Severity
 from budgetdesk.domain.goal import Goal
@@ -29,6 +30,7 @@ from budgetdesk.domain.rules import (
     Target,
 )
 from budgetdesk.operations.account import take
+from budgetdesk.operations.fixes import apply_fix
 from tests.builders import A_SOURCE, a_budget, a_ledger, a_line, a_posting, kr
 from tests.checks.asked import codes, message, one, only, the_project, the_rules
 
@@ -125,6 +127,18 @@ def test_the_calls_targets_are_the_projects(goals: Any, expected: list[str]) -> 
     assert codes(project) == expected
     for code in expected:
         only(project, code)
+
+
+def test_the_calls_figure_is_added_by_a_fix_and_a_figure_of_ones_own_is_for_people() -> None:
+    targets = (Target(name="Jobordrer", at_least=Decimal(15)), Target(name="Tilfredshed"))
+    project = the_project(rules=the_rules(goals=GoalsRule(source=A_SOURCE, targets=targets)))
+    found = [
+        each for each in run_checks(project, date(2020, 1, 1)) if each.code == "targets.missing"
+    ]
+    assert [len(each.fixes) for each in found] == [1, 0]
+    fixed = apply_fix(project, found[0], found[0].fixes[0])
+    assert fixed.goals == (Goal(name="Jobordrer", at_least=Decimal(15)),)
+    assert codes(fixed) == ["targets.missing"]
 
 
 def test_an_interim_account_is_told_when_it_is_soon_due() -> None:

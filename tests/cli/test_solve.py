@@ -74,12 +74,36 @@ def test_an_own_share_that_is_enough_for_anything_is_told(run: Run) -> None:
     assert "ingen grænse" in run("solve", "--call", "C02", "--own", "100").out
 
 
+def test_what_others_must_bring_is_found_from_all_three(run: Run) -> None:
+    words = ("--total", "625", "--grant", "400", "--own", "125")
+    ran = run("solve", "--call", "C01", *words)
+    assert ran.code == 0
+    assert "Andre penge i alt                             100,00  beregnet" in ran.out
+
+
+def test_limits_that_hang_on_the_applicant_are_held_when_it_is_told(run: Run) -> None:
+    folder = paths.user_calls()
+    folder.mkdir(parents=True)
+    own = 'for_recipients = [{ recipients = ["region"], at_most_kr = 100 }]'
+    write(folder, HEAD + a_rule("grant_limit", "at_most_a_year_kr = 200", own), "T1.toml")
+    asked = ("solve", "--call", "T1", "--total", "1000")
+    assert "da antallet af år ikke er kendt" in run(*asked).out
+    assert run(*asked, "--json").form["not_held"] == ["years", "recipient"]
+    two = run(*asked, "--years", "2", "--json").form
+    assert (two["plan"]["grant_ore"], two["not_held"]) == (40_000, ["recipient"])
+    region = run(*asked, "--years", "2", "--recipient", "region", "--start", "1-1-2020", "--json")
+    assert region.form["grant_limits_ore"]["recipient_at_most"] == 10_000
+    assert (region.form["plan"]["grant_ore"], region.form["not_held"]) == (10_000, [])
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ["solve", "--call", "C01"],
         ["solve", "--total", "1", "--own", "1"],
-        ["solve", "--call", "C01", "--total", "1", "--grant", "1", "--own", "0"],
+        ["solve", "--call", "C01", "--total", "1", "--grant", "1", "--own", "0", "--other", "0"],
+        ["solve", "--call", "C01", "--total", "1", "--years", "0"],
+        ["solve", "--call", "C01", "--total", "1", "--recipient", "konge"],
         ["solve", "--call", "C01", "--total", "mange"],
     ],
 )

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from budgetdesk.domain.budget import DetailRow
+from budgetdesk.accounting.details import Prices
+from budgetdesk.domain.budget import DetailRow, FundingSource, IndexKind, YearIndex
 from budgetdesk.domain.ledger import Ledger
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Project
@@ -15,7 +16,7 @@ from budgetdesk.domain.value import LineId, PartnerId
 from budgetdesk.operations.beginning import begin_like
 from budgetdesk.operations.budget import set_amount
 from budgetdesk.operations.versions import start_revision
-from tests.builders import A_SOURCE, a_budget, a_call, a_line, kr
+from tests.builders import A_SOURCE, a_budget, a_call, a_line, a_project, a_source, kr
 from tests.opened import with_ledger
 
 LATER = Period(start=date(2022, 1, 1), end=date(2022, 12, 31))
@@ -65,6 +66,31 @@ def test_amounts_kept_are_the_approved_ones_in_the_years_of_the_new_period() -> 
     same = begin_like(an_earlier(), keeps_amounts=True)
     assert same.budget.lines[0].amounts == {2020: kr(100)}
     assert same.period is None
+
+
+def an_indexed() -> Project:
+    """Pay lifted by an index, split by quarter, half of it own hours."""
+    salary = replace(ROW, unit_price=kr(0), annual_cost=kr(1720), indexed_by=IndexKind.WAGE)
+    line = a_line("1", kr(102), details=(salary,), parts={"1. kvartal": kr(102)})
+    hours = replace(a_source(FundingSource.OWN, kr(102)), hours=Decimal(5))
+    index = YearIndex(kind=IndexKind.WAGE, year=2020, percent=Decimal(2), source="KL")
+    budget = replace(a_budget(line), funding=(hours,), annual_hours=Decimal(172), indices=(index,))
+    return a_project(budget)
+
+
+def test_what_stands_behind_the_amounts_comes_along_with_them_and_only_with_them() -> None:
+    later = begin_like(an_indexed(), period=LATER, keeps_amounts=True).budget
+    assert later.indices == (
+        YearIndex(kind=IndexKind.WAGE, year=2023, percent=Decimal(2), source=""),
+    )
+    assert Prices(later).per_year(later.lines[0]) == later.lines[0].amounts == {2023: kr(102)}
+    assert (later.lines[0].parts, later.funding[0].hours) == ({}, Decimal(5))
+    same = begin_like(an_indexed(), keeps_amounts=True).budget
+    assert same.indices == an_indexed().budget.indices
+    assert same.lines[0].parts == {"1. kvartal": kr(102)}
+    bare = begin_like(an_indexed(), period=LATER).budget
+    assert (bare.indices, bare.lines[0].parts, bare.funding[0].hours) == ((), {}, None)
+    assert bare.annual_hours == Decimal(172)
 
 
 def test_under_another_call_an_item_it_does_not_know_is_chosen_anew() -> None:

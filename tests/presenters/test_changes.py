@@ -7,10 +7,12 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk.domain.budget import Standing
+from budgetdesk.domain.recipient import Partner
 from budgetdesk.domain.rules import CallRules
-from budgetdesk.domain.value import LineId
+from budgetdesk.domain.value import LineId, PartnerId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations import changes
+from budgetdesk.operations.budget import rename_line, write_note
 from budgetdesk.operations.versions import start_revision
 from budgetdesk.presenters.changes import ChangePresenter
 from budgetdesk.presenters.table import Tone
@@ -67,6 +69,56 @@ def test_a_rule_without_words_is_explained_by_its_arithmetic_alone() -> None:
 def test_how_much_is_left_to_move_is_told(change: ChangePresenter) -> None:
     assert change.left(PAY, "2020") == "Der er 1.000,00 kr. at flytte."
     assert change.left(PAY, "2018") == change.left("", "") == change.left(PAY, "")
+
+
+def test_what_a_move_would_need_is_told_while_it_is_typed(change: ChangePresenter) -> None:
+    pay, rent = (PAY, "2020"), (RENT, "2020")
+    assert change.foreseen(pay, rent, "").text == ""
+    assert change.foreseen(pay, pay, "10").text == ""
+    assert change.foreseen(("", ""), rent, "10").text == ""
+    assert change.foreseen(pay, rent, "ti").tone is Tone.ERROR
+    free = change.foreseen(pay, rent, "199,99")
+    assert free.tone is Tone.IN_ORDER
+    assert free.text.endswith("op til 199,99 kr.: Kan ændres frit.")
+    change.move(pay, rent, "150", "Halv tid.")
+    asked = change.foreseen(pay, rent, "50")
+    assert asked.tone is Tone.WARNING
+    assert "-200,00 kr. (-10,00 %)" in asked.text
+    change.move(rent, pay, "150", "Alligevel ikke.")
+    assert change.foreseen(("3. Ny", "2020"), rent, "").text == ""
+
+
+def test_nothing_is_foreseen_where_a_move_takes_the_budget_back_to_the_approved() -> None:
+    change = ChangePresenter(opened(moved(a_move(150))))
+    back = change.foreseen((RENT, "2020"), (PAY, "2020"), "150")
+    assert (back.text, back.tone) == ("Efter flytningen: er alt som godkendt.", Tone.IN_ORDER)
+
+
+def test_a_changed_text_can_be_written_and_sent_to_the_funder(change: ChangePresenter) -> None:
+    assert not change.can_write
+    project = rename_line(start_revision(approved(), "Ændring 1"), LineId("1"), "Konsulenter")
+    renamed = ChangePresenter(opened(project))
+    assert renamed.can_write
+    assert renamed.can_send
+    assert row_of(renamed.parts, 0) == [
+        "Nyt formål: Løn", "2.000,00", "", "–", "", "Ikke oplyst i opslaget",
+    ]  # fmt: skip
+    noted = write_note(start_revision(approved(), "Ændring 1"), LineId("1"), "Halv tid.")
+    explained = ChangePresenter(opened(noted))
+    assert explained.can_write
+    assert explained.state.text.endswith("Kun teksterne er ændret. Alle beløb er de godkendte.")
+
+
+def test_lines_of_the_same_name_are_told_apart_by_their_partners() -> None:
+    lines = (a_line("1", kr(10), label="Løn"), a_line("2", kr(10), label="Løn", partner="p1"))
+    budget = a_budget(*lines, approved=True)
+    partners = (Partner(id=PartnerId("p1"), name="Vestby Kommune"),)
+    change = ChangePresenter(opened(a_project(budget, partners=partners)))
+    assert change.lines == ["1. Løn", "2. Løn (Vestby Kommune)"]
+    change.move(("1. Løn", "2020"), ("2. Løn (Vestby Kommune)", "2020"), "5", "Deres opgave.")
+    assert at(change.moves, 0, "move").text == "Løn 2020 → Løn (Vestby Kommune) 2020"
+    assert row_of(change.parts, 2)[0] == "Flyttet fra Prøvestrup Kommune"
+    assert at(change.parts, 2, "verdict").text == "Ikke oplyst i opslaget"
 
 
 def test_a_move_is_taken_back_but_only_the_drafts_own() -> None:

@@ -83,7 +83,7 @@ def test_a_source_is_given_to_a_partner_and_the_table_follows(workspace: Workspa
     typed(funding, 1, partner="Sprogskolen")
     assert at(funding, 1, "partner").text == "Sprogskolen"
     assert [row_of(table, row) for row in range(table.row_count)] == [
-        ["Prøvestrup Kommune", "600,00", "800,00", "0,00", "0,00",
+        ["Prøvestrup Kommune (tilskudsansvarlig)", "600,00", "800,00", "0,00", "0,00",
          "0,00 %: 120,00 kr. fra kravet alene"],
         ["Sprogskolen", "400,00", "0,00", "200,00", "0,00", "50,00 %: nok alene"],
         ["Sprogskolen", "0,00", "0,00", "0,00", "0,00", ""],
@@ -124,7 +124,16 @@ def test_the_account_is_told_partner_by_partner() -> None:
     project = a_project(budget, partners=(SCHOOL,), ledger=ledger)
     table = PartnerAccounts(opened(project))
     assert [row_of(table, row) for row in range(table.row_count)] == [
-        ["Prøvestrup Kommune", "600,00", "0,00", "600,00", "0,00", "0,00", "0,00", ""],
+        [
+            "Prøvestrup Kommune (tilskudsansvarlig)",
+            "600,00",
+            "0,00",
+            "600,00",
+            "0,00",
+            "0,00",
+            "0,00",
+            "",
+        ],
         ["Sprogskolen", "400,00", "300,00", "100,00", "100,00", "0,00", "200,00", ""],
         ["I alt", "1.000,00", "300,00", "700,00", "100,00", "0,00", "200,00", ""],
     ]

@@ -5,13 +5,17 @@ from msgspec.structs import replace
 
 from budgetdesk.domain.budget import FundingForm, FundingSource
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.recipient import Recipient, RecipientKind
 from budgetdesk.domain.rules import (
     CallRules,
     CofinancingBase,
     CofinancingRule,
     ContributionRule,
     CostItem,
+    CountedForm,
     EligibleRule,
+    GrantLimitRule,
+    RecipientLimit,
 )
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.solver import use_plan
@@ -76,7 +80,9 @@ def test_what_is_typed_changes_the_answer_at_once_and_nothing_in_the_project(
     assert solver.words("own") == ""
 
 
-@pytest.mark.parametrize("typed", [{"total": ""}, {"grant": "500", "own": "125"}, {"own": "mange"}])
+@pytest.mark.parametrize(
+    "typed", [{"total": ""}, {"grant": "5", "own": "2", "other": "0"}, {"own": "mange"}]
+)
 def test_too_few_too_many_or_unreadable_figures_find_nothing(
     solver: SolverPresenter, typed: dict[str, str]
 ) -> None:
@@ -86,6 +92,62 @@ def test_too_few_too_many_or_unreadable_figures_find_nothing(
     assert (solver.limits, solver.fall, solver.found("grant")) == ("", "", "")
     assert solver.verdict.tone is Tone.QUIET
     assert not solver.can_use
+
+
+def test_of_all_three_figures_it_finds_what_others_must_bring_and_uses_it(
+    solver: SolverPresenter, workspace: Workspace
+) -> None:
+    solver.type("grant", "400")
+    assert solver.found("other") == ""
+    solver.type("own", "125")
+    assert solver.found("other") == "100,00"
+    assert solver.verdict.tone is Tone.IN_ORDER
+    solver.use()
+    assert workspace.project.budget.funded_by(FundingSource.OTHER_GRANT) == kr(100)
+    assert workspace.project.budget.total_funding == kr(625)
+    solver.type("grant", "600")
+    solver.type("own", "125")
+    solver.type("other", "")
+    assert "er mere end udgifterne" in solver.verdict.text
+
+
+def test_limits_of_a_year_and_of_the_applicant_are_in_the_calculator() -> None:
+    region = RecipientLimit(recipients=(RecipientKind.REGION,), at_most=kr(10))
+    limit = GrantLimitRule(source=A_SOURCE, at_most_a_year=kr(200), for_recipients=(region,))
+    rules = replace(RULES, grant_limit=limit)
+    workspace = opened(a_plan(rules))
+    solver = SolverPresenter(workspace)
+    assert solver.found("grant") == "400,00"
+    assert "Efter det, der højst gives på et kalenderår" in solver.limits
+    solver.use()
+    assert workspace.project.budget.funding[0].amounts == {2019: kr(200), 2020: kr(200)}
+    unknown = a_plan(rules, recipient=Recipient(name="Prøvestrup"))
+    assert "da slagsen ikke er oplyst" in SolverPresenter(opened(unknown)).limits
+
+
+def test_own_hours_the_call_does_not_take_are_no_own_share() -> None:
+    hours = replace(a_source(OWN, kr(60), "hours"), form=FundingForm.OWN_HOURS)
+    plan = a_plan()
+    forms = (CountedForm(form=FundingForm.OWN_HOURS, counts=False),)
+    rules = replace(RULES, contributions=ContributionRule(source=A_SOURCE, forms=forms))
+    funded = replace(plan.budget, funding=(hours,))
+    solver = SolverPresenter(opened(a_plan(rules)))
+    assert solver.found("own") == "125,00"
+    with_hours = SolverPresenter(opened(replace(a_plan(rules), versions=(funded,))))
+    assert with_hours.found("own") == "185,00"
+
+
+def test_a_year_takes_no_more_of_the_grant_than_another_line_of_it_leaves() -> None:
+    limit = GrantLimitRule(source=A_SOURCE, at_most_a_year=kr(200))
+    plan = a_plan(replace(RULES, grant_limit=limit))
+    other = replace(a_source(GRANT, kr(0), "second"), amounts={2020: kr(150)})
+    funded = replace(plan.budget, funding=(*plan.budget.funding, other))
+    project = replace(plan, versions=(funded,))
+    first = use_plan(project, kr(380), kr(0)).budget.funding[0]
+    assert first.amounts == {2019: kr(180), 2020: kr(50)}
+    assert use_plan(project, kr(400), kr(0)).budget.funding[0].amounts[2019] == kr(200)
+    beyond = use_plan(project, kr(500), kr(0)).budget.funding[0]
+    assert beyond.amounts == {2020: kr(350)}
 
 
 def test_words_that_are_no_amount_are_marked(solver: SolverPresenter) -> None:

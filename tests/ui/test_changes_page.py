@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -68,6 +69,28 @@ def move(shown: Shown, amount: str, reason: str = "Halv tid.") -> None:
     form.amount.setText(amount)
     form.reason.setText(reason)
     QTest.keyClick(form.reason, Qt.Key.Key_Return)
+
+
+def test_what_a_move_would_need_is_said_while_it_is_typed(shown: Shown) -> None:
+    form = shown[0].change.form
+    form.from_year.setCurrentText("2020")
+    form.to_line.setCurrentIndex(1)
+    form.to_year.setCurrentText("2020")
+    QTest.keyClicks(form.amount, "300")
+    assert form.foreseen.accessibleName().endswith("Kræver godkendelse.")
+    form.amount.clear()
+    assert form.foreseen.isHidden()
+
+
+def test_all_versions_stand_side_by_side_in_a_tab(shown: Shown) -> None:
+    move(shown, "300")
+    page = shown[0]
+    page.tabs.setCurrentWidget(page.beside)
+    model = page.beside.model()
+    shown_row = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert shown_row == ["Løn", "2.000,00", "1.700,00"]
+    page.beside.selectAll()
+    assert page.chosen_sum()[0] > 0
 
 
 def test_money_is_moved_from_the_row_and_taken_back(shown: Shown) -> None:
@@ -157,7 +180,10 @@ def test_versions_are_compared_and_the_difference_printed(shown: Shown, tmp_path
     assert model.index(0, 3).data() == "+300,00"
     answers(shown).file = tmp_path / "forskel.pdf"
     do(shown, "difference")
-    assert (tmp_path / "forskel.pdf").exists()
+    assert (tmp_path / "forskel.pdf").read_bytes().startswith(b"%PDF")
+    answers(shown).file = tmp_path / "forskel.xlsx"
+    do(shown, "workbook")
+    assert load_workbook(tmp_path / "forskel.xlsx").sheetnames[0] == "Revideret budget"
     assert not shown[0].show_subject(Subject(kind="line", id="1"))
 
 

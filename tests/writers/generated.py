@@ -17,6 +17,7 @@ from budgetdesk.domain.budget import (
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.ledger import (
     ImportBatch,
+    KnownRow,
     Ledger,
     Part,
     PartKind,
@@ -96,7 +97,11 @@ def batches(draw: st.DrawFn, number: int) -> ImportBatch:
         SkippedRow(row=row, reason=reason, raw="I alt;;100")
         for row, reason in enumerate(draw(st.lists(reasons, max_size=3)), start=100)
     )
-    known, left = draw(st.integers(0, 3)), draw(st.integers(0, 3))
+    known = tuple(
+        KnownRow(row=row, like=PostingId("1-2"))
+        for row in range(200, 200 + draw(st.integers(0, 3)))
+    )
+    left = draw(st.integers(0, 3))
     return replace(
         a_batch(*postings, number=number),
         skipped=skipped,
@@ -104,7 +109,7 @@ def batches(draw: st.DrawFn, number: int) -> ImportBatch:
         filtered_out=left,
         already_there_sum=draw(AMOUNTS) if known else Money(),
         control_total=draw(st.none() | AMOUNTS),
-        rows_read=len(postings) + len(skipped) + known + left,
+        rows_read=len(postings) + len(skipped) + len(known) + left,
     )
 
 

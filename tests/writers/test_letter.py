@@ -14,11 +14,18 @@ from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.recipient import Partner
 from budgetdesk.domain.rules import CallRules, CarryOverRule, ExtensionRule, FreeLimit
 from budgetdesk.domain.value import LineId, PartnerId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations import changes
-from budgetdesk.operations.budget import add_line, choose_partner, move_line, remove_line
+from budgetdesk.operations.budget import (
+    add_line,
+    choose_partner,
+    move_line,
+    remove_line,
+    write_note,
+)
 from budgetdesk.operations.funding import set_funding_amount
 from budgetdesk.operations.versions import start_revision
 from budgetdesk.text import amount
@@ -111,6 +118,21 @@ def test_what_changed_besides_amounts_is_named() -> None:
     assert "»Husleje«: Ændret, flyttet i rækkefølgen." in said
 
 
+def test_in_a_joint_project_each_partner_is_told_before_and_after() -> None:
+    partner = Partner(id=PartnerId("p1"), name="Vestby Kommune")
+    joint = replace(moved(), partners=(partner,))
+    assert "Partnernes udgifter" not in words(joint)
+    given = choose_partner(joint, LineId("2"), partner.id)
+    said = words(given)
+    assert "Partnernes udgifter før og efter" in said
+    assert "Prøvestrup Kommune 4.000,00 -2.300,00 1.700,00 -57,50 %" in said
+    assert "Vestby Kommune 0,00 2.300,00 2.300,00 –" in said
+    assert "Husleje (Vestby Kommune) 2.000,00 300,00" in said
+    assert "Der flyttes 2.300,00 kr. (57,50 %) fra Prøvestrup Kommune til andre parter." in said
+    printed = " ".join(pdf_text(a_difference(given), "-layout").split())
+    assert "Vestby Kommune 0,00 2.300,00" in printed
+
+
 def test_a_demand_that_is_no_longer_met_is_said_in_the_letter() -> None:
     assert "der mangler" in words(a_whole_change())
     assert "krav til egen medfinansiering er ikke oplyst" in words(moved(rules=CallRules()))
@@ -167,19 +189,55 @@ def the_limits() -> list[tuple[CallRules, str]]:
 @pytest.mark.parametrize(("rules", "said"), the_limits())
 def test_a_limit_is_told_with_its_arithmetic(rules: CallRules, said: str) -> None:
     project = moved(a_move(50, to_line=LineId("1"), to_year=2019), rules=rules)
-    (part,) = judge(project).parts
+    (part,) = judge(project, date(2020, 6, 1)).parts
     assert said in change_words.judged_words(part)
 
 
 def test_the_same_place_is_quoted_once() -> None:
     project = moved(a_move(300), a_move(50, to_line=LineId("1"), to_year=2019))
-    assert list(change_words.quotes(judge(project))) == [QUOTE]
+    assert list(change_words.quotes(judge(project, date(2020, 6, 1)))) == [QUOTE]
 
 
 def test_a_period_may_be_asked_for_under_a_rule_that_is_quoted() -> None:
     rules = CallRules(extension=ExtensionRule(source=QUOTE))
     asked = changes.ask_for_period(start_revision(approved(rules), "Ændring 1"), LONGER)
     assert QUOTE.quote in words(asked)
+
+
+def test_an_extension_is_said_to_be_asked_for_in_time_or_not() -> None:
+    for before_end, made, told in (
+        (True, MADE_AT, "Der søges inden for den frist, opslaget giver."),
+        (True, MADE_AT.replace(year=2021), "Vi søger efter projektperiodens udløb"),
+        (None, MADE_AT, "Opslaget siger ikke, hvornår der senest skal søges."),
+    ):
+        rules = CallRules(extension=ExtensionRule(source=QUOTE, before_end=before_end))
+        asked = changes.ask_for_period(start_revision(approved(rules), "Ændring 1"), LONGER)
+        paper = replace(a_letter(asked), made_at=made)
+        said = " ".join(pdf_text(letter_pdf(paper), "-layout").split())
+        assert told in said
+        assert "Budgettet er det samme som det godkendte." in said
+
+
+def test_the_whole_revised_budget_follows_the_letter_however_many_years() -> None:
+    years = {year: kr(year) for year in range(2019, 2026)}
+    base = a_budget(a_line("1", years, label="Løn", note="Fem timer."), a_line("2"), approved=True)
+    project = start_revision(replace(approved(CallRules()), versions=(base,)), "Ændring 1")
+    said = words(write_note(project, LineId("2"), "Kun ved behov."))
+    assert "Kun teksterne er ændret" in said
+    assert "Det reviderede budget: Ændring 1" in said
+    for row in ("2019 2020 2021", "2022 2023 2024", "2025 I alt"):
+        assert row in said
+    assert "Løn 2.025,00 14.154,00" in said
+    assert "I alt 2.022,00 2.023,00 2.024,00" in said
+    assert "Noter til budgettet Løn Fem timer. Linje 2 Kun ved behov." in said
+
+
+def test_a_budget_without_amounts_or_notes_is_a_list_of_its_lines() -> None:
+    base = a_budget(a_line("1", label="Løn", note=""), approved=True)
+    project = start_revision(replace(approved(CallRules()), versions=(base,)), "Ændring 1")
+    said = words(add_line(project, "Transport"))
+    assert "Budgetpost I alt Løn 0,00 Transport 0,00 I alt 0,00" in said
+    assert "Noter til budgettet" not in said
 
 
 def test_the_worst_case_is_written_whole_and_quickly() -> None:

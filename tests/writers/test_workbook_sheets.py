@@ -11,11 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from budgetdesk.domain.finding import Finding, Severity, Source, Subject
-from budgetdesk.domain.ledger import SkippedRow
+from budgetdesk.domain.ledger import KnownRow, SkippedRow
 from budgetdesk.domain.review import Method
 from budgetdesk.domain.rules import RepaymentRule, RuleRow
 from budgetdesk.domain.seal import SealedAccount
-from budgetdesk.domain.value import VoucherId
+from budgetdesk.domain.value import PostingId, VoucherId
 from budgetdesk.writers.account_workbook import account_workbook
 from budgetdesk.writers.paper import AccountPaper
 from tests.builders import A_SOURCE, a_posting, kr
@@ -60,7 +60,7 @@ def test_the_rows_of_an_extract_are_all_accounted_for() -> None:
         batch,
         rows_read=11,
         skipped=skipped,
-        already_there=4,
+        already_there=tuple(KnownRow(row=row, like=PostingId("1-3")) for row in range(20, 24)),
         already_there_sum=kr(40),
         filtered_out=2,
         control_total=kr("127.5"),

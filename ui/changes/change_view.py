@@ -165,6 +165,7 @@ class ChangeView(QWidget):
         for each in (self._state, self.form):
             layout.addWidget(each)
         layout.addLayout(below)
+        layout.addWidget(self.form.foreseen)
         layout.addWidget(tables, 1)
         layout.addWidget(self._explained)
         layout.addWidget(self._receipt)

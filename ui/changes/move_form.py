@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from budgetdesk.presenters.changes import ChangePresenter
 from budgetdesk.text import text
+from ui.widgets.fields import Remark
 from ui.widgets.layout import button, labelled, narrow, sentence
 
 _YEAR_WIDTH = 84
@@ -25,13 +26,14 @@ class MoveForm(QWidget):
         self.from_year, self.to_year = QComboBox(), QComboBox()
         self.amount, self.reason = QLineEdit(), QLineEdit()
         self.go = button(text("changes.form.move"), "changes", is_main=True)
-        self.left = sentence("")  # for the view to place
+        self.left, self.foreseen = sentence(""), Remark()  # for the view to place
         self._lay_out()
         self.go.clicked.connect(self.wanted)
         for field in (self.amount, self.reason):
             field.returnPressed.connect(self.wanted)
-        for choice in (self.from_line, self.from_year):
-            choice.currentTextChanged.connect(self._show_left)
+        for choice in (self.from_line, self.from_year, self.to_line, self.to_year):
+            choice.currentTextChanged.connect(self._show_room)
+        self.amount.textChanged.connect(self._show_room)
         self.refresh()
 
     @property
@@ -52,7 +54,7 @@ class MoveForm(QWidget):
         for choice in (self.from_year, self.to_year):
             _fill(choice, years)
         self.setEnabled(self._presenter.can_move)
-        self._show_left()
+        self._show_room()
 
     def start_anew(self) -> None:
         """Ready for the next move."""
@@ -60,8 +62,11 @@ class MoveForm(QWidget):
         self.reason.clear()
         self.from_line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_left(self) -> None:
-        self.left.setText(self._presenter.left(*self.source))
+    def _show_room(self) -> None:
+        """What there is to move, and what the move typed would need."""
+        presenter = self._presenter
+        self.left.setText(presenter.left(*self.source))
+        self.foreseen.show_cell(presenter.foreseen(self.source, self.target, self.amount.text()))
 
     def _lay_out(self) -> None:
         for line in (self.from_line, self.to_line):

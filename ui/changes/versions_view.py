@@ -32,10 +32,12 @@ class VersionsView(QWidget):
         self.before, self.after = QComboBox(), QComboBox()
         self._summary = QLabel()
         self.pdf = button(text("versions.save_pdf"), "pdf")
+        self.workbook = button(text("versions.save_workbook"), "sheet")
         self._lay_out()
         for choice in (self.before, self.after):
             choice.activated.connect(self._choose)
         self.pdf.clicked.connect(self.save)
+        self.workbook.clicked.connect(self.save_workbook)
         self.refresh()
 
     def refresh(self) -> None:
@@ -50,16 +52,26 @@ class VersionsView(QWidget):
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here."""
-        return (Command(key="changes.difference", menu="budget", run=self.save, icon="pdf"),)
+        return (
+            Command(key="changes.difference", menu="budget", run=self.save, icon="pdf"),
+            Command(key="changes.workbook", menu="budget", run=self.save_workbook, icon="sheet"),
+        )
 
     def save(self) -> None:
         """Asks where, and writes the difference there as a PDF."""
+        self._save("pdf", text("changes.pattern"))
+
+    def save_workbook(self) -> None:
+        """Asks where, and writes the difference, the later version and all versions there."""
+        self._save("xlsx", text("versions.pattern"))
+
+    def _save(self, suffix: str, pattern: str) -> None:
         title = self._desk.workspace.project.title
         wanted = exporting.Wanted(
             title=text("versions.difference"),
-            suggested=file_name(text("versions.file", title=title), "pdf"),
-            pattern=text("changes.pattern"),
-            suffix=".pdf",
+            suggested=file_name(text("versions.file", title=title), suffix),
+            pattern=pattern,
+            suffix=f".{suffix}",
             begin=lambda file: self._difference.writing(file, datetime.now().astimezone()),
             then=lambda _, file: self._summary.setText(text("changes.written", file=file.name)),
         )
@@ -83,6 +95,7 @@ class VersionsView(QWidget):
         below = QHBoxLayout()
         below.addWidget(self._summary, 1)
         below.addWidget(self.pdf)
+        below.addWidget(self.workbook)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)

@@ -7,24 +7,29 @@ from typing_extensions import override
 
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.money import Money
+from budgetdesk.presenters.side_by_side import SideBySideTable
 from budgetdesk.text import text
 from ui.changes.change_view import ChangeView
 from ui.changes.versions_view import VersionsView
 from ui.commands import Command
 from ui.desk import Desk
 from ui.pages.page import Page
+from ui.widgets.grid import GridView
 from ui.widgets.layout import words
 
 
 class ChangesPage(Page):
-    """Two tabs."""
+    """Three tabs."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.change, self.versions = ChangeView(desk), VersionsView(desk)
+        side_by_side = text("versions.side_by_side")
+        self.beside = GridView(SideBySideTable(desk.workspace), side_by_side, is_typed=False)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.change, text("changes.tab"))
         self.tabs.addTab(self.versions, text("versions.title"))
+        self.tabs.addTab(self.beside, side_by_side)
         heading = QHBoxLayout()
         heading.addWidget(words(text("changes.heading"), "page_title"))
         heading.addStretch(1)
@@ -40,6 +45,7 @@ class ChangesPage(Page):
     def refresh(self) -> None:
         self.change.refresh()
         self.versions.refresh()
+        self.beside.refresh()
 
     @override
     def show_subject(self, subject: Subject) -> bool:
@@ -51,5 +57,5 @@ class ChangesPage(Page):
 
     @override
     def chosen_sum(self) -> tuple[int, Money]:
-        is_change = self.tabs.currentWidget() is self.change
-        return (self.change.parts if is_change else self.versions.difference).chosen_sum()
+        grids = (self.change.parts, self.versions.difference, self.beside)
+        return grids[self.tabs.currentIndex()].chosen_sum()

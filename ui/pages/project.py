@@ -1,7 +1,7 @@
 """The project page: the form to the left, the call's rules to read to the right."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,8 +11,11 @@ from budgetdesk.domain.finding import Subject
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.call_rules import UpgradePresenter
 from budgetdesk.presenters.checklist import SUBJECT, Checklist
+from budgetdesk.presenters.goals import GoalsPresenter
 from budgetdesk.presenters.people import PartnersPresenter, SignersPresenter
 from budgetdesk.presenters.project import ProjectPresenter
+from budgetdesk.presenters.rows import Rows
+from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import text
 from ui import theme
 from ui.commands import Command
@@ -35,35 +38,46 @@ _FORM: Final = (
 )
 """The form's rows: keys and their share of twelve columns."""
 
+_LISTS: Final = ("signers", "partners", "goals")
+_REMOVE: Final = ("remove_signer", "remove_partner", "remove_goal")
+"""The short lists under the form, and what takes a row out of each."""
+
 _FORM_WIDTH: Final = 560
 _LIST_ROWS: Final = 4
 
 
 class ProjectPage(Page):
-    """Draws a `ProjectPresenter` and the lists of people."""
+    """Draws a `ProjectPresenter` and the short lists under it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._presenter = ProjectPresenter(desk.workspace)
         self._form = Form(self._presenter.fields, _FORM)
-        self._people = (SignersPresenter(desk.workspace), PartnersPresenter(desk.workspace))
-        self._signers = GridView(self._people[0], text("project.signers"))
-        self._partners = GridView(self._people[1], text("project.partners"))
+        kinds: Sequence[Callable[[Workspace], Rows[Any]]] = (
+            SignersPresenter,
+            PartnersPresenter,
+            GoalsPresenter,
+        )
+        self._lists = [kind(desk.workspace) for kind in kinds]
+        self._grids = tuple(
+            GridView(each, text(f"project.{name}"))
+            for each, name in zip(self._lists, _LISTS, strict=True)
+        )
         self._checklist = ChecklistView(Checklist(desk.workspace))
         self._bars = [CommandBar([command]) for command in self.commands()]
         self._call, self._rules = sentence(""), RulesView()
         self._lay_out()
         self.setFocusProxy(self._form)
-        for grid, bar in zip((self._signers, self._partners), self._bars[:2], strict=True):
+        for grid, bar in zip(self._grids, self._bars[: len(self._grids)], strict=True):
             grid.selectionModel().currentChanged.connect(bar.refresh)
         self.refresh()
 
     @override
     def refresh(self) -> None:
         self._form.refresh()
-        self._signers.refresh()
-        self._partners.refresh()
+        for grid in self._grids:
+            grid.refresh()
         self._checklist.refresh()
         self._call.setText(self._presenter.call_name)
         self._rules.show_rules(self._presenter.rules)
@@ -81,29 +95,18 @@ class ProjectPage(Page):
             self._area.ensureWidgetVisible(first)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-        if (place := self._people[1].place_of(subject)) is not None:
-            self._partners.show_place(place)
-            return True
+        for each, grid in zip(self._lists, self._grids, strict=True):
+            if (place := each.place_of(subject)) is not None:
+                grid.show_place(place)
+                self._area.ensureWidgetVisible(grid)
+                return True
         return self._form.show_subject(subject)
 
     @override
     def commands(self) -> Sequence[Command]:
-        signers, partners = self._people
+        removing = zip(_REMOVE, self._lists, self._grids, strict=True)
         return (
-            Command(
-                key="project.remove_signer",
-                menu="edit",
-                run=lambda: signers.remove(self._signers.rows()),
-                icon="remove",
-                is_enabled=lambda: signers.can_remove(self._signers.row()),
-            ),
-            Command(
-                key="project.remove_partner",
-                menu="edit",
-                run=lambda: partners.remove(self._partners.rows()),
-                icon="remove",
-                is_enabled=lambda: partners.can_remove(self._partners.row()),
-            ),
+            *(_removing(f"project.{key}", rows, grid) for key, rows, grid in removing),
             Command(
                 key="project.upgrade_call",
                 menu="edit",
@@ -146,11 +149,9 @@ class ProjectPage(Page):
         column.addWidget(words(text("project.heading"), "page_title"))
         column.addWidget(self._form)
         column.addWidget(self._checklist)
-        column.addLayout(_headed(text("project.signers"), self._bars[0]))
-        column.addWidget(self._signers)
-        column.addLayout(_headed(text("project.partners"), self._bars[1]))
-        column.addWidget(self._partners)
-        for grid in (self._signers, self._partners):
+        for name, bar, grid in zip(_LISTS, self._bars[: len(_LISTS)], self._grids, strict=True):
+            column.addLayout(_headed(text(f"project.{name}"), bar))
+            column.addWidget(grid)
             grid.setFixedHeight(_LIST_ROWS * theme.ROW + 2)
         column.addStretch(1)
         area = QScrollArea()
@@ -167,10 +168,21 @@ class ProjectPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 24, 16)
         column.setSpacing(8)
-        column.addLayout(_headed(text("project.rules"), self._bars[2]))
+        column.addLayout(_headed(text("project.rules"), self._bars[-1]))
         column.addWidget(self._call)
         column.addWidget(self._rules, 1)
         return whole
+
+
+def _removing(key: str, rows: Rows[Any], grid: GridView) -> Command:
+    """Takes the chosen rows of a list out."""
+    return Command(
+        key=key,
+        menu="edit",
+        run=lambda: rows.remove(grid.rows()),
+        icon="remove",
+        is_enabled=lambda: rows.can_remove(grid.row()),
+    )
 
 
 def _headed(heading: str, bar: CommandBar) -> QHBoxLayout:

@@ -35,11 +35,11 @@ def account_form(account: Account) -> Form:
             "this_ore": account.this.ore,
             "eligible_ore": account.eligible.ore,
         },
-        "cofinancing": _cofinancing(account.cofinancing),
+        "cofinancing": cofinancing_form(account.cofinancing),
         "settlement": _settlement(account.settlement),
         "signoff": _signoff(account.signoff),
         "due": day_form(account.due),
-        "partners": [_partner(partner) for partner in account.partners],
+        "partners": [partner_form(partner) for partner in account.partners],
         "digest": account.digest,
     }
 
@@ -62,7 +62,7 @@ def _line(line: AccountLine) -> Form:
     }
 
 
-def _partner(partner: PartnerAccount) -> Form:
+def partner_form(partner: PartnerAccount) -> Form:
     """One organisation of a joint project; the recipient has no id."""
     return {
         "id": partner.id,
@@ -72,7 +72,7 @@ def _partner(partner: PartnerAccount) -> Form:
         "deviation_ore": partner.deviation.ore,
         "eligible_ore": partner.eligible.ore,
         "funding": [_source(source) for source in partner.funding],
-        "cofinancing": _cofinancing(partner.cofinancing),
+        "cofinancing": cofinancing_form(partner.cofinancing),
     }
 
 
@@ -84,7 +84,8 @@ def _source(funding: AccountFunding) -> Form:
     }
 
 
-def _cofinancing(result: CofinancingResult | None) -> Form | None:
+def cofinancing_form(result: CofinancingResult | None) -> Form | None:
+    """A demand on the own share and how it is met; None where there is none."""
     return (
         None
         if result is None

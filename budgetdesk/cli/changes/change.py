@@ -7,7 +7,7 @@ from getpass import getuser
 from itertools import repeat
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import jobs, paper_jobs
 from budgetdesk.accounting.judgement import judge, judge_move, moves_since_approval
 from budgetdesk.cli.arguments import MoveTyped, Parser, add_document, day, money_move, share
 from budgetdesk.cli.changes.versions import version_form
@@ -26,7 +26,7 @@ from budgetdesk.operations.funding import set_funding_amount
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.session import Session
 from budgetdesk.text import amount, label, text
-from budgetdesk.writers import change_words
+from budgetdesk.writers import change_words, words
 
 
 def arguments(parser: Parser) -> None:
@@ -37,7 +37,8 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--reason", action="append", default=[])
     parser.add_argument("--fund", action="append", default=[], type=share)
     parser.add_argument("--end", type=day)
-    parser.add_argument("--letter", type=Path)
+    for paper in ("--letter", "--budget"):
+        parser.add_argument(paper, type=Path)
     outcome = parser.add_mutually_exclusive_group()
     for name in ("sent", "take", "approve", "refuse"):
         outcome.add_argument(f"--{name}", type=day)
@@ -53,7 +54,8 @@ def run(typed: Namespace) -> int:
         print_json(_form(project))
     else:
         _show(project)
-        tell_written(typed.letter)
+        for path in (typed.letter, typed.budget):
+            tell_written(path)
     return 0
 
 
@@ -63,8 +65,14 @@ def _make_change(typed: Namespace) -> Project:
         before = session.project
         _change(session, typed)
         if typed.letter is not None:
-            write = partial(jobs.write_change_letter, session.project, made_at=now())
+            write = partial(paper_jobs.write_change_letter, session.project, made_at=now())
             Export(session, Kind.LETTER, typed.letter, write).done()
+        if typed.budget is not None:
+            both = (session.project.base_budget, session.project.budget)
+            write = partial(
+                paper_jobs.write_budget_difference, session.project, both, made_at=now()
+            )
+            Export(session, Kind.DIFFERENCE, typed.budget, write).done()
         _answer(session, typed)
         if session.project != before:
             session.save()
@@ -81,8 +89,8 @@ def _change(session: Session, typed: Namespace) -> None:
         session.run("budget.add_line", partial(add_line, label=new))
     for each, reason in zip(typed.move, _reasons(typed), strict=False):
         move = _move(session.project, each, reason)
-        words = change_words.move_words(session.project, move)
-        session.run("changes.move", partial(changes.move_money, move=move), move=words)
+        way = change_words.move_words(session.project, move)
+        session.run("changes.move", partial(changes.move_money, move=move), move=way)
     for source, year, money in typed.fund:
         portion = {"funding_id": FundingId(source), "year": year, "amount": money}
         session.run("funding.amounts", partial(set_funding_amount, **portion))
@@ -148,19 +156,19 @@ def _show(project: Project) -> None:
         print(f"  {line.id:<5}{line.label:<44.44}{amount(line.total):>17}  {years}")
     for move in moves_since_approval(project):
         alone = label(judge_move(project, move).verdict)
-        words = change_words.move_words(project, move)
-        print(text("cli.change.move", words=words, reason=move.reason, verdict=alone))
-    judged = judge(project)
+        way = change_words.move_words(project, move)
+        print(text("cli.change.move", words=way, reason=move.reason, verdict=alone))
+    judged = judge(project, now().date())
     for part in judged.parts:
         print(f"  {change_words.judged_words(part)}")
     for source in change_words.quotes(judged):
-        print(text("cli.calls.quote", place=source.document, quote=source.quote))
+        print(f"    {words.source_words(source)}")
     print(change_words.verdict_words(project, judged))
 
 
 def _form(project: Project) -> Form:
     """The change since the latest approved budget: its moves, and what each part of it needs."""
-    judged = judge(project)
+    judged = judge(project, now().date())
     return {
         "version": version_form(project.budget),
         "base": version_form(project.base_budget),

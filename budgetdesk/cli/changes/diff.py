@@ -1,12 +1,13 @@
 """`budgetdesk diff`: two versions of the budget held against each other."""
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import paper_jobs
 from budgetdesk.accounting.difference import AnyChange, Difference, difference
 from budgetdesk.cli.arguments import Parser, add_document
-from budgetdesk.cli.changes.versions import version_form
+from budgetdesk.cli.changes.versions import version_form, version_named
 from budgetdesk.cli.clock import now
 from budgetdesk.cli.exporting import add_read_only, opened, tell_unnoted
 from budgetdesk.cli.printing import Form, percent_form, print_json, tell_written
@@ -14,7 +15,6 @@ from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.project import Project
-from budgetdesk.errors import BudgetDeskError
 from budgetdesk.exports import Export, Kind
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import amount, percent, text
@@ -27,42 +27,31 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("before")
     parser.add_argument("after")
     parser.add_argument("--pdf", type=Path)
+    parser.add_argument("--xlsx", type=Path)
     add_read_only(parser)
 
 
 def run(typed: Namespace) -> int:
     """Holds two versions of the budget against each other."""
-    with opened(typed, writes=typed.pdf is not None) as session:
+    papers = [path for path in (typed.pdf, typed.xlsx) if path is not None]
+    with opened(typed, writes=bool(papers)) as session:
         project = without_personal_data(session.project)
-        before, after = (_version_named(project, name) for name in (typed.before, typed.after))
-        if typed.pdf is not None:
-            pair = (before, after)
-            Export(
-                session,
-                Kind.DIFFERENCE,
-                typed.pdf,
-                lambda path: jobs.write_budget_difference(project, pair, path, now()),
-            ).done()
+        before, after = (version_named(project, name) for name in (typed.before, typed.after))
+        write = partial(paper_jobs.write_budget_difference, project, (before, after), made_at=now())
+        for path in papers:
+            Export(session, Kind.DIFFERENCE, path, write).done()
+        if papers:
             tell_unnoted(session)
     if typed.json:
         print_json(_form(before, after))
     else:
-        _show(before, after)
-        tell_written(typed.pdf)
+        _show(project, before, after)
+        for path in papers:
+            tell_written(path)
     return 0
 
 
-def _version_named(project: Project, typed: str) -> BudgetVersion:
-    """A version by its id or name; raises BudgetDeskError `changes.no_version`."""
-    wanted = typed.strip().casefold()
-    for version in project.versions:
-        if wanted in {version.id.casefold(), version.name.casefold()}:
-            return version
-    known = ", ".join(version.id for version in project.versions)
-    raise BudgetDeskError("changes.no_version", typed=typed, known=known)
-
-
-def _show(before: BudgetVersion, after: BudgetVersion) -> None:
+def _show(project: Project, before: BudgetVersion, after: BudgetVersion) -> None:
     """Line by line, then the sums."""
     found = difference(before, after)
     names = (change_words.version_name(before), change_words.version_name(after))
@@ -71,16 +60,16 @@ def _show(before: BudgetVersion, after: BudgetVersion) -> None:
         print(text("cli.diff.same"))
     rows: tuple[AnyChange, ...] = (*found.lines, *found.funding)
     for change in rows:
-        _show_change(change)
+        _show_change(project, change)
     rise = after.total_costs - before.total_costs
     share = percent(rise.percent_of(before.total_costs))
     costs = {"before": before.total_costs, "after": after.total_costs}
     print(text("cli.diff.total", **costs, change=rise, percent=share))
 
 
-def _show_change(change: AnyChange) -> None:
+def _show_change(project: Project, change: AnyChange) -> None:
     became = change_words.what_became(change)
-    name = change_words.name_of_line(change.line)
+    name = change_words.name_of_line(project, change.line)
     figures = f"{amount(change.was):>17}{amount(change.was + change.amount):>17}"
     print(f"  {name:<48.48}{figures}{amount(change.amount):>17}  {became}")
     for year, rise in change.per_year.items():

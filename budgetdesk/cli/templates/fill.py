@@ -3,21 +3,26 @@
 from argparse import Namespace
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from budgetdesk import template_jobs
 from budgetdesk.cli.arguments import Parser, add_document
+from budgetdesk.cli.changes.versions import version_named
 from budgetdesk.cli.exporting import add_read_only, opened, tell_unnoted
 from budgetdesk.cli.printing import print_json
 from budgetdesk.cli.templates.answers import add_answers, told
 from budgetdesk.cli.templates.forms import filling_form
 from budgetdesk.cli.templates.words import tell_filled
+from budgetdesk.domain.project import Project
 from budgetdesk.exports import Export, Kind
 from budgetdesk.template_jobs import FilledFile
 
 
 def arguments(parser: Parser) -> None:
-    """The document, and the form to fill."""
+    """The document, the form to fill, and which version of the budget to fill it with."""
     add_document(parser)
     parser.add_argument("template", type=Path)
+    parser.add_argument("--version", default="")
     add_read_only(parser)
     add_output(parser)
 
@@ -33,7 +38,7 @@ def run(typed: Namespace) -> int:
     """Fills the funder's own form with the project."""
     answers = told(typed, typed.template)
     with opened(typed, writes=True) as session:
-        project = session.project
+        project = _with_version(session.project, typed.version)
         made = Export(
             session,
             Kind.FORM,
@@ -44,6 +49,11 @@ def run(typed: Namespace) -> int:
         ).done()
         tell_unnoted(session)
     return show_filled(typed, made)
+
+
+def _with_version(project: Project, version: str) -> Project:
+    """The project with a version to be asked for as if it were the only one; with all without."""
+    return replace(project, versions=(version_named(project, version),)) if version else project
 
 
 def show_filled(typed: Namespace, made: FilledFile) -> int:

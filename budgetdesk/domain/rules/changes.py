@@ -31,11 +31,13 @@ class ReallocationRule(Rule):
     """R23: moving money between approved lines.
 
     `new_lines`: whether a line that was not approved may be opened without asking; None when the
-    call is silent, and it is then to be asked for.
+    call is silent, and it is then to be asked for. `between_partners`: what may be moved from one
+    partner's lines to another's in a joint project; None when the call is silent.
     """
 
     limits: tuple[FreeLimit, ...]
     new_lines: bool | None = None
+    between_partners: FreeLimit | None = None
 
 
 class CarryOverRule(Rule):

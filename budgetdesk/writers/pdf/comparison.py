@@ -7,9 +7,11 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from budgetdesk.accounting.difference import Difference, Fate, LineChange
+from budgetdesk.accounting.partners import costs_by_partner, names_of
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingSource
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.personal_data import mask
+from budgetdesk.domain.project import Project
 from budgetdesk.text import amount, label, percent, text
 from budgetdesk.writers import change_words
 from budgetdesk.writers.pdf.flow import QUIET, Heading, headed, para
@@ -22,10 +24,13 @@ _PERCENT: Final = 21 * mm
 _YEAR: Final = 13 * mm
 
 
-def lines(before: BudgetVersion, after: BudgetVersion, found: Difference) -> Iterator[Flowable]:
+def lines(
+    project: Project, before: BudgetVersion, after: BudgetVersion, found: Difference
+) -> Iterator[Flowable]:
     """Each line whose amount differs, the others as one, and what all come to."""
     changed = [each for each in found.lines if each.amount]
-    rows = [_row(each.line.label, each.was, each.was + each.amount) for each in changed]
+    named = [change_words.name_of_line(project, each.line) for each in changed]
+    rows = [_row(n, x.was, x.was + x.amount) for n, x in zip(named, changed, strict=True)]
     rest = before.total_costs - Money.total(each.was for each in changed)
     rows += [_row(text("letter.rest"), rest, rest)] if rest else []
     total = _row(text("letter.total"), before.total_costs, after.total_costs)
@@ -34,13 +39,14 @@ def lines(before: BudgetVersion, after: BudgetVersion, found: Difference) -> Ite
     yield table(_columns("line"), rows, total)
     for change in found.lines:
         if change.is_moved or change.fate is not Fate.CHANGED or change_words.field_names(change):
-            name, became = mask(change.line.label), change_words.what_became(change)
+            name = change_words.name_of_line(project, change.line)
+            became = change_words.what_became(change)
             yield para(text("letter.note", label=name, became=became), QUIET)
 
 
-def years(found: Difference) -> Iterator[Flowable]:
+def years(project: Project, found: Difference) -> Iterator[Flowable]:
     """By how much each line rose or fell in each year; nothing where none did."""
-    rows = [row for change in found.lines for row in _per_year(change)]
+    rows = [row for change in found.lines for row in _per_year(project, change)]
     if rows:
         year = Column(text("letter.column.year"), _YEAR)
         columns = [_column("line", WIDTH - _YEAR - 3 * _MONEY), year, *_moneys()]
@@ -57,17 +63,29 @@ def funding(before: BudgetVersion, after: BudgetVersion) -> Iterator[Flowable]:
     yield table(_columns("source"), rows, total)
 
 
-def _per_year(change: LineChange[BudgetLine]) -> Iterator[list[str]]:
+def partners(project: Project, before: BudgetVersion, after: BudgetVersion) -> Iterator[Flowable]:
+    """What each has in costs in a joint project; nothing where nobody's changed."""
+    was, now = (costs_by_partner(project, version) for version in (before, after))
+    if not project.partners or was == now:
+        return
+    named = names_of(project).items()
+    rows = [_row(mask(name), was[key], now[key]) for key, name in named]
+    total = _row(text("letter.total"), before.total_costs, after.total_costs)
+    yield from headed(Heading(text("letter.heading.partners"), "partners", level=1))
+    yield table(_columns("partner"), rows, total)
+
+
+def _per_year(project: Project, change: LineChange[BudgetLine]) -> Iterator[list[str]]:
     for year, rise in change.per_year.items():
         was = change.before.amounts.get(year, ZERO) if change.before else ZERO
         figures = (amount(was), amount(rise), amount(was + rise))
-        yield [mask(change.line.label), str(year), *figures]
+        yield [change_words.name_of_line(project, change.line), str(year), *figures]
 
 
 def _row(name: str, before: Money, after: Money) -> list[str]:
     change = after - before
     share = percent(change.percent_of(before))
-    return [mask(name), amount(before), amount(change), amount(after), share]
+    return [name, amount(before), amount(change), amount(after), share]
 
 
 def _columns(first: str) -> Sequence[Column]:

@@ -86,7 +86,7 @@ def _pair(sheet: Sheet, row: int, before: BudgetVersion, after: BudgetVersion) -
     rows = [
         [
             what_became(each),
-            paper.hidden(name_of_line(each.line)),
+            paper.hidden(name_of_line(paper.project, each.line)),
             *_amounts(first + place, each.was, each.was + each.amount),
         ]
         for place, each in enumerate(changes)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from openpyxl import load_workbook
 
 from budgetdesk import exchange
 from budgetdesk.session import Session
@@ -26,9 +27,10 @@ def test_the_life_of_a_change_from_move_to_approval(run: Run, document: Path) ->
         "change", document, "--line", "Transport", "--move", "1:2:2020:300",
         "--move", "Husleje:Transport:2020-2019:50,50", "--reason", "Halv tid.",
         "--reason", "Kørsel.", "--fund", "F-own:2020:900", "--end", "30-06-2021",
-        "--letter", letter,
+        "--letter", letter, "--budget", letter.with_suffix(".xlsx"),
     )  # fmt: skip
     assert ran.code == 0
+    assert load_workbook(letter.with_suffix(".xlsx")).sheetnames[0] == "Revideret budget"
     assert letter.read_bytes().startswith(b"%PDF")
     assert "Løn 2020 → Husleje 2020: 300,00 kr. – Halv tid." in ran.out
     assert "Ændringen skal godkendes af tilskudsgiver" in ran.out
@@ -40,6 +42,32 @@ def test_the_life_of_a_change_from_move_to_approval(run: Run, document: Path) ->
     assert [move["amount_ore"] for move in form["moves"]] == [30000, 5050]
     assert form["verdict"] == "ask"
     assert form["base"]["id"] == "v1"
+
+
+def test_every_version_is_told_side_by_side(run: Run, document: Path) -> None:
+    run("change", document, "--line", "Transport", "--move", "1:2:2020:300", "--reason", "Halv.")
+    told = run("versions", document, "--lines").out
+    assert "v1               v2" in told
+    assert "Løn                                          2.000,00         1.700,00" in told
+    assert "Transport                                    ikke med             0,00" in told
+    form = run("versions", document, "--json").form
+    assert form["lines"][1]["amounts_ore"] == {"v1": 200_000, "v2": 230_000}
+    assert form["lines"][2] == {
+        "id": "3",
+        "label": "Transport",
+        "amounts_ore": {"v1": None, "v2": 0},
+    }
+    assert [each["id"] for each in form["funding"]] == ["F-grant", "F-own"]
+
+
+def test_a_difference_is_written_as_workbook_and_pdf(run: Run, document: Path) -> None:
+    run("change", document, "--move", "1:2:2020:300", "--reason", "Halv tid.")
+    pdf, xlsx = document.with_name("forskel.pdf"), document.with_name("forskel.xlsx")
+    told = run("diff", document, "v1", "v2", "--pdf", pdf, "--xlsx", xlsx).out
+    assert pdf.name in told
+    assert xlsx.name in told
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert load_workbook(xlsx)["Forskel"]["D5"].value == "=C5-B5"
 
 
 def test_an_answer_is_kept_whether_yes_or_no(run: Run, document: Path) -> None:
@@ -135,7 +163,7 @@ def test_what_cannot_be_done_is_one_line_and_changes_nothing(
 
 def test_a_change_that_nobody_asked_for_is_only_shown(run: Run, document: Path) -> None:
     ran = run("change", document)
-    assert "Ingen beløb er ændret" in ran.out
+    assert "Intet er ændret" in ran.out
     assert len(run("audit", document, "--json").form["events"]) == 1
 
 

@@ -211,3 +211,24 @@ def test_our_own_form_is_written_for_a_call(
     assert "BudgetDesk" in capsys.readouterr().out
     assert run("form", "C01", "--out", tmp_path / "eget.pdf") == 2
     assert "skal ende på .xlsx" in capsys.readouterr().err
+
+
+def test_a_budget_to_be_asked_for_is_filled_in_before_it_is_approved(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Session.open(document, "Kim") as session:
+        lines = session.project.base_budget.lines
+        (year, money), *_ = lines[0].amounts.items()
+        assert session.project.approved_budget is None
+    assert run("change", document, "--approve", "01-12-2019", "--reference", "19/1") == 0
+    move = f"{lines[0].id}:{lines[1].id}:{year}:1.000"
+    assert run("change", document, "--move", move, "--reason", "Halv tid.") == 0
+    newest = f"v{len(session.project.versions) + 1}"
+    before, after = tmp_path / "godkendt.xlsx", tmp_path / "ansøgt.xlsx"
+    assert run("fill", document, form(STAR), "--out", before) == 0
+    assert run("fill", document, form(STAR), "--out", after, "--version", newest) == 0
+    figures = [set(values(file.read_bytes()).values()) for file in (before, after)]
+    assert money.ore / 100 in figures[0]
+    assert (money.ore - 100_000) / 100 in figures[1]
+    assert run("fill", document, form(STAR), "--out", after, "--version", "v9") == 2
+    assert "v9" in capsys.readouterr().err
