@@ -14,7 +14,7 @@ _Key = Callable[[AllocatedPart], Any]
 """What a part is ordered by; None where its cell is empty."""
 
 _LAST_LETTERS: Final = str.maketrans("\xe6\xe4\xf8\xf6\xe5", "{{||}")
-"""Danish has æ, ø and å at the end, in this order; the code points do not."""
+"""Danish has ae, oe and aa at the end, in this order; the code points do not."""
 
 
 @dataclass(frozen=True, slots=True)
