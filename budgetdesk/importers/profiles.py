@@ -80,6 +80,7 @@ class Words(Value):
     total: tuple[str, ...]
     subtotal: tuple[str, ...]
     date: tuple[str, ...]
+    amount: tuple[str, ...]
     months: tuple[tuple[str, ...], ...]
 
 

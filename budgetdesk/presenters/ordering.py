@@ -13,7 +13,7 @@ from budgetdesk.presenters.parts import Parts
 _Key = Callable[[AllocatedPart], Any]
 """What a part is ordered by; None where its cell is empty."""
 
-_LAST_LETTERS: Final = str.maketrans("\xe6\xe4\xf8\xf6\xe5", "{{||}")
+_LAST_LETTERS: Final = {0xE6: "{", 0xE4: "{", 0xF8: "|", 0xF6: "|", 0xE5: "}"}
 """Danish has ae, oe and aa at the end, in this order; the code points do not."""
 
 

@@ -1,8 +1,11 @@
-"""Dates that are bare numbers of days, as a spreadsheet counts them, in layouts nobody knows."""
+"""Dates and amounts that are bare whole numbers, in layouts nobody knows."""
 
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from budgetdesk.errors import BudgetDeskError
 from budgetdesk.importers.ledger import read_ledger
 from budgetdesk.importers.profiles import Profile, Writing
 
@@ -47,3 +50,14 @@ def test_without_a_heading_that_says_date_such_numbers_wait_for_somebody_to_say(
     again = read_ledger(file, profile=said)
     days = [posting.posting_date for posting in again.postings]
     assert days == [date(2020, 1, 1), date(2020, 1, 2), date(2020, 2, 2)]
+
+
+def test_whole_kroner_are_amounts_where_the_heading_says_so(tmp_path: Path) -> None:
+    content = "Hvornår;Nummer;Hvad;{}\n05-01-2020;1;Løn;1000\n06-01-2020;2;Taxa;200\n"
+    file = tmp_path / "fil"
+    file.write_text(content.format("Anvendt beløb"), encoding="utf-8")
+    assert [p.amount.ore for p in read_ledger(file).postings] == [100_000, 20_000]
+    file.write_text(content.format("Tal"), encoding="utf-8")
+    with pytest.raises(BudgetDeskError) as refused:
+        read_ledger(file)
+    assert refused.value.code == "importers.no_ledger"
