@@ -52,6 +52,20 @@ def test_without_a_heading_that_says_date_such_numbers_wait_for_somebody_to_say(
     assert days == [date(2020, 1, 1), date(2020, 1, 2), date(2020, 2, 2)]
 
 
+def test_the_total_is_none_of_the_postings_while_no_column_is_known_for_the_date(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "fil"
+    content = NUMBERED_DAYS.replace("Transaktionsdato", "Hvornår")
+    days = content.replace("43863", "43832")  # seldom new: taken for accounts, not for vouchers
+    for said, taken_for in ((content, "voucher"), (days, "gl_code")):
+        file.write_text(f"{said}I alt;;;;110,00\n", encoding="utf-8")
+        reading = read_ledger(file)
+        assert {c.name: c.field for c in reading.columns}["Hvornår"] == taken_for
+        assert [p.amount.ore for p in reading.postings] == [1250, 10_000, -250]
+        assert [(row.row, row.reason) for row in reading.skipped] == [(1, "heading"), (5, "total")]
+
+
 def test_whole_kroner_are_amounts_where_the_heading_says_so(tmp_path: Path) -> None:
     content = "Hvornår;Nummer;Hvad;{}\n05-01-2020;1;Løn;1000\n06-01-2020;2;Taxa;200\n"
     file = tmp_path / "fil"
