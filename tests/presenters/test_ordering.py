@@ -126,3 +126,11 @@ def test_a_hundred_thousand_are_in_order_within_half_a_second() -> None:
             table.order_by(column)
             assert len(table.rows) == len(many)
             assert perf_counter() - began < 2, "half a second, on a machine that others use too"
+
+
+@pytest.mark.parametrize("sought", ["12.345,00", "12345,00"])
+def test_an_amount_is_found_with_its_points_and_without(sought: str) -> None:
+    with opened(with_ledger(a_posting(2, kr(12_345)), a_posting(3, kr(345)))) as workspace:
+        table = LedgerPresenter(workspace)
+        table.sought = sought
+        assert rows(table) == [2]
