@@ -16,7 +16,7 @@ from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
 from budgetdesk.explained import read_as
-from budgetdesk.privacy import masking
+from budgetdesk.privacy import masking, without_numbers
 from budgetdesk.text import amount, danish, text
 from budgetdesk.writers import words
 from budgetdesk.writers.files import replace_file
@@ -70,6 +70,7 @@ def write_import_journal(paper: JournalPaper, path: Path) -> None:
 
 def import_journal(paper: JournalPaper) -> bytes:
     """The journal as the bytes of a PDF; the same paper gives the same bytes."""
+    paper = without_numbers(paper)
     return PaperDocument(_running(paper)).make(list(_story(paper)))
 
 
