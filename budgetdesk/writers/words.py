@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
 from budgetdesk import explained
 from budgetdesk.domain.account import AccountLine
@@ -15,6 +16,11 @@ from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import Rule
 from budgetdesk.text import danish, percent, text
 from budgetdesk.writers.paper import AccountPaper
+
+_GROUP: Final = 8
+"""Signs of a digest between two spaces."""
+_FILES: Final = ("account", "vouchers", "ledger", "project", "workbook", "pdf")
+"""What a package holds beside its manifest: first what the seal is made of."""
 
 
 def given(words: str) -> str:
@@ -89,6 +95,20 @@ def foot(paper: AccountPaper) -> str:
     if paper.errors:
         parts.append(text("documents.account.draft_short"))
     return " · ".join(parts)
+
+
+def grouped(digest: str) -> str:
+    """A digest in full, as an eye can follow it."""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
+
+
+def package_files(paper: AccountPaper) -> Iterator[tuple[str, str]]:
+    """The files of a sealed account and the SHA-256 of each, or where a later one's stands."""
+    manifest = text("package.file.manifest")
+    for holds in _FILES:
+        digest = paper.digests.get(holds)
+        elsewhere = text("seal.paper.elsewhere", manifest=manifest)
+        yield text(f"package.file.{holds}"), grouped(digest) if digest else elsewhere
 
 
 def line_label(line: AccountLine) -> str:
