@@ -374,6 +374,11 @@ class Account(Value):
         return Money.total(line.corrections for line in self.lines)
 
     @property
+    def planned(self) -> Money:
+        """What the budget gives until an interim account's end, the lines where it says so."""
+        return Money.total(line.planned for line in self.lines if line.planned is not None)
+
+    @property
     def deviation(self) -> Money:
         """Budget minus actual, all lines."""
         return self.budget - self.actual

@@ -12,8 +12,10 @@ from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Fix, Source
 from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.payout import Payout
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import Rule
+from budgetdesk.domain.year_end import YearEnd
 from budgetdesk.text import danish, percent, text
 from budgetdesk.writers.paper import AccountPaper
 
@@ -211,6 +213,22 @@ def reading(paper: AccountPaper) -> Iterator[str]:
     decision = paper.project.decision_on(Topic.SETTLEMENT)
     if decision is not None:
         yield decision_words(paper, decision)
+
+
+def payout_model(standing: Payout | None) -> Iterator[str]:
+    """By which model and as of which day the money comes, or that nobody says."""
+    if standing is None:
+        yield text("money.no_model")
+        return
+    yield text("money.head", on=standing.on, model=name_of(standing.model))
+    if not standing.payments:
+        yield text("money.no_payments")
+
+
+def years_over(paper: AccountPaper) -> tuple[YearEnd, ...]:
+    """The years that were over when the paper was made, with what each left."""
+    today = paper.made_at.date()
+    return tuple(each for each in paper.account.year_ends if each.last_day < today)
 
 
 def cofinancing_rule(paper: AccountPaper) -> Iterator[str]:

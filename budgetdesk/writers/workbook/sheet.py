@@ -143,7 +143,7 @@ class Sheet:
 
     def section(self, row: int, heading: str) -> None:
         """A heading within the sheet."""
-        self.write(row, 0, _called("heading", heading), "section")
+        self.write(row, 0, called("heading", heading), "section")
 
     def table(
         self, row: int, heading: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]
@@ -168,6 +168,11 @@ class Sheet:
         self.sortable(row + 1, end - 1, len(columns) - 1)
         return end
 
+    def mark_input(self, first: int, column: int, values: Iterable[Cell]) -> None:
+        """Marks cells of a table's column, from a row down, as typed in."""
+        for row, value in enumerate(values, start=first):
+            self.write(row, column, value, "row", "input")
+
     def total(self, row: int, cells: Sequence[Cell]) -> None:
         """The row of sums below a table."""
         self.body(row, [cells], "total")
@@ -176,7 +181,7 @@ class Sheet:
         """A table's heads, over its first row: to the right where that has a figure."""
         for column, (key, value) in enumerate(zip_longest(columns, below)):
             looks = ("right",) if kind(value) in _FIGURES else ()
-            self.write(row, column, _called("column", key), "head", *looks)
+            self.write(row, column, called("column", key), "head", *looks)
 
     def define(self, key: str, row: int, column: int, last_row: int | None = None) -> None:
         """Names a cell, or the cells from `row` to `last_row`."""
@@ -244,7 +249,7 @@ def _lines(words: str, room: float) -> int:
     return lines
 
 
-def _called(table: str, key: str) -> str:
+def called(table: str, key: str) -> str:
     """What a head or heading is called; a key with a dot is that of words told elsewhere too."""
     return text(key if "." in key else f"documents.{table}.{key}")
 
