@@ -202,6 +202,11 @@ def year_end_words(year: YearEnd) -> str:
     return text("money.year.left", left=year.left, verdict=verdict, **facts)
 
 
+def carry_over_words(year: YearEnd) -> str:
+    """In a word or two whether what a year left may go on; what was used beforehand may not."""
+    return text("money.may.beforehand" if year.left < ZERO else f"money.may.{year.verdict.value}")
+
+
 _LIMITS: Final = {
     (False, False): "all",
     (True, False): "percent",

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final
 
 from budgetdesk import explained
-from budgetdesk.domain.account import AccountLine
+from budgetdesk.domain.account import AccountLine, EarlierAccount, Ending
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Fix, Source
@@ -97,6 +97,11 @@ def foot(paper: AccountPaper) -> str:
     if paper.errors:
         parts.append(text("documents.account.draft_short"))
     return " · ".join(parts)
+
+
+def called(table: str, key: str) -> str:
+    """What a "heading" or a "column" is called; a key with a dot is of words told elsewhere."""
+    return text(key if "." in key else f"documents.{table}.{key}")
 
 
 def grouped(digest: str) -> str:
@@ -213,6 +218,18 @@ def reading(paper: AccountPaper) -> Iterator[str]:
     decision = paper.project.decision_on(Topic.SETTLEMENT)
     if decision is not None:
         yield decision_words(paper, decision)
+
+
+def earlier_account(each: EarlierAccount) -> str:
+    """Which account it was that was taken before this one."""
+    facts = {"kind": name_of(each.kind), "period": short_period(each.period)}
+    return text("documents.taken.account", **facts)
+
+
+def ending(each: Ending) -> str:
+    """By which reading the project would end, and with which costs."""
+    reading = name_of(each.reading) if each.reading else text("periods.kept_whole")
+    return text("documents.ending.way", reading=reading, basis=name_of(each.basis))
 
 
 def payout_model(standing: Payout | None) -> Iterator[str]:

@@ -14,7 +14,7 @@ from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.facts import pairs
 from budgetdesk.writers.pdf.flow import BODY, COMPACT, QUIET, Heading, headed, para, points, space
 from budgetdesk.writers.pdf.page import WIDTH
-from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.pdf.table import column, table
 
 _FILE = 38 * mm
 
@@ -41,8 +41,8 @@ def seal_part(sealed: SealedAccount, paper: AccountPaper, heading: Heading) -> I
 def _files(paper: AccountPaper) -> Iterator[Flowable]:
     """The digest of each file of the package that was finished before this one."""
     columns = [
-        Column(text("documents.column.file"), _FILE),
-        Column(text("documents.column.sha256"), WIDTH - _FILE),
+        column("file", _FILE),
+        column("sha256", WIDTH - _FILE),
     ]
     yield from headed(Heading(text("seal.paper.files"), "seal-files", level=1))
     yield table(columns, [[*row] for row in words.package_files(paper)])

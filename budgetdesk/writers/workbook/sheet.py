@@ -143,7 +143,7 @@ class Sheet:
 
     def section(self, row: int, heading: str) -> None:
         """A heading within the sheet."""
-        self.write(row, 0, called("heading", heading), "section")
+        self.write(row, 0, words.called("heading", heading), "section")
 
     def table(
         self, row: int, heading: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]
@@ -181,7 +181,7 @@ class Sheet:
         """A table's heads, over its first row: to the right where that has a figure."""
         for column, (key, value) in enumerate(zip_longest(columns, below)):
             looks = ("right",) if kind(value) in _FIGURES else ()
-            self.write(row, column, called("column", key), "head", *looks)
+            self.write(row, column, words.called("column", key), "head", *looks)
 
     def define(self, key: str, row: int, column: int, last_row: int | None = None) -> None:
         """Names a cell, or the cells from `row` to `last_row`."""
@@ -247,11 +247,6 @@ def _lines(words: str, room: float) -> int:
         lines += int(length / room) if length > room else 0
         used += length + 1
     return lines
-
-
-def called(table: str, key: str) -> str:
-    """What a head or heading is called; a key with a dot is that of words told elsewhere too."""
-    return text(key if "." in key else f"documents.{table}.{key}")
 
 
 def _whose(paper: AccountPaper) -> str:

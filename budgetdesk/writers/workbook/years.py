@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from budgetdesk import explained
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.year_end import YearEnd
 from budgetdesk.text import text
@@ -54,7 +55,7 @@ def _row(row: int, before: str, each: YearEnd, most: Money | None) -> Sequence[C
         Formula(_used_in(each.year), each.used),
         Formula(minus(available, used), each.left),
         text("documents.none") if most is None else Formula(beyond, each.lost),
-        text(f"money.may.{each.verdict.value}"),
+        explained.carry_over_words(each),
     )
 
 
