@@ -35,7 +35,7 @@ def write_payout(steps: Steps) -> None:
     end = sheet.body(first, written, "row")
     sheet.mark_input(first, _AMOUNT, [each[_AMOUNT] for each in written])
     sheet.total(end, rows.sums())
-    steps.row = end + 1
+    steps.row = end + 2
     rows.tell(steps)
 
 
