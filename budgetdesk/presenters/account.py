@@ -30,8 +30,7 @@ class AccountPresenter:
         """What earlier accounts reported and what this adds stand where there are any."""
         account = self._workspace.shown_account
         history = ("earlier", "this") if account and account.taken_before else ()
-        is_planned = any(line.planned is not None for line in self.lines)
-        planned = ("planned",) if is_planned else ()
+        planned = ("planned",) if account and account.planned is not None else ()
         return (
             _column("number", 40, numeric=True),
             _column("label", 230),

@@ -6,7 +6,7 @@ from functools import partial
 from typing_extensions import override
 
 from budgetdesk.accounting.deadlines import interim_stretches
-from budgetdesk.domain.account import Ending
+from budgetdesk.domain.ending import Ending
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.taken import TakenAccount
 from budgetdesk.operations.account import take, take_back

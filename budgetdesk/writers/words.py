@@ -7,9 +7,10 @@ from enum import Enum
 from typing import Final
 
 from budgetdesk import explained
-from budgetdesk.domain.account import AccountLine, EarlierAccount, Ending
+from budgetdesk.domain.account import AccountLine, EarlierAccount
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.ending import Ending
 from budgetdesk.domain.finding import Finding, Fix, Source
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.payout import Payout

@@ -40,12 +40,7 @@ def account_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
 
 def is_wide(paper: AccountPaper) -> bool:
     """Whether there is more to tell of a line than budget and actual."""
-    return bool(paper.account.taken_before) or has_planned(paper.account)
-
-
-def has_planned(account: Account) -> bool:
-    """Whether the budget says what was planned until the account's end."""
-    return any(line.planned is not None for line in account.lines)
+    return bool(paper.account.taken_before) or paper.account.planned is not None
 
 
 def _columns(paper: AccountPaper) -> Sequence[Column]:
@@ -62,7 +57,7 @@ def _columns(paper: AccountPaper) -> Sequence[Column]:
 
 def _figure_columns(account: Account) -> Iterator[str]:
     yield "budget"
-    if has_planned(account):
+    if account.planned is not None:
         yield "account.column.planned"
     if account.taken_before:
         yield from ("earlier", "this", "of_this_corrections", "documents.total")
@@ -73,7 +68,7 @@ def _figure_columns(account: Account) -> Iterator[str]:
 
 def _figures(paper: AccountPaper, held: AccountLine | Account) -> list[str]:
     """A line's figures, or all lines'."""
-    sums = [held.budget, *([held.planned] if has_planned(paper.account) else [])]
+    sums = [held.budget, *([] if paper.account.planned is None else [held.planned])]
     if paper.account.taken_before:
         corrected = held.corrections if isinstance(held, AccountLine) else held.corrected
         sums += [held.earlier, held.this, corrected]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from budgetdesk.domain.account import AccountKind, Ending
+from budgetdesk.domain.account import AccountKind
+from budgetdesk.domain.ending import Ending
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.order import Order
 from budgetdesk.text import amount, danish, percent, text

@@ -77,7 +77,7 @@ def _columns(paper: AccountPaper) -> Sequence[str]:
     left_out = set()
     if not paper.account.taken_before:
         left_out |= {*_EARLIER}
-    if all(line.planned is None for line in paper.account.lines):
+    if paper.account.planned is None:
         left_out.add(_PLANNED)
     if not any(order.is_open for order in paper.project.orders):
         left_out |= {"committed", "remaining"}
@@ -178,7 +178,7 @@ class _Lines:
         bound = Money.total(self._committed.get(line.id, Money()) for line in account.lines)
         sums = {
             "budget": account.budget,
-            _PLANNED: account.planned,
+            _PLANNED: account.planned or Money(),
             "actual": account.actual,
             "earlier": account.earlier,
             "corrections": account.corrected,

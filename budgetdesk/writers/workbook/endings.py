@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from budgetdesk.domain.account import Ending, EndingBasis
+from budgetdesk.domain.ending import Ending, EndingBasis
 from budgetdesk.domain.rules import CofinancingBase
 from budgetdesk.text import text
 from budgetdesk.writers import words
