@@ -1,17 +1,20 @@
 """The organisations of a joint project: to choose from, and what each plans and came to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from typing_extensions import override
 
+from budgetdesk.accounting.behind import Contribution
+from budgetdesk.accounting.behind_partners import of_partner
 from budgetdesk.accounting.partners import PartnerBudget, partner_budgets
 from budgetdesk.domain.account import Account, CofinancingResult, PartnerAccount
 from budgetdesk.domain.budget import BudgetLine, FundingLine, FundingSource
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import PartnerId
+from budgetdesk.presenters.behind import Behind, named
 from budgetdesk.presenters.figures import Kept, money, total
-from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import percent, text
 
@@ -110,6 +113,21 @@ class PartnerAccounts(Kept):
         account, lead = self.of(), lead_name(self._workspace.project)
         partners = account.partners if account else ()
         return _with_whole([_account_row(partner, lead) for partner in partners])
+
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a figure of an organisation, or of them all."""
+        row, column = place
+        account, project, key = self.of(), self._workspace.project, self.columns[column].key
+        figure = self.rows[row][column].amount if row < self.row_count else None
+        if account is None or figure is None:
+            return None
+        chosen = account.partners[row : row + 1] or account.partners
+
+        def find() -> Iterator[Contribution]:
+            for each in chosen:
+                yield from of_partner(project, account, each, key)
+
+        return named(self.columns[column].heading, self.rows[row][0].text, figure, find)
 
 
 def _with_whole(rows: Sequence[Row]) -> Sequence[Row]:
