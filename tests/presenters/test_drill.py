@@ -42,6 +42,7 @@ from tests.packages.sealed import finished, sealed
 from tests.presenters.desks import opened, place
 from tests.storage.projects import DRAWN
 from tests.storage.test_second import after_spring, ledgers, with_everything
+from tests.writers.worst import a_worst_project
 
 
 def tables(workspace: Workspace) -> Iterator[TablePresenter]:
@@ -85,6 +86,7 @@ PROJECTS = {
     "taken": ordered,
     "four": with_ledger,
     "sample": finished,
+    "joint": lambda: a_worst_project(60),
     "empty": lambda: with_ledger(ledger=Ledger()),
 }
 
