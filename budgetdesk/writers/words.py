@@ -230,7 +230,7 @@ def earlier_account(each: EarlierAccount) -> str:
 def ending(each: Ending) -> str:
     """By which reading the project would end, and with which costs."""
     reading = name_of(each.reading) if each.reading else text("periods.kept_whole")
-    return text("documents.ending.way", reading=reading, basis=name_of(each.basis))
+    return text("periods.way", name=reading, basis=name_of(each.basis))
 
 
 def payout_model(standing: Payout | None) -> Iterator[str]:
