@@ -23,7 +23,7 @@ import xlsxwriter
 from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
-from budgetdesk import jobs, rulepacks
+from budgetdesk import jobs, paper_jobs, rulepacks
 from budgetdesk.accounting.details import Prices
 from budgetdesk.domain.budget import BudgetLine, DetailRow
 from budgetdesk.domain.ledger import AllocationRule, PartKind
@@ -351,7 +351,7 @@ def account_of_an_open_document() -> Iterator[Case]:
 def auditor_workbook() -> Iterator[Case]:
     """The auditor's workbook, all ten sheets, beside the same cells written with nothing else."""
     project = _large_project(ROWS)
-    paper = jobs.paper(project, jobs.account(project), (), NOON, "bench")
+    paper = paper_jobs.paper(project, jobs.account(project), (), NOON, "bench")
     bare = BareWorkbook(paper)
     gc.collect()
     gc.freeze()  # what is only there to be written is no work of the collector's, for either

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import LongTable, SimpleDocTemplate
 
-from budgetdesk import jobs
+from budgetdesk import jobs, paper_jobs
 from budgetdesk.domain.ledger import AllocationRule, PartKind
 from budgetdesk.domain.value import RuleId
 from budgetdesk.text import danish
@@ -58,7 +58,7 @@ def _paper_of_one_line(count: int) -> AccountPaper:
     budget = a_budget(a_line("1", kr(50_000_000)), grant=kr(40_000_000), own=kr(10_000_000))
     ledger = replace(a_ledger(*postings), rules=(rule,))
     project = replace(a_project(budget), ledger=ledger)
-    return jobs.paper(project, jobs.account(project), (), NOON, "bench")
+    return paper_jobs.paper(project, jobs.account(project), (), NOON, "bench")
 
 
 def _voucher_cells(voucher: Voucher) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from budgetdesk import exports, jobs, packages
+from budgetdesk import exports, jobs, packages, paper_jobs
 from budgetdesk.domain.period import Period
 from budgetdesk.exports import Export, Kind
 from budgetdesk.presenters.changes import ChangePresenter
@@ -197,7 +197,7 @@ def test_a_document_somebody_else_has_open_is_looked_at(tmp_path: Path) -> None:
 
 
 _WRITERS = {"replace_file", "write_exchange", "fill_template", "write_pdf"} | {
-    name for name in jobs.__all__ if name.startswith("write_")
+    name for name in dir(paper_jobs) if name.startswith("write_")
 }
 
 

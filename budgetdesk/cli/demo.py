@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from budgetdesk import history, jobs, sample
+from budgetdesk import history, jobs, paper_jobs, sample
 from budgetdesk.cli.account.words import show_account
 from budgetdesk.cli.arguments import Parser
 from budgetdesk.cli.clock import now
@@ -20,6 +20,7 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.exports import Export, Kind
 from budgetdesk.session import Session
 from budgetdesk.text import percent, text
+from budgetdesk.writers.paper import AccountPaper
 
 
 def arguments(parser: Parser) -> None:
@@ -42,7 +43,7 @@ def run(typed: Namespace) -> int:
         project = session.project
         built = jobs.account(project)
         findings = jobs.findings(project, sample.DAY)
-        paper = jobs.paper(project, built, findings, at, user)
+        paper = paper_jobs.paper(project, built, findings, at, user)
         paper = history.told_on(paper, session.audit().events)
         for kind, form in ((Kind.WORKBOOK, "xlsx"), (Kind.PDF, "pdf")):
             write = partial(_write, paper, form)
@@ -54,8 +55,8 @@ def run(typed: Namespace) -> int:
     return 0
 
 
-def _write(paper: jobs.AccountPaper, form: str, path: Path) -> None:
-    jobs.write_papers(paper, **{form: path})
+def _write(paper: AccountPaper, form: str, path: Path) -> None:
+    paper_jobs.write_papers(paper, **{form: path})
 
 
 def _free_name(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from collections import Counter
 from getpass import getuser
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import jobs, paper_jobs
 from budgetdesk.cli.arguments import Parser, add_document, column_filter, kroner
 from budgetdesk.cli.clock import now
 from budgetdesk.cli.printing import Form, print_json, tell_written
@@ -45,7 +45,7 @@ def run(typed: Namespace) -> int:
                 session,
                 Kind.JOURNAL,
                 typed.pdf,
-                lambda path: jobs.write_journal(project, batch, path, now(), getuser()),
+                lambda path: paper_jobs.write_journal(project, batch, path, now(), getuser()),
             ).done()
     if typed.json:
         print_json(_form(batch, reading, unplaced))

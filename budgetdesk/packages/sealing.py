@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 import budgetdesk
-from budgetdesk import history, jobs
+from budgetdesk import history, jobs, paper_jobs
 from budgetdesk.accounting.sealing import (
     differences,
     sealed_funding,
@@ -187,7 +187,7 @@ def _paper(project: Project, period: Period, at: datetime, by: str) -> AccountPa
     built = jobs.account(project, period)
     shown_at = at.astimezone()  # kept in UTC, read by people where they are
     findings = jobs.findings(project, shown_at.date(), period=period)
-    return jobs.paper(project, built, findings, shown_at, by)
+    return paper_jobs.paper(project, built, findings, shown_at, by)
 
 
 def _seal(made: Mapping[str, bytes]) -> str:

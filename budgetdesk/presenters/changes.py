@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import jobs, paper_jobs
 from budgetdesk.accounting.difference import difference
 from budgetdesk.accounting.judgement import judge_with
 from budgetdesk.accounting.partners import with_partner
@@ -188,7 +188,7 @@ class ChangePresenter:
             self._workspace.session,
             Kind.LETTER,
             file,
-            lambda path: jobs.write_change_letter(project, path, made_at),
+            lambda path: paper_jobs.write_change_letter(project, path, made_at),
         )
 
     def suggested(self) -> str:

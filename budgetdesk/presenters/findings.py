@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from budgetdesk import explained, jobs
+from budgetdesk import explained, finding_jobs, jobs
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.finding import Finding, Fix, Severity, Subject
 from budgetdesk.domain.project import Project
@@ -132,13 +132,13 @@ class FindingsPresenter:
         if not 1 <= number <= len(finding.fixes) or self._workspace.is_locked:
             return None
         fix = finding.fixes[number - 1]
-        if not jobs.is_by_itself(fix):
+        if not finding_jobs.is_by_itself(fix):
             return replace(finding, subject=self._asked(fix) or finding.subject)
-        step = jobs.follow(finding, fix, on=self._workspace.today)
+        step = finding_jobs.follow(finding, fix, on=self._workspace.today)
         self._run(self._in_revision(step) if in_revision else step)
         return None
 
-    def _in_revision(self, step: jobs.FindingStep) -> jobs.FindingStep:
+    def _in_revision(self, step: finding_jobs.FindingStep) -> finding_jobs.FindingStep:
         name = jobs.revision_name(self._workspace.project)
 
         def changed(project: Project) -> Project:
@@ -148,9 +148,9 @@ class FindingsPresenter:
 
     def _asked(self, fix: Fix) -> Subject | None:
         """The question a fix answers, with its answer ready there; None where it is no decision."""
-        asked = jobs.question_of(fix)
+        asked = finding_jobs.question_of(fix)
         if asked is not None:
-            self._workspace.suggested[Topic(asked.field), asked.id] = jobs.answer_of(fix)
+            self._workspace.suggested[Topic(asked.field), asked.id] = finding_jobs.answer_of(fix)
         return asked
 
     def can_waive(self, row: int) -> bool:
@@ -166,18 +166,18 @@ class FindingsPresenter:
     def waive(self, row: int, *, reason: str, by: str, permission: str) -> None:
         """Waives the finding in a row; raises BudgetDeskError as `make_waiver`."""
         given = {"reason": reason, "by": by, "permission": permission}
-        self._run(jobs.waiving(self.findings[row], on=self._workspace.today, **given))
+        self._run(finding_jobs.waiving(self.findings[row], on=self._workspace.today, **given))
 
     def unwaive(self, row: int) -> None:
         """Makes the waived finding in a row count again."""
-        self._run(jobs.unwaiving(self.findings[row]))
+        self._run(finding_jobs.unwaiving(self.findings[row]))
 
     @property
     def user(self) -> str:
         """Who works on the document."""
         return self._workspace.session.user
 
-    def _run(self, step: jobs.FindingStep) -> None:
+    def _run(self, step: finding_jobs.FindingStep) -> None:
         self._workspace.run(step.code, step.operation, **step.facts)
 
     def after(self, row: int | None, step: int) -> int | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from budgetdesk import jobs
+from budgetdesk import jobs, paper_jobs
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.project import Project
@@ -148,7 +148,7 @@ class ImportsPresenter(ReadOnlyTable):
             session,
             Kind.JOURNAL,
             file,
-            lambda path: jobs.write_journal(project, batch, path, at, user),
+            lambda path: paper_jobs.write_journal(project, batch, path, at, user),
         )
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from budgetdesk import history, jobs
+from budgetdesk import history, jobs, paper_jobs
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.finding import blocking
@@ -16,6 +16,7 @@ from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.privacy import without_personal_data
 from budgetdesk.text import label, text
 from budgetdesk.writers.account_pdf import account_pdf
+from budgetdesk.writers.paper import AccountPaper
 
 _FORBIDDEN = re.compile(r'\s*[<>:"/\\|?*\x00-\x1f]+\s*')
 """What no system allows in the name of a file."""
@@ -89,7 +90,7 @@ class PapersPresenter:
             self._workspace.session,
             kind,
             file,
-            lambda path: jobs.write_papers(made, **{form: path}),
+            lambda path: paper_jobs.write_papers(made, **{form: path}),
             made.account,
         )
 
@@ -109,11 +110,11 @@ class PapersPresenter:
 
         return lambda: account_pdf(made)
 
-    def _paper(self, at: datetime) -> jobs.AccountPaper:
+    def _paper(self, at: datetime) -> AccountPaper:
         workspace = self._workspace
         built = workspace.shown_account or jobs.account(workspace.project)
         found = workspace.shown_findings
-        return jobs.paper(workspace.project, built, found, at, workspace.session.user)
+        return paper_jobs.paper(workspace.project, built, found, at, workspace.session.user)
 
 
 def file_name(words: str, form: str) -> str:

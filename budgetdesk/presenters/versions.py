@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import paper_jobs
 from budgetdesk.accounting.difference import AnyChange, Difference, difference
 from budgetdesk.domain.budget import BudgetVersion, Standing
 from budgetdesk.domain.money import ZERO, Money
@@ -174,7 +174,7 @@ class DifferenceTable(ReadOnlyTable):
             self._workspace.session,
             Kind.DIFFERENCE,
             file,
-            lambda path: jobs.write_budget_difference(project, pair, path, made_at),
+            lambda path: paper_jobs.write_budget_difference(project, pair, path, made_at),
         )
 
     @property

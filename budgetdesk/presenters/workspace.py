@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from budgetdesk import jobs, neighbours
+from budgetdesk import finding_jobs, jobs, neighbours
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.decision import Question, Topic
 from budgetdesk.domain.finding import Finding, Subject
@@ -75,7 +75,7 @@ class Figures:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What the call leaves open."""
-        return jobs.questions_of(self._case)
+        return finding_jobs.questions_of(self._case)
 
     @cached_property
     def account(self) -> Account | None:

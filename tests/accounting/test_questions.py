@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from budgetdesk import jobs
+from budgetdesk import finding_jobs, jobs
 from budgetdesk.accounting.cofinancing import hold_budget, so_far
 from budgetdesk.accounting.partners import partner_budgets
 from budgetdesk.checks import run_checks
@@ -46,7 +46,7 @@ from tests.checks.test_limits_told import EUROS, signed_by
 
 
 def asked(project: Project, topic: Topic) -> Question:
-    (found,) = (each for each in jobs.questions(project) if each.topic is topic)
+    (found,) = (each for each in finding_jobs.questions(project) if each.topic is topic)
     return found
 
 
@@ -54,7 +54,7 @@ def decided(project: Project, topic: Topic, answer: str, about: str = "") -> Pro
     decision = Decision(
         topic=topic, answer=answer, about=about, reason="Brev", by="Kim", on=WHILE_IT_RUNS
     )
-    step = jobs.deciding(project, decision)
+    step = finding_jobs.deciding(project, decision)
     return step.operation(project)
 
 
@@ -63,8 +63,8 @@ def given(question: Question, fact: str) -> dict[str, Any]:
 
 
 def test_nothing_is_asked_where_nothing_is_open() -> None:
-    assert jobs.questions(the_project()) == ()
-    assert jobs.questions(the_project(period=None)) == ()
+    assert finding_jobs.questions(the_project()) == ()
+    assert finding_jobs.questions(the_project(period=None)) == ()
 
 
 def test_the_sign_off_at_the_very_limit_is_asked_with_the_stricter_proposed() -> None:
@@ -92,7 +92,7 @@ def test_the_settlement_is_asked_with_both_grants_once_they_differ() -> None:
 def test_the_settlement_is_not_asked_where_the_call_says_it() -> None:
     said = SettlementRule(source=A_SOURCE, reading=SettlementReading.PROPORTIONAL)
     project = used(40_000, 30_000, rules=the_rules(settlement=said))
-    assert Topic.SETTLEMENT not in {question.topic for question in jobs.questions(project)}
+    assert Topic.SETTLEMENT not in {question.topic for question in finding_jobs.questions(project)}
 
 
 def with_a_line_outside_the_list(**rules: Any) -> Project:
@@ -144,7 +144,7 @@ def test_hours_that_count_are_in_order_and_those_that_do_not_are_missed() -> Non
     refused = decided(project, Topic.CONTRIBUTION, "not_counted", "own_hours")
     finding = one(refused, "funding.cofinancing_short")
     assert finding.facts["missing"] == kr(5_000)
-    step = jobs.follow(finding, finding.fixes[0], on=WHILE_IT_RUNS)
+    step = finding_jobs.follow(finding, finding.fixes[0], on=WHILE_IT_RUNS)
     after = step.operation(refused)
     assert codes(after) == []
     assert after.budget.funded_by(FundingSource.OWN) == kr(25_000)
@@ -155,7 +155,7 @@ def test_what_the_call_says_of_a_form_is_not_asked() -> None:
         source=A_SOURCE, forms=(CountedForm(form=FundingForm.OWN_HOURS, counts=False),)
     )
     project = with_hours(contributions=rule)
-    assert jobs.questions(project) == ()
+    assert finding_jobs.questions(project) == ()
     assert codes(project) == ["funding.cofinancing_short"]
 
 
@@ -176,7 +176,7 @@ def test_a_decision_on_a_contribution_without_a_demand_changes_nothing() -> None
 def test_the_day_the_account_is_due_is_shown_both_ways(end: date, days: dict[str, date]) -> None:
     project = the_project(period=Period(start=date(2019, 12, 1), end=end))
     if len(days) == 1:
-        assert jobs.questions(project) == ()
+        assert finding_jobs.questions(project) == ()
         return
     question = asked(project, Topic.DUE_DAY)
     assert given(question, "due") == days
@@ -260,10 +260,10 @@ def test_a_fix_that_asks_for_what_only_people_know_is_not_followed_by_itself() -
     project = signed_by(*EUROS)
     fix = one(project, "signoff.rate_unknown").fixes[0]
     assert (fix.code, fix.facts) == ("signoff.tell_rate", {"about": "EUR"})
-    assert jobs.answer_of(fix) == ""
+    assert finding_jobs.answer_of(fix) == ""
     place = Subject(kind="account", id="EUR", field="exchange_rate")
-    assert jobs.question_of(fix) == place
-    step = jobs.follow(one(project, "signoff.rate_unknown"), fix, on=WHILE_IT_RUNS)
+    assert finding_jobs.question_of(fix) == place
+    step = finding_jobs.follow(one(project, "signoff.rate_unknown"), fix, on=WHILE_IT_RUNS)
     with pytest.raises(BudgetDeskError, match=r"fixes\.needs_answer"):
         step.operation(project)
 

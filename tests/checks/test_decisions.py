@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from budgetdesk import explained, jobs
+from budgetdesk import explained, finding_jobs, jobs
 from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.decision import Moved, Topic, moved
 from budgetdesk.domain.finding import Severity
@@ -73,7 +73,7 @@ def test_a_share_of_the_house_goes_and_work_stays() -> None:
     ids=["another word", "a cost of the call", "a closed list", "the call says it"],
 )
 def test_what_the_call_says_of_administration_is_not_asked(project: Project) -> None:
-    assert Topic.ADMINISTRATION not in {each.topic for each in jobs.questions(project)}
+    assert Topic.ADMINISTRATION not in {each.topic for each in finding_jobs.questions(project)}
 
 
 def roughly(start: date = date(2019, 12, 9)) -> Project:
@@ -89,7 +89,7 @@ def test_a_day_beyond_a_rough_bound_is_asked_about_as_the_two_days() -> None:
     assert question.proposed == "2019-12-01"
     finding = only(project, "project.starts_too_late_roughly")
     assert [fix.code for fix in finding.fixes] == ["project.start_on", "dates.decide"]
-    assert jobs.answer_of(finding.fixes[1]) == "2019-12-09"
+    assert finding_jobs.answer_of(finding.fixes[1]) == "2019-12-09"
     assert explained.answer_words(Topic.ROUGH_DATE, "2019-12-09").endswith("09-12-2019")
 
 
@@ -101,7 +101,7 @@ def test_the_answer_makes_the_bound_a_demand_or_the_day_fit_until_it_moves() -> 
     later = replace(fits, period=Period(start=date(2019, 12, 20), end=date(2020, 12, 31)))
     assert codes(later) == ["project.starts_too_late_roughly"]
     assert asked(later, Topic.ROUGH_DATE).is_outdated
-    assert jobs.questions(roughly(date(2019, 12, 1))) == ()
+    assert finding_jobs.questions(roughly(date(2019, 12, 1))) == ()
 
 
 def counted_hours(hours: int) -> Project:
@@ -132,10 +132,14 @@ def test_the_difference_is_told_and_one_key_leads_to_confirming_it() -> None:
         finding
     )
     (fix,) = finding.fixes
-    place = jobs.question_of(fix)
+    place = finding_jobs.question_of(fix)
     assert place
-    assert (place.field, place.id, jobs.answer_of(fix)) == ("contribution", "own_hours", "counts")
-    step = jobs.follow(finding, fix, reason="Samme svar", by="Kim", on=WHILE_IT_RUNS)
+    assert (place.field, place.id, finding_jobs.answer_of(fix)) == (
+        "contribution",
+        "own_hours",
+        "counts",
+    )
+    step = finding_jobs.follow(finding, fix, reason="Samme svar", by="Kim", on=WHILE_IT_RUNS)
     after = step.operation(project)
     assert "decisions.figures_moved" not in codes(after)
     assert after.decisions[-1].figures == {"own_hours": kr(9_000)}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from budgetdesk import jobs, paths
+from budgetdesk import finding_jobs, jobs, paths
 from budgetdesk.checks import run_checks
 from budgetdesk.domain.budget import BudgetVersion, DetailRow, FundingSource
 from budgetdesk.domain.decision import Topic
@@ -136,7 +136,7 @@ def test_a_fix_that_is_followed_removes_its_finding_or_makes_it_smaller(project:
 def test_undo_restores_the_project_exactly(project: Project) -> None:
     with Session.create(None, project, "Kim") as session:
         for finding, fix in followable(run_checks(project, WHILE_IT_RUNS)):
-            step = jobs.follow(finding, fix, on=WHILE_IT_RUNS)
+            step = finding_jobs.follow(finding, fix, on=WHILE_IT_RUNS)
             session.run(step.code, step.operation, **step.facts)
             assert session.project != project
             session.undo()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from budgetdesk import exchange, jobs, packages, sample
+from budgetdesk import exchange, finding_jobs, jobs, packages, sample
 from budgetdesk.domain.account import AccountKind, CorrectionKind
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Severity
@@ -172,7 +172,7 @@ def test_who_signs_an_interim_account_is_decided_where_its_classes_leave_it_open
     found = jobs.findings(open_case, sample.DAY, period=FIRST)
     (asked,) = (each for each in found if each.code.startswith("signoff."))
     assert (asked.severity, asked.subject.id) == (Severity.ERROR, "interim_account")
-    (question,) = (q for q in jobs.questions(open_case) if q.about == "interim_account")
+    (question,) = (q for q in finding_jobs.questions(open_case) if q.about == "interim_account")
     assert question.proposed == "auditor"
     decision = Decision(
         topic=Topic.SIGNOFF,
@@ -182,7 +182,7 @@ def test_who_signs_an_interim_account_is_decided_where_its_classes_leave_it_open
         by="Kim",
         on=sample.DAY,
     )
-    decided = jobs.deciding(open_case, decision).operation(open_case)
+    decided = finding_jobs.deciding(open_case, decision).operation(open_case)
     assert jobs.account(decided, FIRST).signoff.kind is SignoffKind.MANAGEMENT
     assert jobs.account(decided).signoff == jobs.account(open_case).signoff
     assert packages.hindrances(decided, NOTHING, FIRST) == ()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from budgetdesk import jobs
+from budgetdesk import finding_jobs, jobs
 from budgetdesk.domain.budget import FundingForm, FundingLine, FundingSource
 from budgetdesk.domain.decision import Topic
 from budgetdesk.domain.period import Period
@@ -322,8 +322,10 @@ def test_a_document_that_is_only_looked_at_keeps_its_waivers(
 ) -> None:
     path = tmp_path / "Fejl.budgetdesk"
     with Session.create(path, a_plan_with_faults(), "Kim") as session:
-        finding = jobs.numbered(jobs.findings(session.project, date(2020, 6, 15)), 2)
-        step = jobs.waiving(finding, reason="A", by="K", permission="B", on=date(2020, 6, 15))
+        finding = finding_jobs.numbered(jobs.findings(session.project, date(2020, 6, 15)), 2)
+        step = finding_jobs.waiving(
+            finding, reason="A", by="K", permission="B", on=date(2020, 6, 15)
+        )
         session.run(step.code, step.operation)
         session.save()
         person(window).choices = [0]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from budgetdesk import jobs, rulepacks
+from budgetdesk import paper_jobs, rulepacks
 from budgetdesk.accounting.build import build_account
 from budgetdesk.domain.account import AccountKind
 from budgetdesk.domain.budget import Approval, BudgetVersion, DetailRow, FundingSource
@@ -50,7 +50,7 @@ def a_worst_paper(postings: int = 200) -> AccountPaper:
         )
         for number in range(12)
     )
-    paper = jobs.paper(project, account, FINDINGS, MADE_AT, "Anne Bogholder")
+    paper = paper_jobs.paper(project, account, FINDINGS, MADE_AT, "Anne Bogholder")
     return replace(paper, changes=changes)
 
 

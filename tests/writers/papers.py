@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from budgetdesk import jobs
+from budgetdesk import paper_jobs
 from budgetdesk.accounting.build import build_account
 from budgetdesk.domain.budget import Approval, BudgetLine, BudgetVersion, FundingSource
 from budgetdesk.domain.decision import Decision, Topic
@@ -287,7 +287,7 @@ def a_paper(
 
 def a_full_paper(project: Project, period: Period | None = None) -> AccountPaper:
     """The paper as the program makes it, with rules, questions and running numbers."""
-    return jobs.paper(project, build_account(project, period), (), MADE_AT, "Anne Bogholder")
+    return paper_jobs.paper(project, build_account(project, period), (), MADE_AT, "Anne Bogholder")
 
 
 def a_golden_paper() -> AccountPaper:

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from msgspec.structs import replace
 
-from budgetdesk import jobs
+from budgetdesk import jobs, paper_jobs
 from budgetdesk.accounting.build import build_account
 from budgetdesk.domain.account import CorrectionKind
 from budgetdesk.domain.goal import Goal
@@ -43,7 +43,7 @@ def rows(made: bytes) -> str:
 
 
 def words(project: Project, period: Period | None = None) -> str:
-    paper = jobs.paper(project, build_account(project, period), (), MADE_AT, "Anne")
+    paper = paper_jobs.paper(project, build_account(project, period), (), MADE_AT, "Anne")
     return rows(account_pdf(paper))
 
 

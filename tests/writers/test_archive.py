@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Name, Pdf
 
-from budgetdesk import jobs, packages, sample
+from budgetdesk import packages, paper_jobs, sample
 from budgetdesk.exchange import read_project
 from budgetdesk.writers.account_pdf import account_pdf
 from budgetdesk.writers.changes_pdf import ChangesPaper, changes_pdf
@@ -187,7 +187,7 @@ def test_the_files_of_a_sealed_account_are_those_of_its_package() -> None:
 
 def test_what_lies_within_is_masked_as_the_paper_is(tmp_path: Path) -> None:
     project, inner = with_personal_data(), tmp_path / "inner.json"
-    jobs.write_papers(a_paper(project), pdf=tmp_path / "a.pdf")
+    paper_jobs.write_papers(a_paper(project), pdf=tmp_path / "a.pdf")
     with opened((tmp_path / "a.pdf").read_bytes()) as pdf:
         inner.write_bytes(pdf.attachments["Projekt.json"].get_file().read_bytes())
     assert b"010180" not in inner.read_bytes()
@@ -197,7 +197,7 @@ def test_what_lies_within_is_masked_as_the_paper_is(tmp_path: Path) -> None:
 def test_the_same_paper_gives_the_same_bytes_with_all_its_files(tmp_path: Path) -> None:
     first, second = tmp_path / "1.pdf", tmp_path / "2.pdf"
     for file in (first, second):
-        jobs.write_papers(a_golden_paper(), pdf=file)
+        paper_jobs.write_papers(a_golden_paper(), pdf=file)
     assert first.read_bytes() == second.read_bytes()
 
 

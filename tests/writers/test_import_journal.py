@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from budgetdesk import jobs, sample
+from budgetdesk import jobs, paper_jobs, sample
 from budgetdesk.domain.ledger import ImportBatch, KnownRow, SkippedRow
 from budgetdesk.domain.value import PostingId
 from budgetdesk.errors import BudgetDeskError
@@ -36,7 +36,7 @@ def test_the_sample_s_journal_adds_up(tmp_path: Path) -> None:
     project = sample.project()
     reading = jobs.read_ledger(sample.ledger_file())
     batch = jobs.new_batch(project, reading, NOON, kr("773000"))
-    path = jobs.write_journal(project, batch, tmp_path / "j.pdf", NOON, "Kim Eksempel")
+    path = paper_jobs.write_journal(project, batch, tmp_path / "j.pdf", NOON, "Kim Eksempel")
     said = " ".join(pdf_text(path.read_bytes()).split())
     assert "Importjournal nr. 1" in said
     assert batch.sha256 in said
@@ -88,4 +88,4 @@ def test_the_same_journal_gives_the_same_bytes() -> None:
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     paper = a_paper(a_batch())
     with pytest.raises(BudgetDeskError):
-        jobs.write_journal(paper.project, paper.batch, tmp_path / "x" / "j.pdf", NOON, "Kim")
+        paper_jobs.write_journal(paper.project, paper.batch, tmp_path / "x" / "j.pdf", NOON, "Kim")

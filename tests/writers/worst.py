@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from budgetdesk import jobs
+from budgetdesk import jobs, paper_jobs
 from budgetdesk.domain.budget import BudgetLine, BudgetVersion, DetailRow
 from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import PartKind, Posting
@@ -64,7 +64,7 @@ def a_worst_paper(postings: int = 300, period: Period | None = None) -> AccountP
     assert finding.waived is not None
     waived = replace(finding, waived=replace(finding.waived, reason=LONG * 5))
     account = jobs.account(project, period)
-    return jobs.paper(project, account, (*FINDINGS, waived), MADE_AT, "Anne Bogholder")
+    return paper_jobs.paper(project, account, (*FINDINGS, waived), MADE_AT, "Anne Bogholder")
 
 
 def _budget() -> BudgetVersion:

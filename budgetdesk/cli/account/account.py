@@ -7,7 +7,7 @@ from functools import partial
 from getpass import getuser
 from pathlib import Path
 
-from budgetdesk import history, jobs
+from budgetdesk import history, jobs, paper_jobs
 from budgetdesk.cli.account import forms, money, words
 from budgetdesk.cli.arguments import Parser, add_document
 from budgetdesk.cli.clock import now
@@ -17,10 +17,10 @@ from budgetdesk.cli.printing import print_json, tell_written
 from budgetdesk.domain.account import Account
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.exports import Export, Kind
-from budgetdesk.jobs import AccountPaper
 from budgetdesk.operations.account import take
 from budgetdesk.session import Session
 from budgetdesk.text import text
+from budgetdesk.writers.paper import AccountPaper
 
 
 def arguments(parser: Parser) -> None:
@@ -75,7 +75,7 @@ def _written(
     asked = ((Kind.WORKBOOK, "xlsx", typed.xlsx), (Kind.PDF, "pdf", typed.pdf))
     if not (typed.xlsx or typed.pdf):
         return []
-    paper = jobs.paper(session.project, built, findings, now(), getuser())
+    paper = paper_jobs.paper(session.project, built, findings, now(), getuser())
     paper = history.told_on(paper, session.audit().events)
     written = []
     for kind, form, path in asked:
@@ -88,4 +88,4 @@ def _written(
 
 
 def _write(paper: AccountPaper, form: str, path: Path) -> None:
-    jobs.write_papers(paper, **{form: path})
+    paper_jobs.write_papers(paper, **{form: path})

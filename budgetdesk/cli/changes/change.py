@@ -7,7 +7,7 @@ from getpass import getuser
 from itertools import repeat
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import jobs, paper_jobs
 from budgetdesk.accounting.judgement import judge, judge_move, moves_since_approval
 from budgetdesk.cli.arguments import MoveTyped, Parser, add_document, day, money_move, share
 from budgetdesk.cli.changes.versions import version_form
@@ -65,11 +65,13 @@ def _make_change(typed: Namespace) -> Project:
         before = session.project
         _change(session, typed)
         if typed.letter is not None:
-            write = partial(jobs.write_change_letter, session.project, made_at=now())
+            write = partial(paper_jobs.write_change_letter, session.project, made_at=now())
             Export(session, Kind.LETTER, typed.letter, write).done()
         if typed.budget is not None:
             both = (session.project.base_budget, session.project.budget)
-            write = partial(jobs.write_budget_difference, session.project, both, made_at=now())
+            write = partial(
+                paper_jobs.write_budget_difference, session.project, both, made_at=now()
+            )
             Export(session, Kind.DIFFERENCE, typed.budget, write).done()
         _answer(session, typed)
         if session.project != before:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
-from budgetdesk import jobs
+from budgetdesk import paper_jobs
 from budgetdesk.accounting.difference import AnyChange, Difference, difference
 from budgetdesk.cli.arguments import Parser, add_document
 from budgetdesk.cli.changes.versions import version_form, version_named
@@ -37,7 +37,7 @@ def run(typed: Namespace) -> int:
     with opened(typed, writes=bool(papers)) as session:
         project = without_personal_data(session.project)
         before, after = (version_named(project, name) for name in (typed.before, typed.after))
-        write = partial(jobs.write_budget_difference, project, (before, after), made_at=now())
+        write = partial(paper_jobs.write_budget_difference, project, (before, after), made_at=now())
         for path in papers:
             Export(session, Kind.DIFFERENCE, path, write).done()
         if papers:

@@ -6,7 +6,7 @@ from getpass import getuser
 
 from msgspec.structs import replace
 
-from budgetdesk import jobs, neighbours
+from budgetdesk import finding_jobs, jobs, neighbours
 from budgetdesk.cli.arguments import Parser, add_document
 from budgetdesk.cli.clock import now
 from budgetdesk.cli.findings import forms, words
@@ -38,7 +38,7 @@ def run(typed: Namespace) -> int:
         looked = neighbours.look_in_folder(session.path, project) if typed.folder else None
     if looked is not None:
         around = replace(around, claimed=looked.claimed)
-    asked = jobs.questions(project)
+    asked = finding_jobs.questions(project)
     findings, steps = jobs.findings(project, today, around), jobs.steps_left(project, today)
     if typed.json:
         made = forms.check_form(project, findings) | forms.questions_form(asked)
@@ -63,12 +63,12 @@ def _mend(typed: Namespace, today: date) -> None:
         around = neighbours.with_files(jobs.around(), session)
         findings = jobs.findings(session.project, today, around)
         if typed.fix is not None:
-            step = jobs.fixing(findings, typed.fix, reason=typed.reason, by=by, on=today)
+            step = finding_jobs.fixing(findings, typed.fix, reason=typed.reason, by=by, on=today)
         elif typed.waive is not None:
-            chosen = jobs.numbered(findings, typed.waive)
+            chosen = finding_jobs.numbered(findings, typed.waive)
             given = {"reason": typed.reason, "by": by, "permission": typed.permission}
-            step = jobs.waiving(chosen, on=today, **given)
+            step = finding_jobs.waiving(chosen, on=today, **given)
         else:
-            step = jobs.unwaiving(jobs.numbered(findings, typed.unwaive))
+            step = finding_jobs.unwaiving(finding_jobs.numbered(findings, typed.unwaive))
         session.run(step.code, step.operation, **step.facts)
         session.save()

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from getpass import getuser
 
-from budgetdesk import jobs
+from budgetdesk import finding_jobs
 from budgetdesk.cli.arguments import Parser, add_document
 from budgetdesk.cli.clock import now
 from budgetdesk.cli.findings import forms, words
@@ -33,10 +33,10 @@ def run(typed: Namespace) -> int:
         on=now().date(),
     )
     with Session.open(typed.document, getuser()) as session:
-        step = jobs.deciding(session.project, decision)
+        step = finding_jobs.deciding(session.project, decision)
         session.run(step.code, step.operation)
         session.save()
-        asked = jobs.questions(session.project)
+        asked = finding_jobs.questions(session.project)
     if typed.json:
         print_json(forms.questions_form(asked))
     else:

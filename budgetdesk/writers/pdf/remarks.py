@@ -30,7 +30,7 @@ def remarks_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
 
 def _finding(paper: AccountPaper, finding: Finding) -> Iterator[Flowable]:
     severity = words.name_of(finding.severity)
-    yield from labelled(text("documents.remarks.finding", severity=severity, code=finding.code))
+    yield from labelled(severity)
     yield para(words.finding_words(paper, finding), SMALL)
     if finding.source is not None:
         yield para(words.source_words(finding.source), QUOTE)
