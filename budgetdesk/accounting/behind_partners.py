@@ -1,6 +1,7 @@
-"""What stands behind the figures of an organisation of a joint project."""
+"""What stands behind the figures of an organisation of a joint project, used and budgeted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from budgetdesk.accounting.behind import (
     OTHERS,
@@ -14,9 +15,10 @@ from budgetdesk.accounting.behind import (
 )
 from budgetdesk.accounting.partners import known_partners, owner
 from budgetdesk.domain.account import Account, AllocatedPart, PartnerAccount
-from budgetdesk.domain.budget import FundingSource
+from budgetdesk.domain.budget import BudgetLine, BudgetVersion, FundingLine, FundingSource
 from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.value import PartnerId
 
 
 def of_partner(
@@ -43,6 +45,29 @@ def of_partner(
             others = _received(project, account, whose)
             own = (*used(lines), *minus((_share(whose), *others)))
             yield from net_by_posting(own)
+
+
+def of_partner_budget(
+    project: Project, version: BudgetVersion, whose: PartnerId | None, figure: str
+) -> Iterator[Contribution]:
+    """What a figure of `PartnerBudget` is made of: lines of a budget, year by year."""
+    there, sources = known_partners(project), _SOURCES.get(figure, ())
+    kind = Kind.FUNDING if sources else Kind.BUDGET
+    lines: Iterable[BudgetLine | FundingLine] = (
+        [line for line in version.funding if line.source in sources] if sources else version.lines
+    )
+    for line in lines:
+        if owner(line.partner, there) == whose:
+            for year, amount in line.amounts.items():
+                yield Contribution(kind=kind, amount=amount, name=line.label, year=year)
+
+
+_SOURCES: Final[Mapping[str, tuple[FundingSource, ...]]] = {
+    "grant": (FundingSource.GRANT,),
+    "own": (FundingSource.OWN,),
+    "others": OTHERS,
+}
+"""The sources a figure sums; costs are of none."""
 
 
 def _share(whose: PartnerAccount) -> Contribution:

@@ -1,11 +1,11 @@
 """The organisations of a joint project: to choose from, and what each plans and came to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from typing_extensions import override
 
 from budgetdesk.accounting.behind import Contribution
-from budgetdesk.accounting.behind_partners import of_partner
+from budgetdesk.accounting.behind_partners import of_partner, of_partner_budget
 from budgetdesk.accounting.partners import PartnerBudget, partner_budgets
 from budgetdesk.domain.account import Account, CofinancingResult, PartnerAccount
 from budgetdesk.domain.budget import BudgetLine, FundingLine, FundingSource
@@ -13,7 +13,7 @@ from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import PartnerId
 from budgetdesk.presenters.behind import Behind, named
-from budgetdesk.presenters.figures import Kept, money, total
+from budgetdesk.presenters.figures import Figures, Kept, money, total
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import percent, text
@@ -86,6 +86,17 @@ class PartnerBudgets(Kept):
         parts = partner_budgets(project, project.budget)
         return _with_whole([_budget_row(part, lead_name(project)) for part in parts])
 
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a figure of an organisation, or of them all."""
+        project = self.of()
+        organisations = (None, *(each.id for each in project.partners))
+
+        def find(row: int, key: str) -> Iterator[Contribution]:
+            for each in organisations[row : row + 1] or organisations:
+                yield from of_partner_budget(project, project.budget, each, key)
+
+        return _behind(self, place, find)
+
 
 class PartnerAccounts(Kept):
     """The account as it would be now, partner by partner."""
@@ -116,18 +127,28 @@ class PartnerAccounts(Kept):
 
     def behind(self, place: Place) -> Behind | None:
         """What stands behind a figure of an organisation, or of them all."""
-        row, column = place
-        account, project, key = self.of(), self._workspace.project, self.columns[column].key
-        figure = self.rows[row][column].amount if row < self.row_count else None
-        if account is None or figure is None:
+        account, project = self.of(), self._workspace.project
+        if account is None:
             return None
-        chosen = account.partners[row : row + 1] or account.partners
 
-        def find() -> Iterator[Contribution]:
-            for each in chosen:
+        def find(row: int, key: str) -> Iterator[Contribution]:
+            for each in account.partners[row : row + 1] or account.partners:
                 yield from of_partner(project, account, each, key)
 
-        return named(self.columns[column].heading, self.rows[row][0].text, figure, find)
+        return _behind(self, place, find)
+
+
+def _behind(
+    table: Figures, place: Place, find: Callable[[int, str], Iterable[Contribution]]
+) -> Behind | None:
+    """What stands behind a figure of these tables; None where there is no figure."""
+    row, column = place
+    cells = table.rows[row] if row < table.row_count else ()
+    figure = cells[column].amount if cells else None
+    if figure is None:
+        return None
+    head = table.columns[column]
+    return named(head.heading, cells[0].text, figure, lambda: find(row, head.key))
 
 
 def _with_whole(rows: Sequence[Row]) -> Sequence[Row]:

@@ -22,7 +22,7 @@ from budgetdesk.presenters.behind import Behind, BehindPresenter, ContributionsT
 from budgetdesk.presenters.funding import FundingPresenter
 from budgetdesk.presenters.ledger import LedgerPresenter
 from budgetdesk.presenters.line_postings import LinePostingsPresenter
-from budgetdesk.presenters.partners import PartnerAccounts
+from budgetdesk.presenters.partners import PartnerAccounts, PartnerBudgets
 from budgetdesk.presenters.periods import Corrections, EndingFigures
 from budgetdesk.presenters.reconciliation import ReconciliationFigures
 from budgetdesk.presenters.settlement import FundingFigures, SettlementFigures
@@ -55,6 +55,7 @@ def tables(workspace: Workspace) -> Iterator[TablePresenter]:
     yield Corrections(workspace)
     yield EndingFigures(workspace)
     yield PartnerAccounts(workspace)
+    yield PartnerBudgets(workspace)
     yield TrackedLines(choice)
     yield Stretches(choice)
     yield BurnUpFigures(choice)
@@ -181,6 +182,7 @@ def test_a_column_without_a_figure_leads_nowhere() -> None:
         (BurnUpFigures(Choice(workspace)), "stretch"),
         (EndingFigures(workspace), "way"),
         (PartnerAccounts(workspace), "partner"),
+        (PartnerBudgets(workspace), "partner"),
         (FundingPresenter(workspace), "source"),
     ):
         assert table.behind((0, place(table, key))) is None

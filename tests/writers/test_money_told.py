@@ -4,7 +4,7 @@ The sums are worked out by hand: 650.000 kr. granted, 65.000 held back, and the 
 of 40, 30, 20 and 10 percent; 200.000 paid out; 601.465,99 earned.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -72,9 +72,8 @@ def steps(paper: AccountPaper) -> Mapping[str, object]:
 def rows(paper: AccountPaper, heading: str, sheet: str = "Opgørelse") -> list[list[object]]:
     """The rows below a heading, to the first that is empty."""
     made = values(account_workbook(paper))[sheet]
-    all_rows = [
-        [cell for cell in row if cell is not None] for row in made.iter_rows(values_only=True)
-    ]
+    cells: Iterable[Sequence[object]] = made.iter_rows(values_only=True)
+    all_rows = [[cell for cell in row if cell is not None] for row in cells]
     at = all_rows.index([heading]) + 1
     return all_rows[at : all_rows.index([], at)]
 
