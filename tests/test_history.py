@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.goal import Goal
 from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement
-from budgetdesk.domain.project import Payment, Project
+from budgetdesk.domain.project import Payment, Project, Signer
 from budgetdesk.domain.value import LineId, PostingId, VersionId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.history import changed_since, last_seal, start_of, told_on, write_pdf
@@ -64,6 +64,13 @@ def test_a_paper_is_told_what_is_different_since_the_last_seal() -> None:
     sealed = replace(events[-1], step="seal.seal")
     assert last_seal([*events, sealed]) == sealed.seq
     assert told_on(paper, [*events[:-1], sealed]).changes == ()
+
+
+def test_those_who_sign_in_another_order_are_told_so() -> None:
+    two = (Signer(name="Bo"), Signer(name="Lis"))
+    after = replace(START, signers=two[::-1])
+    (said,) = told(after, before=replace(START, signers=two))
+    assert "rækkefølgen er ændret" in said
 
 
 def test_what_was_done_and_undone_is_not_told() -> None:

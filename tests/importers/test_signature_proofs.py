@@ -140,6 +140,19 @@ def test_a_file_that_was_cut_is_never_whole(tmp_path: Path, content: bytes, kept
     assert all(each.is_intact is not True for each in found)
 
 
+def test_a_signature_of_an_unknown_kind_or_that_cannot_be_read_proves_nothing(
+    content: bytes,
+) -> None:
+    unknown = content.replace(b"/adbe.pkcs7.detached", b"/adbe.xxxxx.detached")
+    start = content.index(b"<", content.index(b"/Contents <")) + 1
+    unread = content[:start] + b"ff" * 20 + content[start + 40 :]
+    other = content.replace(b"Ole".hex().upper().encode(), b"Lis".hex().upper().encode())
+    for each in (unknown, unread, other):
+        assert each != content
+        assert only(each).proof is None
+        assert "ikke til at læse" in said(each)
+
+
 def test_a_page_without_a_signature_has_none(tmp_path: Path) -> None:
     path = tmp_path / "scannet.pdf"
     path.write_bytes(a_page())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from budgetdesk.accounting.behind import Kind, total
+from budgetdesk.accounting.behind import Kind, budgeted, limit, total
 from budgetdesk.accounting.build import build_account
 from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement, VoucherFile
 from budgetdesk.domain.money import Money
@@ -37,7 +37,7 @@ from budgetdesk.presenters.tracking import (
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
 from tests.builders import a_posting, kr
-from tests.opened import with_ledger
+from tests.opened import SALARY, four_postings, with_ledger
 from tests.packages.sealed import finished, sealed
 from tests.presenters.desks import opened, place
 from tests.storage.projects import DRAWN
@@ -82,7 +82,15 @@ def ordered() -> Project:
     return replace(after_spring(), orders=(order,))
 
 
+def undated() -> Project:
+    """With a posting on a line that no day is known of."""
+    return with_ledger(
+        *four_postings(), a_posting(9, kr(12), gl_code=SALARY.gl_from, posting_date=None)
+    )
+
+
 PROJECTS = {
+    "undated": undated,
     "everything": with_everything,
     "taken": ordered,
     "four": with_ledger,
@@ -308,3 +316,14 @@ def test_the_file_of_a_voucher_stands_beside_its_posting() -> None:
     names = [table.cell(row, len(table.columns) - 1).text for row in range(table.row_count)]
     assert "faktura.pdf" in names
     assert ReconciliationFigures(opened(replace(project, period=None))).row_count == 0
+
+
+def test_a_line_of_no_budget_has_none_behind_it_and_a_share_of_everything_has_no_rest() -> None:
+    project = with_everything()
+    account = build_account(project)
+    stranger = replace(account.lines[0], id=LineId("fremmed"))
+    assert list(budgeted(project, (stranger,))) == []
+    whole = replace(account.settlement, limits={"share": account.actual})
+    behind = tuple(limit(project, replace(account, settlement=whole), "share"))
+    assert Kind.OWN_PART not in [each.kind for each in behind]
+    assert total(behind) == account.actual

@@ -49,3 +49,12 @@ def test_a_split_line_is_shown_with_its_parts(run: Run, home: Path) -> None:
         ["1.", "kvt.", "2020", "2,00"],
         ["Kursus", "3,00"],
     ]
+
+
+def test_a_project_given_out_as_a_file_leaves_its_event(run: Run, home: Path) -> None:
+    document, given = home / "p.budgetdesk", home / "ud.json"
+    run("new", document, "--call", "C01")
+    assert run("show", document, "--out", given).code == 0
+    assert exchange.read_project(given).call.id == "C01"
+    last = run("audit", document, "--json").form["events"][-1]
+    assert (last["step"], last["facts"]["file"]) == ("export.exchange", "ud.json")
