@@ -68,4 +68,4 @@ def require_own(project: Project, review: Review) -> None:
     """
     own = {each.account for each in project.seals}
     if review.account not in own and review.account != jobs.account(project).digest:
-        raise BudgetDeskError("review.other_account", path=review.auditor)
+        raise BudgetDeskError("review.other_account", auditor=review.auditor)

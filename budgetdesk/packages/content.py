@@ -13,6 +13,7 @@ from budgetdesk import exchange
 from budgetdesk.domain.ledger import ImportBatch, VoucherFile
 from budgetdesk.domain.plain import to_json, to_json_lines, to_plain
 from budgetdesk.domain.value import PostingId
+from budgetdesk.privacy import without_numbers
 from budgetdesk.text import text
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.vouchers import Voucher, box_totals, voucher_groups
@@ -20,6 +21,7 @@ from budgetdesk.writers.vouchers import Voucher, box_totals, voucher_groups
 
 def contents(paper: AccountPaper) -> Mapping[str, bytes]:
     """The files the seal is made of, by what they hold."""
+    paper = without_numbers(paper)
     return {
         "account": _json(account_form(paper)),
         "vouchers": _json(vouchers_form(paper)),

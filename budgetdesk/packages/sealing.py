@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from budgetdesk.accounting.sealing import (
 from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.domain.period import Period
+from budgetdesk.domain.personal_data import mask
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.seal import SealedAccount
 from budgetdesk.domain.taken import TakenAccount
@@ -45,11 +46,13 @@ def hindrances(
     findings: Sequence[Finding],
     period: Period | None = None,
     account: Account | None = None,
+    *,
+    on: date,
 ) -> tuple[Hindrance, ...]:
     """Everything that must be in place before the account of a period can be sealed, all at once.
 
     `findings` are those of that account; without a period it is the final one. `account` is that
-    account where somebody has it already: to draw it up takes long.
+    account where somebody has it already: to draw it up takes long. `on` is the day of sealing.
     """
     own = period or project.period
     if own is None or project.period is None:
@@ -58,15 +61,26 @@ def hindrances(
     if there:
         return there
     found = []
+    if on <= own.end:
+        found.append(Hindrance(code="seal.not_over", facts={"end": own.end}))
     blocked = blocking(findings)
     if blocked:
         found.append(Hindrance(code="seal.blocked", facts={"count": len(blocked)}))
-    signoff = (account or jobs.account(project, own)).signoff
+    built = account or jobs.account(project, own)
+    if _is_unread(project, built):
+        found.append(Hindrance(code="seal.no_postings"))
+    signoff = built.signoff
     if signoff.kind is None and signoff.proposed is not None:
         found.append(Hindrance(code="seal.undecided"))
     if not project.signers:
         found.append(Hindrance(code="seal.no_signer"))
     return tuple(found)
+
+
+def _is_unread(project: Project, account: Account) -> bool:
+    """Whether nobody fetched a posting, nor told of each line why nothing was used on it."""
+    silent = (line for line in account.lines if line.budget and not line.explanation.strip())
+    return not any(batch.postings for batch in project.ledger.batches) and any(silent)
 
 
 def _there_already(project: Project, period: Period) -> Iterator[Hindrance]:
@@ -94,7 +108,7 @@ def sealing(
             that period that was sealed before, to the letter.
     """
     own = period or jobs.whole_period(project)
-    for hindrance in hindrances(project, findings, own):
+    for hindrance in hindrances(project, findings, own, on=at.date()):
         raise BudgetDeskError(hindrance.code, **hindrance.facts)
     before = before_sealing(project, own, at.date())
     paper = _paper(before, own, at, by)
@@ -201,7 +215,7 @@ def _manifest(
     made: Mapping[str, bytes],
 ) -> Manifest:
     return Manifest(
-        project=project.title,
+        project=mask(project.title),
         journal=project.journal_number,
         account=sealed.account,
         kind=sealed.kind.value,

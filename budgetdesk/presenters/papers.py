@@ -11,6 +11,7 @@ from budgetdesk.domain.budget import BudgetVersion
 from budgetdesk.domain.finding import blocking
 from budgetdesk.domain.rules import InterimRule
 from budgetdesk.exports import Export, Kind, write_exchange
+from budgetdesk.presenters.sealing import in_the_way
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.privacy import without_personal_data
@@ -20,6 +21,9 @@ from budgetdesk.writers.paper import AccountPaper
 
 _FORBIDDEN = re.compile(r'\s*[<>:"/\\|?*\x00-\x1f]+\s*')
 """What no system allows in the name of a file."""
+
+_SEALED = ("seal.already", "seal.later_taken")
+"""What keeps an account from being sealed again and not from being signed."""
 
 _FORMS = {".xlsx": (Kind.WORKBOOK, "xlsx"), ".pdf": (Kind.PDF, "pdf")}
 
@@ -44,6 +48,9 @@ class PapersPresenter:
         if errors:
             words = text("account.papers.draft", count=errors)
             return Cell(text=words, icon="error", tone=Tone.ERROR)
+        if any(each.code not in _SEALED for each in in_the_way(self._workspace)):
+            words = text("account.papers.not_ready")
+            return Cell(text=words, icon="warning", tone=Tone.WARNING)
         return Cell(text=text("account.papers.ready"), icon="ok", tone=Tone.IN_ORDER)
 
     @property

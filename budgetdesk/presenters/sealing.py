@@ -58,6 +58,13 @@ def _row(what: str, at: datetime, by: str, digest: str, state: Cell) -> tuple[Ce
     return Cell(text=what, tip=what), Cell(text=danish(at.astimezone())), Cell(text=by), seal, state
 
 
+def in_the_way(held: Workspace) -> Sequence[packages.Hindrance]:
+    """Why the account that is shown cannot be sealed today."""
+    return packages.hindrances(
+        held.project, held.shown_findings, held.chosen_period, held.shown_account, on=held.today
+    )
+
+
 class SealingPresenter:
     """What the person can do about the seal at this moment."""
 
@@ -116,10 +123,7 @@ class SealingPresenter:
 
     @property
     def _hindrances(self) -> Sequence[packages.Hindrance]:
-        held = self._workspace
-        return packages.hindrances(
-            held.project, held.shown_findings, self._period, held.shown_account
-        )
+        return in_the_way(self._workspace)
 
     @property
     def who(self) -> str:

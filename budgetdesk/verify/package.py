@@ -13,13 +13,17 @@ _FEW = 64
 
 
 class PackageReport(NamedTuple):
-    """What was found: the text `verify.fault.<fault>` where the manifest itself does not hold."""
+    """What was found: the text `verify.fault.<fault>` where the manifest itself does not hold.
+
+    `is_whole`: every file of the package was asked for, not only some.
+    """
 
     manifest_path: Path
     manifest: Manifest | None
     fault: str
     files: tuple[FileReport, ...]
     sums: tuple[Sum, ...]
+    is_whole: bool = True
 
     @property
     def is_sound(self) -> bool:
@@ -64,7 +68,8 @@ def _verify(folder: Path, asked: Sequence[Path]) -> PackageReport:
     seen = [look(each) for each in (others or there) if each != path]
     found = tuple(reports(manifest, seen, all_asked=is_whole))
     fault = "" if manifest.seal_of_files == manifest.seal else "seal_broken"
-    return PackageReport(path, manifest, fault, found, tuple(_sums(manifest, seen, found)))
+    reckoned = tuple(_sums(manifest, seen, found))
+    return PackageReport(path, manifest, fault, found, reckoned, is_whole)
 
 
 def _sums(manifest: Manifest, seen: Sequence[Seen], found: Sequence[FileReport]) -> Iterator[Sum]:

@@ -37,7 +37,14 @@ def _package(report: PackageReport) -> Iterator[str]:
     if report.fault:
         yield text(f"verify.fault.{report.fault}")
     yield from _sums(report)
-    yield text("verify.sound" if report.is_sound else "verify.not_sound")
+    yield _verdict(report)
+
+
+def _verdict(report: PackageReport) -> str:
+    """The last line; nothing is said of a file that nobody asked for."""
+    if report.is_sound and not report.is_whole:
+        return text("verify.sound_part", asked=len(report.files))
+    return text("verify.sound" if report.is_sound else "verify.not_sound")
 
 
 def _account(manifest: Manifest) -> str:
@@ -91,6 +98,7 @@ def _form(report: PackageReport) -> dict[str, Any]:
     return {
         "manifest": str(report.manifest_path),
         "ok": report.is_sound,
+        "whole": report.is_whole,
         "seal": report.manifest.seal if report.manifest else None,
         "account": report.manifest.account if report.manifest else None,
         "kind": report.manifest.kind if report.manifest else None,

@@ -7,6 +7,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
+from budgetdesk.privacy import without_numbers
 from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
@@ -39,6 +40,7 @@ def account_pdf(paper: AccountPaper, within: Mapping[str, bytes] = MappingProxyT
     `within` are finished files to put in it: "workbook", the account as that, and "project", the
     open form of the project as it may leave the house.
     """
+    paper = without_numbers(paper)
     title = text("documents.account.title", kind=words.title(paper), project=paper.project.title)
     return PaperDocument(running(paper, title)).make(
         list(_story(paper)), [_attachment(name, content) for name, content in within.items()]

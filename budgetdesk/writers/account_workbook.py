@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 from budgetdesk.domain.value import nothing_collected
+from budgetdesk.privacy import without_numbers
 from budgetdesk.text import text
 from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.paper import AccountPaper
@@ -38,7 +39,7 @@ def account_workbook(paper: AccountPaper) -> bytes:
     """The account as the bytes of an xlsx file; the same paper gives the same bytes."""
     file = BytesIO()
     with nothing_collected():
-        book = Book(paper, file)
+        book = Book(without_numbers(paper), file)
         write_sheets(book)
         book.close()
     return file.getvalue()

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, NextPageTemplate
 
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
-from budgetdesk.privacy import masking
+from budgetdesk.privacy import masking, without_numbers
 from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.files import replace_file
@@ -41,6 +41,7 @@ def write_changes_pdf(paper: ChangesPaper, path: Path) -> None:
 
 def changes_pdf(paper: ChangesPaper) -> bytes:
     """The list as the bytes of a PDF; the same paper gives the same bytes."""
+    paper = without_numbers(paper)
     return PaperDocument(_running(paper)).make(list(_story(paper)))
 
 

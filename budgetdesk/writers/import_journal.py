@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
-from budgetdesk.privacy import masking
+from budgetdesk.privacy import masking, without_numbers
 from budgetdesk.text import amount, danish, text
 from budgetdesk.writers import words
 from budgetdesk.writers.files import replace_file
@@ -69,6 +69,7 @@ def write_import_journal(paper: JournalPaper, path: Path) -> None:
 
 def import_journal(paper: JournalPaper) -> bytes:
     """The journal as the bytes of a PDF; the same paper gives the same bytes."""
+    paper = without_numbers(paper)
     return PaperDocument(_running(paper)).make(list(_story(paper)))
 
 

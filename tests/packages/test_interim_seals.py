@@ -1,5 +1,6 @@
 """Interim accounts sealed one after another, each kept for ever beside a project that goes on."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from budgetdesk import exchange, finding_jobs, jobs, packages, sample
 from budgetdesk.domain.account import AccountKind, CorrectionKind
 from budgetdesk.domain.decision import Decision, Topic
-from budgetdesk.domain.finding import Severity
+from budgetdesk.domain.finding import Finding, Severity
 from budgetdesk.domain.ledger import Part, PartKind, Placement
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Project, Signer
@@ -71,6 +72,12 @@ def through_the_form(project: Project, folder: Path) -> Project:
     return exchange.read_project(file)
 
 
+def _codes(project: Project, findings: Sequence[Finding]) -> list[str]:
+    """What is in the way of the first interim account."""
+    found = packages.hindrances(project, findings, FIRST, on=AT.date())
+    return [each.code for each in found]
+
+
 def test_to_seal_an_interim_account_is_to_take_it() -> None:
     project = sealed(finished(), FIRST)
     (taken,), (seal,) = project.accounts, project.seals
@@ -79,7 +86,7 @@ def test_to_seal_an_interim_account_is_to_take_it() -> None:
     assert seal.numbers == taken.numbers
     assert project.seal_of(FIRST) is seal
     assert (project.seal, project.seal_of(SECOND)) == (None, None)
-    assert [each.code for each in packages.hindrances(project, NOTHING, FIRST)] == ["seal.already"]
+    assert _codes(project, NOTHING) == ["seal.already"]
 
 
 def test_an_account_taken_before_it_was_sealed_is_taken_anew() -> None:
@@ -148,7 +155,7 @@ def test_only_the_last_account_is_opened_again_and_its_numbers_stand() -> None:
 
 def test_the_gate_of_an_interim_account_is_its_own() -> None:
     project = replace(SIGNED_BY_MANAGEMENT, signers=())
-    assert [each.code for each in packages.hindrances(project, [AN_ERROR], FIRST)] == [
+    assert _codes(project, [AN_ERROR]) == [
         "seal.blocked", "seal.no_signer",
     ]  # fmt: skip
     assert jobs.account(project, FIRST).signoff.kind is SignoffKind.MANAGEMENT
@@ -166,9 +173,7 @@ def test_who_signs_an_interim_account_is_decided_where_its_classes_leave_it_open
             SignoffClass(kind=SignoffKind.AUDITOR, above=kr(9_000_000)),
         )
     )
-    assert [each.code for each in packages.hindrances(open_case, NOTHING, FIRST)] == [
-        "seal.undecided"
-    ]
+    assert _codes(open_case, NOTHING) == ["seal.undecided"]
     found = jobs.findings(open_case, sample.DAY, period=FIRST)
     (asked,) = (each for each in found if each.code.startswith("signoff."))
     assert (asked.severity, asked.subject.id) == (Severity.ERROR, "interim_account")
@@ -185,7 +190,7 @@ def test_who_signs_an_interim_account_is_decided_where_its_classes_leave_it_open
     decided = finding_jobs.deciding(open_case, decision).operation(open_case)
     assert jobs.account(decided, FIRST).signoff.kind is SignoffKind.MANAGEMENT
     assert jobs.account(decided).signoff == jobs.account(open_case).signoff
-    assert packages.hindrances(decided, NOTHING, FIRST) == ()
+    assert packages.hindrances(decided, NOTHING, FIRST, on=AT.date()) == ()
     (outdated,) = (
         each
         for each in jobs.findings(
@@ -289,9 +294,9 @@ def test_a_payment_after_the_seal_is_noted_and_leaves_the_sealed_account_alone(
 def test_the_signer_is_changed_until_the_seal_and_after_opening_it_again(tmp_path: Path) -> None:
     new = (Signer(name="Eva", title="Kst. chef"), Signer(name="Ib", title="Direktør"))
     with opened(tmp_path / "d.budgetdesk") as session:
-        assert packages.hindrances(session.project, NOTHING) == ()
+        assert packages.hindrances(session.project, NOTHING, on=AT.date()) == ()
         session.run("project.signers", lambda p: set_signers(p, new[:1]))
-        assert packages.hindrances(session.project, NOTHING) == ()
+        assert packages.hindrances(session.project, NOTHING, on=AT.date()) == ()
         packages.seal_to(session, tmp_path / "en", NOTHING, AT)
         with refused("seal.locked"):
             session.run("project.signers", lambda p: set_signers(p, new))

@@ -1,7 +1,7 @@
 """What stands in the way of a seal, what it keeps, and that nothing shown can change under it."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from budgetdesk.accounting.sealing import differences
 from budgetdesk.domain.budget import DetailRow
 from budgetdesk.domain.decision import Decision, Topic
 from budgetdesk.domain.finding import Finding, Severity, Subject
-from budgetdesk.domain.ledger import Part, PartKind, Placement, VoucherFile
+from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement, VoucherFile
+from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project, Signer
 from budgetdesk.domain.rules import CallRules, SignoffRule
 from budgetdesk.domain.seal import SealedAccount, SealedLine, SealedPart, SignedPaper
@@ -65,7 +66,7 @@ def undecided() -> Project:
 
 
 def codes(project: Project, *findings: Finding) -> list[str]:
-    return [each.code for each in packages.hindrances(project, findings)]
+    return [each.code for each in packages.hindrances(project, findings, on=AT.date())]
 
 
 def test_a_finished_account_can_be_sealed() -> None:
@@ -77,6 +78,24 @@ def test_everything_in_the_way_is_told_at_once() -> None:
     assert codes(project, AN_ERROR) == ["seal.blocked", "seal.undecided", "seal.no_signer"]
     with refused("seal.blocked"):
         packages.sealing(project, [AN_ERROR], AT, "Karen")
+
+
+def test_no_account_is_sealed_before_its_period_is_over() -> None:
+    project = finished()
+    first = Period(start=date(2019, 12, 1), end=date(2020, 6, 30))
+    last, soon = datetime(2020, 12, 31, 12, tzinfo=UTC), datetime(2020, 6, 29, 12, tzinfo=UTC)
+    for at, period in ((last, None), (soon, first)):
+        with refused("seal.not_over"):
+            packages.sealing(project, [], at, "Karen", period)
+    assert packages.hindrances(project, [], first, on=date(2020, 7, 1)) == ()
+
+
+def test_an_account_of_nothing_is_sealed_only_when_each_line_tells_why() -> None:
+    project = replace(finished(), ledger=Ledger())
+    assert codes(project) == ["seal.no_postings"]
+    for line in project.base_budget.lines:
+        project = explain(project, line.id, "Projektet begyndte aldrig.")
+    assert codes(project) == []
 
 
 def test_an_account_without_a_period_and_one_sealed_already_cannot_be_sealed() -> None:

@@ -30,6 +30,7 @@ from budgetdesk.presenters.table import TablePresenter, Tone
 from budgetdesk.presenters.workspace import Workspace
 from tests.builders import A_SOURCE, a_budget, a_line, a_posting, kr, pct
 from tests.opened import opened, with_ledger
+from tests.packages.sealed import finished
 
 NOON = datetime(2021, 2, 1, 12, tzinfo=UTC)
 LIMIT = kr(1200)  # the grant exactly: the words "over" and "under" leave it out
@@ -274,7 +275,12 @@ def test_papers_tell_whether_the_account_can_be_signed(workspace: Workspace) -> 
         "Fristen for indsendelse er ikke oplyst; se opslaget"
     )
     workspace.run("ledger.remove", lambda p: remove_batch(p, 1), file="x")
-    assert papers.state.text == "Klar til underskrift."
+    assert papers.state.text.startswith("Ikke klar til underskrift.")  # nothing is in it
+
+
+def test_an_account_that_nothing_is_in_the_way_of_can_be_signed() -> None:
+    with opened(finished()) as workspace:
+        assert PapersPresenter(workspace).state.text == "Klar til underskrift."
 
 
 def test_a_due_day_and_a_budget_nobody_approved_are_told() -> None:

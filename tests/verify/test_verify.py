@@ -319,6 +319,15 @@ def test_alone_it_tells_people_and_programs(
     assert "findes ikke" in capsys.readouterr().err
 
 
+def test_nothing_is_said_of_files_nobody_asked_for(folder: Path) -> None:
+    (folder / "Bilag.json").write_bytes(b"andet")
+    asked = [folder / "Regnskab.pdf", folder / "Regnskab.xlsx"]
+    *_, verdict = lines(verify(asked))
+    assert verdict == "2 filer er, som de blev forseglet. Pakkens øvrige filer er ikke efterprøvet."
+    assert form(verify(asked))["packages"][0]["whole"] is False
+    assert form(verify([folder]))["packages"][0]["whole"] is True
+
+
 def test_it_runs_without_the_window_or_the_document(folder: Path) -> None:
     words = (
         "import sys; from budgetdesk.verify.__main__ import main; code = main(sys.argv[1:]); "

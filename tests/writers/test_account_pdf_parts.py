@@ -19,6 +19,7 @@ from budgetdesk.operations.account import take
 from budgetdesk.text import amount, text
 from budgetdesk.writers.account_pdf import account_pdf
 from budgetdesk.writers.paper import AccountPaper
+from budgetdesk.writers.words import kroner
 from tests.builders import a_posting, kr
 from tests.writers.papers import FINDINGS, MADE_AT, a_paper, a_real_project, with_postings
 from tests.writers.reading import pdf_heard, pdf_text
@@ -227,3 +228,17 @@ def test_nothing_of_the_longest_words_is_cut() -> None:
     heard = "".join(pdf_heard(account_pdf(a_paper(project))).split())
     for whole in (LONG * 60, "X" * 60, LONG * 4, LONG * 40, LONG * 5):
         assert "".join(whole.split()) in heard
+
+
+def test_management_states_the_period_s_own_costs_apart_from_those_reported_before() -> None:
+    project, autumn = taken(), Period(start=date(2020, 7, 1), end=date(2020, 12, 31))
+    account, said = jobs.account(project, autumn), words(project, autumn)
+    assert account.this != account.actual
+    assert (
+        f"Regnskabet lægger {kroner(account.this)} til de {kroner(account.earlier)}, der er aflagt "
+        f"før. Udgifterne er dermed {kroner(account.actual)} i alt"
+    ) in said
+    assert "leveret i perioden eller i en periode, der er aflagt før" in said
+    assert f"{kroner(account.own)} til og med perioden er faktisk ydet" in said
+    assert "aflagt før" not in words(project)  # the final account is of the whole period
+    assert "aflagt før" not in words(a_real_project(), SPRING)

@@ -18,6 +18,7 @@ from budgetdesk.domain.account import Account
 from budgetdesk.domain.finding import Finding, blocking
 from budgetdesk.exports import Export, Kind
 from budgetdesk.operations.account import take
+from budgetdesk.privacy import without_numbers
 from budgetdesk.session import Session
 from budgetdesk.text import text
 from budgetdesk.writers.paper import AccountPaper
@@ -45,8 +46,8 @@ def run(typed: Namespace) -> int:
         findings = jobs.findings(project, today, period=period)
         written = _written(session, typed, built, findings)
     if typed.json:
-        told = forms.money_form(project, built, today)
-        print_json(forms.account_form(built) | forms.history_form(built) | told)
+        told, shown = forms.money_form(project, built, today), without_numbers(built)
+        print_json(forms.account_form(shown) | forms.history_form(shown) | told)
     else:
         words.show_account(project, built)
         money.show_money(project, built, today)

@@ -6,7 +6,8 @@ from budgetdesk import explained
 from budgetdesk.accounting.payout import payout
 from budgetdesk.domain.account import Account, Settlement
 from budgetdesk.domain.ending import Ending
-from budgetdesk.domain.payout import Payout, StandingPayment
+from budgetdesk.domain.money import ZERO
+from budgetdesk.domain.payout import Payout, PayoutState, StandingPayment
 from budgetdesk.domain.project import Project
 from budgetdesk.text import label, text
 
@@ -48,6 +49,9 @@ def _payout(standing: Payout) -> None:
 def _payment(payment: StandingPayment) -> str:
     expected = payment.expected
     because = text(f"money.because.{payment.state.value}")
+    if payment.state is PayoutState.RELEASED and payment.released < expected.amount:
+        left = max(payment.released - payment.paid, ZERO)
+        because = text("money.released_part", amount=left)
     facts = {"amount": expected.amount, "paid": payment.paid, "state": because}
     return text("money.payment", when=explained.payment_words(expected), **facts)
 

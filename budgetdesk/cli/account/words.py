@@ -61,8 +61,10 @@ def show_history(account: Account) -> None:
         return
     facts = {"earlier": account.earlier, "this": account.this, "total": account.actual}
     print(text("tracking.history", count=len(account.taken_before), **facts))
+    names = {line.id: line.label for line in account.lines}
     for each in account.corrections:
-        facts = {"before": each.before, "after": each.after}
-        print(
-            text("tracking.correction", id=each.id, line=each.line, kind=label(each.kind), **facts)
-        )
+        changed = {"before": each.before, "after": each.after}
+        voucher = each.posting.voucher if each.posting else ""
+        line = names.get(each.line, each.line)
+        told = {"voucher": voucher or each.id, "line": line, "kind": label(each.kind)}
+        print(text("tracking.correction", **told, **changed))

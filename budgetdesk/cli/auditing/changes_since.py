@@ -11,6 +11,7 @@ from budgetdesk.cli.exporting import add_read_only, opened, tell_unnoted
 from budgetdesk.cli.printing import print_json, tell_written
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.exports import Export, Kind
+from budgetdesk.privacy import masking
 from budgetdesk.text import danish, text
 
 
@@ -37,8 +38,10 @@ def run(typed: Namespace) -> int:
             ).done()
             tell_unnoted(session)
     if typed.json:
+        hide = masking(project)
         told = [
-            {"event": e.seq, "at": e.at.isoformat(), "user": e.user, "words": e.words} for e in rows
+            {"event": e.seq, "at": e.at.isoformat(), "user": e.user, "words": hide(e.words)}
+            for e in rows
         ]
         print_json({"since_event": start, "changes": told})
         return 0

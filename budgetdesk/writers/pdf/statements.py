@@ -10,6 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Table, TableStyle
 
+from budgetdesk.domain.account import Account, AccountKind
 from budgetdesk.domain.project import Signer
 from budgetdesk.text import text
 from budgetdesk.writers import layout, words
@@ -33,6 +34,7 @@ from budgetdesk.writers.pdf.page import WIDTH
 _POINTS = ("correct", "lawful", "sound")
 """The three points of the state's own model (templates: oes.dk, "Påtegning" of annual reports)."""
 _FACTS = ("paid", "vat", "not_covered", "cofinancing")
+_TOGETHER = ("about", "paid", "cofinancing")
 
 
 def management_statement(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
@@ -45,19 +47,31 @@ def management_statement(paper: AccountPaper, heading: Heading) -> Iterator[Flow
         "costs": words.kroner(account.actual),
         "grant": words.kroner(account.settlement.earned),
         "own": words.kroner(account.own),
+        "earlier": words.kroner(account.earlier),
+        "this": words.kroner(account.this),
     }
     yield from headed(heading)
-    yield para(text("documents.management.about", **facts))
+    yield para(text(f"documents.management.{_named('about', account)}", **facts))
     yield para(text("documents.management.points"))
     stated = (text(f"documents.management.{name}", **facts) for name in _POINTS)
     yield from points((f"{number}.", words) for number, words in enumerate(stated, start=1))
     yield space(2)
     yield para(text("documents.management.facts"))
-    yield from points(("•", text(f"documents.management.{name}", **facts)) for name in _FACTS)
+    named = (_named(name, account) for name in _FACTS)
+    yield from points(("•", text(f"documents.management.{name}", **facts)) for name in named)
     yield space(3)
     yield from _reservation(paper)
     yield space(10)
     yield signature_block(project.signers)
+
+
+def _named(sentence: str, account: Account) -> str:
+    """The sentence as it is said of an account that goes on from others, where that is another.
+
+    Its figures are those of all accounts together, not of its own period.
+    """
+    goes_on = account.kind is AccountKind.INTERIM and bool(account.taken_before)
+    return f"{sentence}_together" if goes_on and sentence in _TOGETHER else sentence
 
 
 def _reservation(paper: AccountPaper) -> Iterator[Flowable]:

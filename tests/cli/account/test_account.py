@@ -6,7 +6,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from budgetdesk import exchange, rulepacks, sample
+from budgetdesk.domain.personal_data import MASK
 from budgetdesk.domain.project import Payment
+from budgetdesk.operations.project import explain
+from budgetdesk.session import Session
 from tests.builders import kr
 from tests.cli.conftest import Run
 
@@ -96,3 +99,17 @@ def test_money_paid_out_above_what_was_earned_is_to_be_paid_back(run: Run, home:
     settlement = run("account", home / "p.budgetdesk", "--json").form["settlement"]
     assert (settlement["repay_ore"], settlement["claim_ore"]) == (9_516_600, 0)
     assert "Til tilbagebetaling: 95.166,00 kr." in run("account", home / "p.budgetdesk").out
+
+
+def test_no_number_of_a_person_is_in_the_machine_form(run: Run, sample_document: Path) -> None:
+    with Session.open(sample_document, "Bo") as session:
+        line = session.project.base_budget.lines[0].id
+        session.run("account.explain", lambda p: explain(p, line, "Kim, 010180-1234"), line="Løn")
+        session.save()
+    told = run("account", sample_document, "--json")
+    assert "010180" not in told.out
+    assert told.form["lines"][0]["explanation"] == f"Kim, {MASK}"
+    assert "010180" in run("account", sample_document).out
+    changed = run("changes", sample_document, "--since", "1", "--json").out
+    assert "010180" not in changed
+    assert MASK in changed

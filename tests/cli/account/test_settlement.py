@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.ledger import Part, PartKind, Placement
-from budgetdesk.domain.money import ZERO
+from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Payment, Project
 from budgetdesk.domain.rules import (
@@ -206,3 +206,14 @@ def test_a_year_to_come_has_left_nothing_yet(run: Run, home: Path) -> None:
     years = [each["year"] for each in run("account", document, "--json").form["year_ends"]]
     assert years == [2020, 2091]
     assert "Ved udgangen af 2091" not in run("account", document).out
+
+
+def test_of_a_payment_on_accounts_only_what_is_earned_can_be_claimed(run: Run, home: Path) -> None:
+    rule = PayoutRule(source=A_SOURCE, model=PayoutModel.ARREARS)
+    case = next(each for each in CASES if kr(each["actual"]) < kr(each["commitment"]))
+    document = saved(home, a_case(case, payout=rule))
+    found = run("account", document, "--json").form["payout"]
+    [payment] = found["payments"]
+    assert payment["released_ore"] < payment["amount_ore"]
+    claimed = amount(Money(found["claimable_ore"]))
+    assert f"heraf kan {claimed} kr. kræves nu" in run("account", document).out

@@ -89,7 +89,14 @@ def test_a_correction_is_told_posting_by_posting(run: Run, sample_document: Path
     run("import", sample_document, sample.ledger_file())
     run("account", sample_document, "--to", "30-06-2020", "--take")
     with Session.open(sample_document, "Bo") as session:
-        posting = session.project.accounts[0].entries[0].posting
+        entry = session.project.accounts[0].entries[0]
+        posting = entry.posting
+        [voucher] = [
+            each.voucher
+            for each in session.project.ledger.batches[0].postings
+            if each.id == posting
+        ]
+        [label] = [e.label for e in session.project.base_budget.lines if e.id == entry.line]
 
         def set_aside(project: Project) -> Project:
             return place(project, [posting], PartKind.SET_ASIDE, reason="Ikke projektets")
@@ -99,4 +106,5 @@ def test_a_correction_is_told_posting_by_posting(run: Run, sample_document: Path
     (correction,) = run("account", sample_document, "--json").form["corrections"]
     assert (correction["posting"], correction["kind"]) == (posting, "moved")
     assert correction["change_ore"] == -correction["before_ore"]
-    assert f"Rettelse: nr. {posting}" in run("account", sample_document).out
+    [told] = [row for row in run("account", sample_document).out.splitlines() if "Rettelse:" in row]
+    assert f"Rettelse: bilag {voucher} på »{label}«" in told
