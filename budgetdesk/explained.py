@@ -175,7 +175,7 @@ def deviation_rule(rules: CallRules) -> str:
 
 def payment_words(expected: ExpectedPayment) -> str:
     """What brings a payment: its day, its part of the budget or an account, and a result."""
-    when = expected.part or text(f"money.brought_by.{expected.trigger.value}")
+    when = part_words(expected.part) or text(f"money.brought_by.{expected.trigger.value}")
     if expected.on is not None:
         when = danish(expected.on)
     if expected.result is None:
@@ -185,11 +185,13 @@ def payment_words(expected: ExpectedPayment) -> str:
 
 def payout_words(standing: Payout) -> Iterator[str]:
     """What can be asked for now, what is held back, and what is lost or not known."""
-    yield text("money.claimable", amount=standing.claimable, on=standing.on)
+    now = text("documents.step.claimable.label")
+    yield text("money.claimable", name=now, amount=standing.claimable, on=standing.on)
     for name in ("held_back", "advance", "lost", "unknown"):
         money = getattr(standing, name)
         if money and not (name == "advance" and standing.is_closing):
-            yield text(f"money.{name}", amount=money)
+            label_of = text(f"documents.step.{name}.label")
+            yield text("money.sum", name=label_of, amount=money)
 
 
 def year_end_words(year: YearEnd) -> str:
@@ -199,6 +201,11 @@ def year_end_words(year: YearEnd) -> str:
         return text("money.year.beforehand", beyond=-year.left, **facts)
     verdict = text(f"money.carry_over.{year.verdict.value}")
     return text("money.year.left", left=year.left, verdict=verdict, **facts)
+
+
+def carry_over_words(year: YearEnd) -> str:
+    """In a word or two whether what a year left may go on; what was used beforehand may not."""
+    return text("money.may.beforehand" if year.left < ZERO else f"money.may.{year.verdict.value}")
 
 
 _LIMITS: Final = {
