@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
 
+from budgetdesk import knowledge
 from budgetdesk.domain.budget import FundingForm
 from budgetdesk.domain.decision import TOLD, Decision, Option, Question, Topic, told_day
 from budgetdesk.domain.finding import Finding, Fix, Subject
@@ -174,7 +175,7 @@ def deviation_rule(rules: CallRules) -> str:
 
 def payment_words(expected: ExpectedPayment) -> str:
     """What brings a payment: its day, its part of the budget or an account, and a result."""
-    when = expected.part or text(f"money.brought_by.{expected.trigger.value}")
+    when = part_words(expected.part) or text(f"money.brought_by.{expected.trigger.value}")
     if expected.on is not None:
         when = danish(expected.on)
     if expected.result is None:
@@ -184,11 +185,13 @@ def payment_words(expected: ExpectedPayment) -> str:
 
 def payout_words(standing: Payout) -> Iterator[str]:
     """What can be asked for now, what is held back, and what is lost or not known."""
-    yield text("money.claimable", amount=standing.claimable, on=standing.on)
+    now = text("documents.step.claimable.label")
+    yield text("money.claimable", name=now, amount=standing.claimable, on=standing.on)
     for name in ("held_back", "advance", "lost", "unknown"):
         money = getattr(standing, name)
         if money and not (name == "advance" and standing.is_closing):
-            yield text(f"money.{name}", amount=money)
+            label_of = text(f"documents.step.{name}.label")
+            yield text("money.sum", name=label_of, amount=money)
 
 
 def year_end_words(year: YearEnd) -> str:
@@ -198,6 +201,11 @@ def year_end_words(year: YearEnd) -> str:
         return text("money.year.beforehand", beyond=-year.left, **facts)
     verdict = text(f"money.carry_over.{year.verdict.value}")
     return text("money.year.left", left=year.left, verdict=verdict, **facts)
+
+
+def carry_over_words(year: YearEnd) -> str:
+    """In a word or two whether what a year left may go on; what was used beforehand may not."""
+    return text("money.may.beforehand" if year.left < ZERO else f"money.may.{year.verdict.value}")
 
 
 _LIMITS: Final = {
@@ -258,3 +266,14 @@ def option_words(question: Question, option: Option) -> str:
     answer = answer_words(question.topic, option.answer)
     key = f"explained.gives.{question.topic.value}"
     return text(key, answer=answer, **option.facts) if option.facts and has_text(key) else answer
+
+
+def read_as(profile: str) -> str:
+    """What a file of postings was read as: the finance system, or how else its columns were found.
+
+    One that is no longer known, as of a document from elsewhere, is called by its id.
+    """
+    systems, (kind, *_) = knowledge.ledger_systems(), profile.split("-")
+    if profile in systems:
+        return systems[profile]
+    return text(f"import.read_as.{kind}") if has_text(f"import.read_as.{kind}") else profile

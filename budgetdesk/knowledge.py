@@ -1,6 +1,7 @@
 """What the program knows of ledgers beside the calls, read from `resources`: words and charts."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,14 @@ def charts() -> tuple[Chart, ...]:
     folder = paths.resources() / "charts"
     found = (_toml(f"charts/{file.name}") for file in sorted(folder.glob("*.toml")))
     return tuple(from_plain(each, Chart) for each in found)
+
+
+@cache
+def ledger_systems() -> Mapping[str, str]:
+    """What each profile in `resources/ledger_profiles` is called, by its id."""
+    folder = paths.resources() / "ledger_profiles"
+    names = sorted(file.name for file in folder.glob("*.toml"))
+    return {name.removesuffix(".toml"): _toml(f"ledger_profiles/{name}")["name"] for name in names}
 
 
 def _toml(name: str) -> dict[str, Any]:

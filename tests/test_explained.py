@@ -105,3 +105,18 @@ def test_a_waiver_says_who_when_why_and_on_whose_word() -> None:
 )
 def test_questions_and_answers_have_names(words: str, expected: str) -> None:
     assert words == expected
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        ("prisme", "Fujitsu Prisme: posteringer på bilag"),
+        ("generic", "Ukendt system: kolonner genkendt på overskrifterne"),
+        ("proposed", "Foreslået ud fra kolonnernes indhold"),
+        ("own-8e7108aa1eff", "Som du selv har rettet kolonnerne"),
+        ("template", "Tilskudsgivers skema"),
+        ("et system, vi ikke har", "et system, vi ikke har"),
+    ],
+)
+def test_what_a_file_was_read_as_is_told_in_words(profile: str, words: str) -> None:
+    assert explained.read_as(profile) == words

@@ -70,6 +70,7 @@ class DocumentView(QWidget):
         self._findings.wanted.connect(self.lead_to)
         for page in self.pages.values():
             page.wanted.connect(self.show_subject)
+            page.needs_room.connect(self._findings.make_room)
             for grid in page.findChildren(GridView):
                 grid.chosen.connect(self.moved)
                 grid.figure.connect(self.show_behind)

@@ -49,6 +49,7 @@ class FindingsPanel(QWidget):
         self._waived = QLabel()
         self._body = QWidget()
         self._filters = {severity: self._filter(severity) for severity in Severity}
+        self._stood_open = False
         self._fold = icon_button("collapse", text("commands.view.findings"))
         self._lay_out()
         self._list.activated.connect(lambda index: self._lead(index.row()))
@@ -144,7 +145,18 @@ class FindingsPanel(QWidget):
 
     def fold(self) -> None:
         """Shows only the counts, or all of it again."""
-        is_open = self._body.isHidden()
+        self._open(is_open=self._body.isHidden())
+
+    def make_room(self, is_needed: bool) -> None:
+        """Shows only the counts while a page needs the room, and then again what was shown."""
+        if is_needed:
+            self._stood_open = not self._body.isHidden()
+            self._open(is_open=False)
+        elif self._stood_open:
+            self._stood_open = False
+            self._open(is_open=True)
+
+    def _open(self, *, is_open: bool) -> None:
         self._body.setVisible(is_open)
         colour = theme.current().tone(Tone.PLAIN)
         self._fold.setIcon(icons.icon("collapse" if is_open else "expand", colour))

@@ -31,6 +31,7 @@ class Kind(Enum):
     OWN_PART = "own_part"  # what the call's share leaves to the recipient
     FLOOR = "floor"  # a grant is never below nothing
     LET_GO = "let_go"  # too little to be claimed back
+    SHARE = "share"  # an organisation's share of the grant that was earned
 
 
 class Contribution(Value, gc=False):
@@ -171,7 +172,8 @@ def received(
     return minus(parts(came))
 
 
-_OTHERS: Final = (FundingSource.OTHER_GRANT, FundingSource.INCOME)
+OTHERS: Final = (FundingSource.OTHER_GRANT, FundingSource.INCOME)
+"""The sources that are neither the grant nor the recipient."""
 
 
 def brought(project: Project, account: Account, source: FundingSource) -> Iterator[Contribution]:
@@ -183,7 +185,7 @@ def brought(project: Project, account: Account, source: FundingSource) -> Iterat
             own = (
                 *used(account.lines),
                 *minus(earned(project, account)),
-                *minus(received(project, account, _OTHERS)),
+                *minus(received(project, account, OTHERS)),
             )
             yield from net_by_posting(own)
         case _:
@@ -210,7 +212,7 @@ def limit(project: Project, account: Account, name: str) -> Iterator[Contributio
                 yield Contribution(kind=Kind.OWN_PART, amount=rest)
         case _:
             yield from used(account.lines)
-            yield from minus(received(project, account, _OTHERS))
+            yield from minus(received(project, account, OTHERS))
             if name == "own_stands":
                 yield from minus(promised(project, FundingSource.OWN))
 

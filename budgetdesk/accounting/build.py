@@ -32,12 +32,12 @@ from budgetdesk.domain.account import (
     AccountKind,
     AccountLine,
     AllocatedPart,
-    Ending,
     Settlement,
     Signoff,
 )
 from budgetdesk.domain.budget import BudgetLine, FundingSource
 from budgetdesk.domain.decision import Topic
+from budgetdesk.domain.ending import Ending
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.project import Project

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from budgetdesk.accounting.settlement import Outcome, hold_outcome, is_let_go, settle
-from budgetdesk.domain.account import Ending, EndingBasis
+from budgetdesk.domain.ending import Ending, EndingBasis
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.rules import CallRules, SettlementReading
 

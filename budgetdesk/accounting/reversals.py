@@ -8,7 +8,7 @@ no partner.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from budgetdesk.domain.ledger import ImportBatch, Ledger, Posting
 from budgetdesk.domain.patterns import Patterns, spotter
@@ -19,7 +19,8 @@ _LEAST = 4
 """Characters of a voucher number that may be looked for in a text: shorter ones stand anywhere."""
 
 
-_Found = defaultdict[tuple[object, ...], list[Posting]]
+_Key = tuple[object, ...]
+_Found = Mapping[_Key, list[Posting]]
 
 
 class Reversals(Value):
@@ -37,20 +38,17 @@ def reversals(ledger: Ledger, patterns: Patterns) -> Reversals:
 @remembered(size=4)
 def _reversals(batches: tuple[ImportBatch, ...], patterns: Patterns) -> Reversals:
     postings = [posting for batch in batches for posting in batch.postings]
-    by_voucher: _Found = defaultdict(list)
-    by_place: _Found = defaultdict(list)
-    for posting in postings:
-        ore = posting.amount.ore
-        if posting.voucher:
-            by_voucher[(posting.voucher, ore)].append(posting)
-        if posting.supplier:
-            by_place[(posting.gl_code, posting.supplier, ore)].append(posting)
     says = spotter(patterns.reversal)
+    undoing = [each for each in postings if each.reference or says(each.text)]
+    by_voucher = _in_question(
+        postings,
+        _voucher_key,
+        ((name, -each.amount.ore) for each in undoing for name in _named(each)),
+    )
+    by_place = _in_question(postings, _place_key, map(_place_sought, undoing))
     partner: dict[PostingId, Posting] = {}
     alone: list[Posting] = []
-    for posting in postings:
-        if not (posting.reference or says(posting.text)):
-            continue
+    for posting in undoing:
         other = _other_half(posting, by_voucher, partner) or _of_same_place(
             posting, by_place, partner
         )
@@ -62,6 +60,32 @@ def _reversals(batches: tuple[ImportBatch, ...], patterns: Patterns) -> Reversal
     return Reversals(partner=partner, alone=left)
 
 
+def _in_question(
+    postings: Iterable[Posting], key_of: Callable[[Posting], _Key | None], sought: Iterable[_Key]
+) -> _Found:
+    """The postings by key, of the keys that are sought alone: few of a million are."""
+    wanted = frozenset(sought)
+    found: defaultdict[_Key, list[Posting]] = defaultdict(list)
+    for posting in postings if wanted else ():
+        key = key_of(posting)
+        if key in wanted:
+            found[key].append(posting)
+    return found
+
+
+def _voucher_key(posting: Posting) -> _Key | None:
+    return (posting.voucher, posting.amount.ore) if posting.voucher else None
+
+
+def _place_key(posting: Posting) -> _Key | None:
+    supplier = posting.supplier
+    return (posting.gl_code, supplier, posting.amount.ore) if supplier else None
+
+
+def _place_sought(posting: Posting) -> _Key:
+    return posting.gl_code, posting.supplier, -posting.amount.ore
+
+
 def _of_same_place(
     posting: Posting, by_place: _Found, taken: Mapping[PostingId, Posting]
 ) -> Posting | None:
@@ -69,8 +93,8 @@ def _of_same_place(
 
     None when several are as likely.
     """
-    key = (posting.gl_code, posting.supplier, -posting.amount.ore)
-    free = [other for other in by_place.get(key, ()) if other.id not in taken]
+    likely_ones = by_place.get(_place_sought(posting), ())
+    free = [other for other in likely_ones if other.id not in taken]
     if posting.id in taken or posting.amount.ore > 0:
         return None
     same_invoice = [other for other in free if posting.invoice and other.invoice == posting.invoice]

@@ -3,7 +3,7 @@
 Worked out once for each import: what it says never changes.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -72,12 +72,13 @@ def _quarters(postings: Sequence[Posting]) -> Iterator[PostingId]:
 
     Whole hundreds of kroner are left out: they are a quarter of each other by chance.
     """
+    times = Counter(posting.voucher for posting in postings)
     by_voucher: defaultdict[str, list[Posting]] = defaultdict(list)
     for posting in postings:
-        if posting.voucher:
+        if posting.voucher and times[posting.voucher] > 1:
             by_voucher[posting.voucher].append(posting)
     for together in by_voucher.values():
-        amounts = {posting.amount.ore for posting in together} if len(together) > 1 else ()
+        amounts = {posting.amount.ore for posting in together}
         for posting in together:
             ore = posting.amount.ore
             if ore % 10_000 and ore * _VAT_PARTS in amounts:

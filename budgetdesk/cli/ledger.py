@@ -11,6 +11,7 @@ from budgetdesk.cli.clock import now
 from budgetdesk.cli.printing import Form, print_json, tell_written
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.plain import to_plain
+from budgetdesk.explained import read_as
 from budgetdesk.exports import Export, Kind
 from budgetdesk.operations.ledger import add_batch
 from budgetdesk.session import Session
@@ -51,6 +52,8 @@ def run(typed: Namespace) -> int:
         print_json(_form(batch, reading, unplaced))
     else:
         show_import(batch, unplaced)
+        if reading.short_years:
+            print(text("cli.import.short_years", count=reading.short_years))
         tell_written(typed.pdf)
     return 0
 
@@ -59,7 +62,7 @@ def show_import(batch: ImportBatch, unplaced: int) -> None:
     """The journal of one import."""
     facts = {
         "file": batch.file,
-        "profile": batch.profile,
+        "profile": read_as(batch.profile),
         "rows_read": batch.rows_read,
         "imported": len(batch.postings),
         "already_there": len(batch.already_there),

@@ -6,7 +6,7 @@ for before anything is imported.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import eq, sub
 from typing import Final
@@ -23,8 +23,8 @@ from budgetdesk.importers.columns import (
     is_no_heading,
     letters,
 )
-from budgetdesk.importers.dates import has_form_of_date
-from budgetdesk.importers.profiles import Field, Profile
+from budgetdesk.importers.dates import has_form_of_date, has_form_of_days
+from budgetdesk.importers.profiles import Field, Profile, words
 
 PROPOSED: Final = "proposed"
 """The profile of a file whose columns were taken for what stands in them."""
@@ -32,6 +32,8 @@ PROPOSED: Final = "proposed"
 _MOST: Final = 0.8
 """The share of a column's cells that must agree on what they are."""
 _FEWEST_ROWS: Final = 2
+_Is = Callable[[str], bool]
+
 _WIDEST: Final = 200
 """Columns; a table of more is no list of postings that anybody could look through."""
 
@@ -40,6 +42,7 @@ class _Column(Value):
     """What the cells of a column are, of the rows that may be postings."""
 
     index: int
+    name: str
     cells: tuple[str, ...]
 
     @property
@@ -55,14 +58,20 @@ class _Column(Value):
 
     @property
     def is_date(self) -> bool:
-        return self.is_mostly_filled and self.is_mostly(list(map(has_form_of_date, self.filled)))
+        return self.is_mostly_filled and self.is_mostly(list(map(self._form(), self.filled)))
+
+    def _form(self) -> Callable[[str], bool]:
+        """Bare numbers of days are dates only where the heading says so: they may be accounts."""
+        is_said = fold(self.name).endswith(words().date)
+        return _has_any_form_of_date if is_said else has_form_of_date
 
     @property
     def is_amount(self) -> bool:
-        """Amounts, of which some show øre: a column of whole numbers may be anything."""
+        """Amounts, of which some show øre: whole numbers may be anything, unless it is said."""
         grammar = way_of_writing(self.filled)
         fits = [_ore(cell, grammar) is not None for cell in self.filled]
-        return self.is_mostly(fits) and any(not cell.isalnum() for cell in self.filled)
+        is_said = any(word in fold(self.name) for word in words().amount)
+        return self.is_mostly(fits) and (is_said or any(not cell.isalnum() for cell in self.filled))
 
     @property
     def ores(self) -> tuple[int, ...]:
@@ -89,8 +98,12 @@ class _Column(Value):
 
 def propose_layout(rows: Sequence[Sequence[str]], generic: Profile) -> Layout | None:
     """The layout of a table's first rows; None when they do not look like postings."""
-    postings = [row for row, cells in enumerate(rows) if _may_be_a_posting(cells)]
-    if len(postings) < _FEWEST_ROWS:
+    postings = (
+        _postings(rows, has_form_of_date, _shows_ore)
+        or _postings(rows, has_form_of_days, _shows_ore)
+        or _postings(rows, has_form_of_date, _is_number_of_kroner)
+    )
+    if not postings:
         return None
     width = Counter(len(rows[row]) for row in postings).most_common(1)[0][0]
     if width > _WIDEST:
@@ -101,7 +114,8 @@ def propose_layout(rows: Sequence[Sequence[str]], generic: Profile) -> Layout | 
     }
     whole = [list(map(clean, rows[row])) for row in postings if len(rows[row]) == width]
     table = [
-        _Column(index=index, cells=cells) for index, cells in enumerate(zip(*whole, strict=True))
+        _Column(index=index, name=headings.names[index], cells=cells)
+        for index, cells in enumerate(zip(*whole, strict=True))
     ]
     for field, index in _by_content(table, columns):
         columns.setdefault(field, index)
@@ -110,14 +124,27 @@ def propose_layout(rows: Sequence[Sequence[str]], generic: Profile) -> Layout | 
     return Layout(profile=PROPOSED, headings=headings, columns=columns)
 
 
-def _may_be_a_posting(cells: Sequence[str]) -> bool:
-    """Whether a row has a date and an amount with øre, in whatever way of writing."""
-    written = list(map(clean, cells))
-    has_date = any(map(has_form_of_date, written))
-    return has_date and any(
-        is_no_heading(cell) and not cell.isalnum() and not has_form_of_date(cell)
-        for cell in written
-    )
+def _postings(rows: Sequence[Sequence[str]], is_date: _Is, is_amount: _Is) -> list[int]:
+    """The rows that may be postings by a date and an amount, when there are enough to tell."""
+    found = [
+        row
+        for row, cells in enumerate(list(map(clean, row)) for row in rows)
+        if any(map(is_date, cells)) and any(map(is_amount, cells))
+    ]
+    return found if len(found) >= _FEWEST_ROWS else []
+
+
+def _shows_ore(cell: str) -> bool:
+    """Whether a cell is an amount with øre, in whatever way of writing."""
+    return _is_number_of_kroner(cell) and not cell.isalnum()
+
+
+def _is_number_of_kroner(cell: str) -> bool:
+    return is_no_heading(cell) and not has_form_of_date(cell)
+
+
+def _has_any_form_of_date(cell: str) -> bool:
+    return has_form_of_date(cell) or has_form_of_days(cell)
 
 
 def _headings_above(rows: Sequence[Sequence[str]], first: int, width: int) -> Headings:

@@ -43,6 +43,11 @@ def _is_date(written: str) -> bool:
         return False
 
 
+def has_form_of_days(cell: str) -> bool:
+    """Whether a cell may be a date as a spreadsheet's whole number of days."""
+    return _NUMBER_OF_DAYS.fullmatch(clean(cell)) is not None
+
+
 def has_short_year(cell: str) -> bool:
     """Whether a cell is a date whose year has two digits: somebody must say which century."""
     return _YEAR_SHORT.fullmatch(clean(cell)) is not None
@@ -69,13 +74,15 @@ def read_date(cell: str, writing: Writing = Writing()) -> date | None:  # noqa: 
 def date_reader(column: Iterable[str], writing: Writing = Writing()) -> DateReader:  # noqa: B008 - immutable
     """How a column tells its dates: as a spreadsheet's numbers of days where most cells do.
 
+    Somebody may also say that they are such numbers.
+
     A number among dates in writing is a bad cell: it may as well be a date without its points.
     """
     written = list(filter(None, map(clean, column)))
     order = writing.dates or order_of(written)
     decided = Writing(dates=order, century=writing.century)
     days = sum(1 for cell in written if _NUMBER_OF_DAYS.fullmatch(cell))
-    if days * 2 > len(written):
+    if order == "excel_days" or days * 2 > len(written):
         return lambda cell: _read_days(cell, decided)
     return lambda cell: read_date(cell, decided)
 

@@ -33,7 +33,7 @@ class OtherRows:
         if self._is_heading(cells):
             return "repeated_heading"
         said = (self._cell(cells, field) for field in self._identity)
-        if any(cell and _letters(cell) not in _sums() for cell in said):
+        if any(cell and not says_sum(cell) for cell in said):
             return None
         if not any(self._cell(cells, field) for field in AMOUNT_FIELDS):
             return self.sum(cells) or "sub_heading"  # a sum may be a formula nobody calculated
@@ -72,6 +72,11 @@ def _holds(cells: Sequence[str], headings: Mapping[int, str]) -> bool:
         and len(cells) > max(headings)
         and all(fold(cells[index]) == heading for index, heading in headings.items())
     )
+
+
+def says_sum(cell: str) -> bool:
+    """Whether a whole cell says that its row is a sum."""
+    return _letters(cell) in _sums()
 
 
 def _letters(cell: str) -> str:

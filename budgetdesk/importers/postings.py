@@ -13,7 +13,7 @@ from budgetdesk.importers.amounts import AMOUNT_FIELDS, amount_reader
 from budgetdesk.importers.cells import BadCell, Memo, clean, clean_all, column_of
 from budgetdesk.importers.columns import Layout
 from budgetdesk.importers.dates import date_reader, has_short_year, read_year
-from budgetdesk.importers.other_rows import OtherRows
+from budgetdesk.importers.other_rows import OtherRows, says_sum
 from budgetdesk.importers.profiles import Field
 
 _SERVICE: Final[tuple[Field, ...]] = ("service_from", "service_to")
@@ -151,11 +151,14 @@ class PostingReader:
     ) -> None:
         """Rows with an amount and perhaps a date, of which a cell says that they are sums."""
         vouchers = read.get("voucher", ("",) * len(rows))
-        if "" not in vouchers:
+        ends_odd = {voucher for voucher in vouchers if not voucher[-1:].isdigit()}  # few, in most
+        no_voucher = {voucher for voucher in ends_odd if not voucher or says_sum(voucher)}
+        if not no_voucher:
             return
         codes = read.get("gl_code", ("",) * len(rows))
-        for place, said in enumerate(zip(vouchers, codes, strict=True)):
-            if not any(said) and reasons.get(place) != "bad_date":
+        for place, (voucher, code) in enumerate(zip(vouchers, codes, strict=True)):
+            is_named = voucher not in no_voucher or (code and not says_sum(code))
+            if not is_named and reasons.get(place) != "bad_date":
                 found = self._other_rows.sum(rows[place].cells)
                 if found:
                     reasons[place] = found

@@ -38,7 +38,8 @@ GENERIC: Final = "generic"
 """The profile of a file that fits no other."""
 
 
-DateOrder = Literal["day_first", "month_first"]
+DateOrder = Literal["day_first", "month_first", "excel_days"]
+"""`excel_days` are whole numbers, the days since 1900 as a spreadsheet counts them."""
 Decimal = Literal["comma", "point"]
 
 
@@ -78,6 +79,8 @@ class Words(Value):
     currency: tuple[str, ...]
     total: tuple[str, ...]
     subtotal: tuple[str, ...]
+    date: tuple[str, ...]
+    amount: tuple[str, ...]
     months: tuple[tuple[str, ...], ...]
 
 

@@ -36,13 +36,14 @@ _START: Final = 1000
 
 UTF_8_MARK: Final = b"\xef\xbb\xbf"
 _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_SOMETHING: Final = re.compile(rb"[^\x00 \t\r\n]")
 _DANISH_IN_UTF_8: Final = re.compile(rb"\xc3[\x80-\xbf]")
 """What a Danish letter is in UTF-8; in cp1252 nobody writes a capital A with tilde and a sign."""
 
 
 def kind_of(data: bytes) -> str | None:
     """What a file is when it is no text: the tail of the text key that names it."""
-    if not data.strip(b"\x00 \t\r\n"):
+    if not _SOMETHING.search(data):
         return "empty"
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 import budgetdesk
-from budgetdesk import jobs, paper_jobs
+from budgetdesk import history, jobs, paper_jobs
 from budgetdesk.accounting.sealing import (
     differences,
     sealed_funding,
@@ -27,6 +27,7 @@ from budgetdesk.errors import BudgetDeskError
 from budgetdesk.operations.account import taken_of
 from budgetdesk.operations.sealing import add_seal, before_seal, before_sealing
 from budgetdesk.packages.content import contents, file_name
+from budgetdesk.session import Event
 from budgetdesk.verify.manifest import Manifest, Sealed, seal_of, written
 from budgetdesk.writers.account_pdf import account_pdf
 from budgetdesk.writers.account_workbook import account_workbook
@@ -159,8 +160,11 @@ def _sealed(project: Project, account: Account, taken: TakenAccount, at: datetim
     )
 
 
-def package_of(project: Project) -> Mapping[str, bytes]:
+def package_of(project: Project, trail: Sequence[Event] = ()) -> Mapping[str, bytes]:
     """The files of the account sealed last, by name, the manifest last.
+
+    `trail` are the events up to its seal: the workbook lists what they changed. They are not in
+    the seal, which is the same without them.
 
     Raises:
         BudgetDeskError: `seal.none`, none was, or it is open again; `seal.other_program`, this
@@ -178,12 +182,19 @@ def package_of(project: Project) -> Mapping[str, bytes]:
     earlier = _edition_before(before, sealed)
     changed = differences(earlier, sealed) if earlier else ()
     paper = replace(paper, sealed=sealed, sealed_before=earlier, differences=changed)
-    workbook = account_workbook(paper)
-    within = {"workbook": workbook, "project": made["project"]}
-    papers = {"workbook": workbook, "pdf": account_pdf(paper, within)}
+    papers = _papers(history.told_on(paper, trail), made)
     files = {file_name(holds): content for holds, content in {**papers, **made}.items()}
     manifest = _manifest(project, sealed, papers, made)
     return files | {file_name("manifest"): written(manifest)}
+
+
+def _papers(paper: AccountPaper, made: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Workbook and PDF, each with the digests of all files that were there before it."""
+    digests = {holds: _sha256(content) for holds, content in made.items()}
+    workbook = account_workbook(replace(paper, digests=digests))
+    told = replace(paper, digests={"workbook": _sha256(workbook), **digests})
+    within = {"workbook": workbook, "project": made["project"]}
+    return {"workbook": workbook, "pdf": account_pdf(told, within)}
 
 
 def _paper(project: Project, period: Period, at: datetime, by: str) -> AccountPaper:

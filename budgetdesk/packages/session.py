@@ -50,7 +50,7 @@ def seal_to(
     if session.path is None:
         raise BudgetDeskError("session.no_place")
     sealed = sealing(project, findings, at, session.user, own)
-    files = package_of(sealed)
+    files = package_of(sealed, session.audit().events)
     write_package(files, folder)
     with ExitStack() as undo:
         undo.callback(shutil.rmtree, folder, ignore_errors=True)

@@ -6,7 +6,6 @@ from functools import reduce
 from budgetdesk import explained
 from budgetdesk.domain.account import AccountLine
 from budgetdesk.domain.finding import Subject
-from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import LineId
 from budgetdesk.operations.project import explain
@@ -31,8 +30,7 @@ class AccountPresenter:
         """What earlier accounts reported and what this adds stand where there are any."""
         account = self._workspace.shown_account
         history = ("earlier", "this") if account and account.taken_before else ()
-        is_planned = any(line.planned is not None for line in self.lines)
-        planned = ("planned",) if is_planned else ()
+        planned = ("planned",) if account and account.planned is not None else ()
         return (
             _column("number", 40, numeric=True),
             _column("label", 230),
@@ -94,9 +92,6 @@ class AccountPresenter:
             return Cell(is_total=True)
         if key == "percent":
             return Cell(text=percent(account.deviation_percent), is_total=True)
-        if key == "planned":
-            planned = (line.planned for line in account.lines if line.planned is not None)
-            return money(Money.total(planned), is_total=True)
         return money(getattr(account, key), is_total=True)
 
     def behind(self, place: Place) -> Behind | None:

@@ -41,6 +41,7 @@ class OfAccount:
         of = lines[0].label if row < len(self._account.lines) else text("account.total")
         ways: dict[str, Callable[[Sequence[AccountLine]], Iterable[Contribution]]] = {
             "budget": lambda them: found.budgeted(self._project, them),
+            "planned": self._planned,
             "actual": found.used,
             "earlier": self._earlier,
             "this": self._this,
@@ -50,11 +51,18 @@ class OfAccount:
         if key not in ways:
             return None
         name = "deviation" if key == "percent" else key
-        whole = Money.total(getattr(line, name) for line in lines)
+        whole = Money.total(getattr(line, name) or ZERO for line in lines)
         return named(self._column(name), of, whole, lambda: ways[key](lines))
 
     def _column(self, key: str) -> str:
         return text(f"account.column.{key}")
+
+    def _planned(self, lines: Sequence[AccountLine]) -> Iterator[Contribution]:
+        """The years of the budget that are over with the account."""
+        told = [line for line in lines if line.planned is not None]
+        last = self._account.period.end.year
+        years = found.budgeted(self._project, told)
+        return (each for each in years if each.year is not None and each.year <= last)
 
     def _earlier(self, lines: Sequence[AccountLine]) -> Iterator[Contribution]:
         before = taken_before(self._project.accounts, self._account.period)

@@ -18,7 +18,7 @@ from budgetdesk.text import amount, danish, text
 
 _CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
     "decimal": (None, "comma", "point"),
-    "dates": (None, "day_first", "month_first"),
+    "dates": (None, "day_first", "month_first", "excel_days"),
     "century": (None, 2000, 1900),
     "is_negated": (False, True),
 }

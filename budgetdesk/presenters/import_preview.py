@@ -11,6 +11,7 @@ from budgetdesk.domain.ledger import ImportBatch, Ledger
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
 from budgetdesk.errors import BudgetDeskError
+from budgetdesk.explained import read_as
 from budgetdesk.operations.ledger import add_batch, alike, with_known
 from budgetdesk.presenters.import_columns import ImportColumnsPresenter
 from budgetdesk.presenters.import_rows import ImportRowsPresenter, Told, told
@@ -251,5 +252,5 @@ def facts(batch: ImportBatch) -> Iterator[tuple[str, str]]:
     if batch.days:
         first, last = batch.days
         yield text("postings.fact.days"), text("postings.fact.days_value", first=first, last=last)
-    form = text("postings.fact.form_value", profile=batch.profile, format=batch.format)
+    form = text("postings.fact.form_value", profile=read_as(batch.profile), format=batch.format)
     yield text("postings.fact.form"), form

@@ -12,6 +12,7 @@ from budgetdesk.domain.ledger import Posting
 from budgetdesk.domain.money import Money
 from budgetdesk.presenters import drill
 from budgetdesk.presenters.behind import Behind
+from budgetdesk.presenters.ordering import Order, following, ordered
 from budgetdesk.presenters.parts import Parts, Show, Shown
 from budgetdesk.presenters.posting_cells import posting_cell, posting_columns
 from budgetdesk.presenters.read_only import ReadOnlyTable
@@ -32,6 +33,7 @@ class LedgerPresenter(ReadOnlyTable):
         self._workspace = workspace
         self._show = Show.ALL
         self._sought = ""
+        self._order: Order | None = None
         self._found: tuple[Parts, Shown] | None = None
 
     @property
@@ -49,8 +51,13 @@ class LedgerPresenter(ReadOnlyTable):
         """What filter and search let through, found once for each state of the project."""
         parts = self.parts
         if self._found is None or self._found[0] is not parts:
-            self._found = (parts, self._search(parts))
+            self._found = (parts, self._in_order(self._search(parts), parts))
         return self._found[1]
+
+    def _in_order(self, shown: Shown, parts: Parts) -> Shown:
+        if self._order is None:
+            return shown
+        return Shown(ordered(shown.rows, self._order, parts, days_of(self._workspace.project)))
 
     @property
     def row_count(self) -> int:
@@ -83,6 +90,21 @@ class LedgerPresenter(ReadOnlyTable):
     @sought.setter
     def sought(self, words: str) -> None:
         self._sought, self._found = words, None
+
+    @property
+    def order(self) -> tuple[int, bool] | None:
+        """The column the rows stand in the order of, and whether it falls; None for the ledger's.
+
+        What is imported, exported and counted has its own order always.
+        """
+        if self._order is None:
+            return None
+        keys = [column.key for column in self.columns]
+        return keys.index(self._order.key), self._order.is_descending
+
+    def order_by(self, column: int) -> None:
+        """Puts the rows in the order of a column: rising, then falling, then the ledger's own."""
+        self._order, self._found = following(self._order, self.columns[column].key), None
 
     @property
     def summary(self) -> str:
@@ -154,13 +176,4 @@ class LedgerPresenter(ReadOnlyTable):
 
     def _search(self, parts: Parts) -> Shown:
         shown, wanted = parts.shown(self._show), self._sought.casefold().split()
-        if not wanted:
-            return shown
-        let_through = set(map(id, shown.rows))
-        return Shown(
-            [
-                part
-                for part, said in zip(parts.all, parts.found_by, strict=True)
-                if id(part) in let_through and all(word in said for word in wanted)
-            ]
-        )
+        return Shown(list(parts.saying(wanted, shown.rows))) if wanted else shown

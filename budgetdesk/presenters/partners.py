@@ -1,17 +1,20 @@
 """The organisations of a joint project: to choose from, and what each plans and came to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from typing_extensions import override
 
+from budgetdesk.accounting.behind import Contribution
+from budgetdesk.accounting.behind_partners import of_partner, of_partner_budget
 from budgetdesk.accounting.partners import PartnerBudget, partner_budgets
 from budgetdesk.domain.account import Account, CofinancingResult, PartnerAccount
 from budgetdesk.domain.budget import BudgetLine, FundingLine, FundingSource
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import PartnerId
-from budgetdesk.presenters.figures import Kept, money, total
-from budgetdesk.presenters.table import Cell, Column, Tone
+from budgetdesk.presenters.behind import Behind, named
+from budgetdesk.presenters.figures import Figures, Kept, money, total
+from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.text import percent, text
 
@@ -83,6 +86,17 @@ class PartnerBudgets(Kept):
         parts = partner_budgets(project, project.budget)
         return _with_whole([_budget_row(part, lead_name(project)) for part in parts])
 
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a figure of an organisation, or of them all."""
+        project = self.of()
+        organisations = (None, *(each.id for each in project.partners))
+
+        def find(row: int, key: str) -> Iterator[Contribution]:
+            for each in organisations[row : row + 1] or organisations:
+                yield from of_partner_budget(project, project.budget, each, key)
+
+        return _behind(self, place, find)
+
 
 class PartnerAccounts(Kept):
     """The account as it would be now, partner by partner."""
@@ -110,6 +124,31 @@ class PartnerAccounts(Kept):
         account, lead = self.of(), lead_name(self._workspace.project)
         partners = account.partners if account else ()
         return _with_whole([_account_row(partner, lead) for partner in partners])
+
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a figure of an organisation, or of them all."""
+        account, project = self.of(), self._workspace.project
+        if account is None:
+            return None
+
+        def find(row: int, key: str) -> Iterator[Contribution]:
+            for each in account.partners[row : row + 1] or account.partners:
+                yield from of_partner(project, account, each, key)
+
+        return _behind(self, place, find)
+
+
+def _behind(
+    table: Figures, place: Place, find: Callable[[int, str], Iterable[Contribution]]
+) -> Behind | None:
+    """What stands behind a figure of these tables; None where there is no figure."""
+    row, column = place
+    cells = table.rows[row] if row < table.row_count else ()
+    figure = cells[column].amount if cells else None
+    if figure is None:
+        return None
+    head = table.columns[column]
+    return named(head.heading, cells[0].text, figure, lambda: find(row, head.key))
 
 
 def _with_whole(rows: Sequence[Row]) -> Sequence[Row]:

@@ -1,9 +1,10 @@
 """Every part of every posting of one project: where it is, who put it there, and its words."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache, cached_property
+from itertools import chain
 from typing import Final
 
 from budgetdesk import knowledge
@@ -11,9 +12,10 @@ from budgetdesk.accounting.allocation import allocate
 from budgetdesk.accounting.people import personal_postings
 from budgetdesk.accounting.reversals import Reversals, reversals
 from budgetdesk.domain.account import Account, AllocatedPart
-from budgetdesk.domain.ledger import PartKind, VoucherFile
+from budgetdesk.domain.ledger import ImportBatch, PartKind, Posting, VoucherFile
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.project import Project
+from budgetdesk.domain.remembered import remembered
 from budgetdesk.domain.value import PostingId
 from budgetdesk.presenters.table import Cell, Tone
 from budgetdesk.presenters.targets import Targets
@@ -63,6 +65,7 @@ class Parts:
         self.targets = Targets(project)
         self._account = account
         self._shown: dict[Show, Shown] = {}
+        self._words_beside: dict[tuple[object, ...], str] = {}
         self._rules = {rule.id: n for n, rule in enumerate(project.ledger.rules, start=1)}
 
     @cached_property
@@ -105,35 +108,56 @@ class Parts:
         """The postings that name a person, by number or by name."""
         return personal_postings(self.project.ledger, knowledge.patterns())
 
-    @cached_property
-    def found_by(self) -> Sequence[str]:
-        """All that each part says, in small letters; put together at the first search."""
-        return tuple("\n".join(self._said(part)).casefold() for part in self.all)
+    def saying(
+        self, words: Sequence[str], parts: Iterable[AllocatedPart]
+    ) -> Iterator[AllocatedPart]:
+        """Those of the parts that say all the words, given in small letters, somewhere.
+
+        What the postings themselves say is put together at the first search, and kept from one
+        state of the project to the next.
+        """
+        own: dict[PostingId, str] = {}
+        for batch in self.project.ledger.batches:
+            own |= _said_by(batch.postings)
+        for part in parts:
+            said = own[part.posting.id]
+            if all(word in said or word in self._beside(part) for word in words):
+                yield part
+
+    def _beside(self, part: AllocatedPart) -> str:
+        """What a part says besides its posting: the place and the reason, and a share's amount."""
+        share = part.amount if part.amount.ore != part.posting.amount.ore else None
+        at = (part.kind, part.target, part.is_outside, part.reason, share)
+        if at not in self._words_beside:
+            said = (self.place_name(part), part.reason, *_amounts(share))
+            self._words_beside[at] = "\n".join(said).casefold()
+        return self._words_beside[at]
 
     def of(self, ids: Collection[PostingId]) -> Sequence[AllocatedPart]:
         """The parts of these postings; quickly of none."""
         return [each for each in self.all if each.posting.id in ids] if ids else ()
 
-    def _said(self, part: AllocatedPart) -> Iterator[str]:
-        posting = part.posting
-        yield from (_written(day) for day in (posting.posting_date, posting.day) if day)
-        yield from (posting.voucher, posting.invoice, posting.supplier, posting.text)
-        yield from (posting.gl_code, posting.gl_name, posting.psp, posting.cost_center)
-        yield from (amount(part.amount), amount(part.amount).replace(".", ""))
-        yield from (self.place(part).text, part.reason)
+    def place_name(self, part: AllocatedPart) -> str:
+        """Where a part is, in words."""
+        if part.kind in LEFT_OUT:
+            return self.targets.name(part.kind, "")
+        if part.is_outside:
+            return text("postings.place.outside")
+        if part.kind is None:
+            return text("postings.place.unplaced")
+        return self.targets.name(part.kind, part.target)
 
     def place(self, part: AllocatedPart) -> Cell:
         """Where a part is."""
+        words = self.place_name(part)
         if part.kind in LEFT_OUT:
-            words = self.targets.name(part.kind, "")
             return Cell(text=words, tone=Tone.QUIET, icon="aside", tip=part.reason)
         if part.is_outside:
-            words, tip = text("postings.place.outside"), text("postings.place.outside_tip")
+            tip = text("postings.place.outside_tip")
             return Cell(text=words, tone=Tone.WARNING, icon="warning", tip=tip)
         if part.kind is None:
-            words, tip = text("postings.place.unplaced"), text("postings.place.unplaced_tip")
+            tip = text("postings.place.unplaced_tip")
             return Cell(text=words, tone=Tone.ERROR, icon="missing", tip=tip)
-        words = self.targets.name(part.kind, part.target)
         return Cell(text=words, tip=words)
 
     def by(self, part: AllocatedPart) -> Cell:
@@ -188,10 +212,35 @@ def _in_order(project: Project, account: Account | None) -> Iterator[AllocatedPa
     if account is None:
         yield from allocate(project.ledger)
         return
-    of_posting: defaultdict[str, list[AllocatedPart]] = defaultdict(list)
-    for parts in (*(line.parts for line in account.lines), account.other_parts):
-        for part in parts:
-            of_posting[part.posting.id].append(part)
-    for batch in project.ledger.batches:
-        for posting in batch.postings:
-            yield from of_posting[posting.id]
+    numbers = _numbers(project.ledger.batches)
+    parts = [*chain.from_iterable(line.parts for line in account.lines), *account.other_parts]
+    yield from sorted(parts, key=lambda part: numbers[part.posting.id])
+
+
+@remembered(size=4)
+def _numbers(batches: tuple[ImportBatch, ...]) -> Mapping[PostingId, int]:
+    """Where each posting stands in the ledger."""
+    postings = chain.from_iterable(batch.postings for batch in batches)
+    return {posting.id: number for number, posting in enumerate(postings)}
+
+
+@remembered(size=32)
+def _said_by(postings: tuple[Posting, ...]) -> Mapping[PostingId, str]:
+    """All that each posting of an import says, in small letters."""
+    return {posting.id: "\n".join(_said(posting)).casefold() for posting in postings}
+
+
+def _said(posting: Posting) -> Iterator[str]:
+    yield from (_written(day) for day in (posting.posting_date, posting.day) if day)
+    yield from (posting.voucher, posting.invoice, posting.supplier, posting.text)
+    yield from (posting.gl_code, posting.gl_name, posting.psp, posting.cost_center)
+    yield from _amounts(posting.amount)
+
+
+def _amounts(money: Money | None) -> Iterator[str]:
+    """An amount as it may be looked for: with points for thousands, and without."""
+    if money is not None:
+        said = amount(money)
+        yield said
+        if "." in said:
+            yield said.replace(".", "")

@@ -104,7 +104,7 @@ class YearFigures(Figures):
 
 def _year(year: YearEnd) -> tuple[Cell, ...]:
     icon, tone = _VERDICTS[year.verdict]
-    words = text(f"money.may.{year.verdict.value}")
+    words = explained.carry_over_words(year)
     verdict = Cell(text=words, icon=icon, tone=tone, tip=explained.year_end_words(year))
     amounts = (year.available, year.used, year.left)
     return Cell(text=str(year.year)), *map(money, amounts), verdict

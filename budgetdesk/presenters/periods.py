@@ -5,13 +5,15 @@ from functools import partial
 
 from typing_extensions import override
 
+from budgetdesk.accounting.behind_endings import of_ending
 from budgetdesk.accounting.deadlines import interim_stretches
-from budgetdesk.domain.account import Ending
+from budgetdesk.domain.ending import Ending
+from budgetdesk.domain.money import Money
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.taken import TakenAccount
 from budgetdesk.operations.account import take, take_back
 from budgetdesk.presenters import drill
-from budgetdesk.presenters.behind import Behind
+from budgetdesk.presenters.behind import Behind, named
 from budgetdesk.presenters.figures import Figures, money, total
 from budgetdesk.presenters.table import Cell, Column, Place, Tone
 from budgetdesk.presenters.tracking import stretch_name
@@ -193,6 +195,17 @@ class EndingFigures(Figures):
             )
             for each in (account.endings if account else ())
         )
+
+    def behind(self, place: Place) -> Behind | None:
+        """What stands behind a figure of a way it could end."""
+        row, column = place
+        account, key = self._workspace.shown_account, self.columns[column].key
+        if account is None or key == "way":
+            return None
+        ending, project = account.endings[row], self._workspace.project
+        figure: Money = getattr(ending, key)
+        words, heading = _way(ending).text, self.columns[column].heading
+        return named(heading, words, figure, lambda: of_ending(project, account, ending, key))
 
 
 def _way(ending: Ending) -> Cell:

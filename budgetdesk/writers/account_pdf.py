@@ -8,11 +8,11 @@ from typing import Final
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from budgetdesk.privacy import without_numbers
-from budgetdesk.text import has_text, text
+from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf import figures, policies, remarks, statements, vouchers
-from budgetdesk.writers.pdf.account import account_part, notes_part
+from budgetdesk.writers.pdf.account import account_part, is_wide, notes_part
 from budgetdesk.writers.pdf.archive import Attachment
 from budgetdesk.writers.pdf.details import details_part, has_details
 from budgetdesk.writers.pdf.earlier import earlier_part
@@ -90,13 +90,12 @@ _WIDE: Final = ("earlier", "partners", "outlook", "vouchers")
 
 def _format(paper: AccountPaper, name: str) -> str:
     """The page a part is printed on; the account has more columns when others came before it."""
-    is_wide = name in _WIDE or (name == "account" and paper.account.taken_before)
-    return LANDSCAPE if is_wide else PORTRAIT
+    return LANDSCAPE if name in _WIDE or (name == "account" and is_wide(paper)) else PORTRAIT
 
 
 def _story(paper: AccountPaper) -> Iterator[Flowable]:
     parts = dict(_parts(paper))
-    headings = {name: Heading(_heading(name), name) for name in parts}
+    headings = {name: Heading(text(f"documents.heading.{name}"), name) for name in parts}
     shown = PORTRAIT
     yield NextPageTemplate(PORTRAIT)
     yield from front_page(paper, list(headings.values()))
@@ -107,8 +106,3 @@ def _story(paper: AccountPaper) -> Iterator[Flowable]:
             yield PageBreak()
             shown = wanted
         yield from part(paper, headings[name])
-
-
-def _heading(name: str) -> str:
-    own = f"account_pdf.heading.{name}"
-    return text(own if has_text(own) else f"documents.heading.{name}")

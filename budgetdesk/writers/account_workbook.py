@@ -17,6 +17,7 @@ from budgetdesk.writers.workbook.endings import write_endings
 from budgetdesk.writers.workbook.funding import write_funding
 from budgetdesk.writers.workbook.orders import write_orders
 from budgetdesk.writers.workbook.partners import write_partners
+from budgetdesk.writers.workbook.payout import write_payout
 from budgetdesk.writers.workbook.reconciliation import write_reconciliation
 from budgetdesk.writers.workbook.remarks import write_remarks
 from budgetdesk.writers.workbook.rules import write_rules
@@ -26,6 +27,7 @@ from budgetdesk.writers.workbook.sheet import Sheet
 from budgetdesk.writers.workbook.steps import Steps, widths
 from budgetdesk.writers.workbook.taken import write_taken
 from budgetdesk.writers.workbook.vouchers import write_vouchers
+from budgetdesk.writers.workbook.years import write_years
 
 
 def write_account_workbook(paper: AccountPaper, path: Path) -> None:
@@ -65,6 +67,8 @@ def _write_settlement(book: Book) -> None:
     demands.write_cofinancing(steps)
     demands.write_signoff(steps)
     settlement.write_payments(steps)
+    write_payout(steps)
+    write_years(steps)
     row = steps.row + 1
     for part in (write_taken, write_partners, write_orders, write_endings, write_details):
         row = part(sheet, row)

@@ -15,6 +15,7 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 from budgetdesk.domain.ledger import ImportBatch
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.value import Value
+from budgetdesk.explained import read_as
 from budgetdesk.privacy import masking, without_numbers
 from budgetdesk.text import amount, danish, text
 from budgetdesk.writers import words
@@ -129,7 +130,7 @@ def _facts(paper: JournalPaper) -> Iterator[tuple[str, str]]:
     yield text("journal.fact.sha256"), batch.sha256
     yield (
         text("journal.fact.form"),
-        text("journal.form", profile=batch.profile, format=batch.format),
+        text("journal.form", profile=read_as(batch.profile), format=batch.format),
     )
     for column, value in batch.filters:
         yield text("journal.fact.filter"), text("journal.filter", column=column, value=value)

@@ -32,7 +32,8 @@ class AccountPaper(Value):
     was sealed before. `numbers` are the running numbers of the vouchers, by posting; `tracking` the
     account's costs by quarters. `rules` are the call's, one per kind; `questions` what they leave
     open, answered or not; `changes` what the audit trail tells of, the latest last, where a trail
-    was at hand.
+    was at hand. `digests` are the SHA-256 of the package's other files that were made before this
+    paper, by what they hold.
     """
 
     account: Account
@@ -49,6 +50,7 @@ class AccountPaper(Value):
     rules: tuple[RuleRow, ...] = ()
     questions: tuple[Question, ...] = ()
     changes: tuple[ChangeTold, ...] = ()
+    digests: Mapping[str, str] = {}
 
     def hidden(self, words: str) -> str:
         """Words as they may leave the house: without anybody's number or name."""

@@ -4,17 +4,26 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
 from budgetdesk import explained
-from budgetdesk.domain.account import AccountLine
+from budgetdesk.domain.account import AccountLine, EarlierAccount
 from budgetdesk.domain.budget import FundingSource
 from budgetdesk.domain.decision import Decision, Topic
+from budgetdesk.domain.ending import Ending
 from budgetdesk.domain.finding import Finding, Fix, Source
 from budgetdesk.domain.money import ZERO, Money
+from budgetdesk.domain.payout import Payout
 from budgetdesk.domain.period import Period
 from budgetdesk.domain.rules import Rule
+from budgetdesk.domain.year_end import YearEnd
 from budgetdesk.text import danish, percent, text
 from budgetdesk.writers.paper import AccountPaper
+
+_GROUP: Final = 8
+"""Signs of a digest between two spaces."""
+_FILES: Final = ("account", "vouchers", "ledger", "project", "workbook", "pdf")
+"""What a package holds beside its manifest: first what the seal is made of."""
 
 
 def given(words: str) -> str:
@@ -89,6 +98,25 @@ def foot(paper: AccountPaper) -> str:
     if paper.errors:
         parts.append(text("documents.account.draft_short"))
     return " · ".join(parts)
+
+
+def called(table: str, key: str) -> str:
+    """What a "heading" or a "column" is called; a key with a dot is of words told elsewhere."""
+    return text(key if "." in key else f"documents.{table}.{key}")
+
+
+def grouped(digest: str) -> str:
+    """A digest in full, as an eye can follow it."""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
+
+
+def package_files(paper: AccountPaper) -> Iterator[tuple[str, str]]:
+    """The files of a sealed account and the SHA-256 of each, or where a later one's stands."""
+    manifest = text("package.file.manifest")
+    for holds in _FILES:
+        digest = paper.digests.get(holds)
+        elsewhere = text("seal.paper.elsewhere", manifest=manifest)
+        yield text(f"package.file.{holds}"), grouped(digest) if digest else elsewhere
 
 
 def line_label(line: AccountLine) -> str:
@@ -191,6 +219,34 @@ def reading(paper: AccountPaper) -> Iterator[str]:
     decision = paper.project.decision_on(Topic.SETTLEMENT)
     if decision is not None:
         yield decision_words(paper, decision)
+
+
+def earlier_account(each: EarlierAccount) -> str:
+    """Which account it was that was taken before this one."""
+    facts = {"kind": name_of(each.kind), "period": short_period(each.period)}
+    return text("documents.taken.account", **facts)
+
+
+def ending(each: Ending) -> str:
+    """By which reading the project would end, and with which costs."""
+    reading = name_of(each.reading) if each.reading else text("periods.kept_whole")
+    return text("periods.way", name=reading, basis=name_of(each.basis))
+
+
+def payout_model(standing: Payout | None) -> Iterator[str]:
+    """By which model and as of which day the money comes, or that nobody says."""
+    if standing is None:
+        yield text("money.no_model")
+        return
+    yield text("money.head", on=standing.on, model=name_of(standing.model))
+    if not standing.payments:
+        yield text("money.no_payments")
+
+
+def years_over(paper: AccountPaper) -> tuple[YearEnd, ...]:
+    """The years that were over when the paper was made, with what each left."""
+    today = paper.made_at.date()
+    return tuple(each for each in paper.account.year_ends if each.last_day < today)
 
 
 def cofinancing_rule(paper: AccountPaper) -> Iterator[str]:

@@ -12,7 +12,7 @@ from budgetdesk.accounting.build import build_account
 from budgetdesk.accounting.endings import endings
 from budgetdesk.accounting.settlement import Outcome
 from budgetdesk.accounting.tracking import runs_dry, stands_in, track
-from budgetdesk.domain.account import EndingBasis
+from budgetdesk.domain.ending import EndingBasis
 from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement
 from budgetdesk.domain.money import ZERO, Money
 from budgetdesk.domain.order import Order

@@ -49,6 +49,7 @@ def codes(project: Project, today: date = WHILE_IT_RUNS) -> list[str]:
         ("Engangsbeløb, juni", "ledger.pay_not_counted"),
         ("Bonusudbetaling", "ledger.pay_not_counted"),
         ("Ompostering fra jobcentret", "ledger.internal_transfer"),
+        ("Intern overførsel", "ledger.internal_transfer"),
         ("25 % moms af faktura 7", "ledger.vat_in_cost"),
     ],
 )
@@ -113,7 +114,7 @@ def test_a_line_below_zero_is_told_beside_its_cause() -> None:
 
 
 def test_unpaid_costs_are_asked_about_when_the_account_is_due() -> None:
-    paid = a_posting(2, kr(99_990), other="Betalingsdato: 01-07-2020 | Kl.: 3")
+    paid = a_posting(2, kr(99_990), other="Betalt den: 01-07-2020 | Kl.: 3")
     unpaid = a_posting(3, kr(10), other="Kl.: 3")
     assert codes(holding(paid, unpaid)) == []
     assert "ledger.not_paid" in codes(holding(paid, unpaid), AFTER_THE_END)

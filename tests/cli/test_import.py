@@ -39,6 +39,15 @@ def test_only_some_rows_are_taken_and_the_others_told(run: Run, sample_document:
     assert form["rows_read"] == form["imported"] + form["already_there"] + len(form["skipped"])
 
 
+def test_years_of_two_digits_are_told_with_what_to_do(
+    run: Run, home: Path, sample_document: Path
+) -> None:
+    ledger = home / "udtræk.csv"
+    ledger.write_text("Dato;Bilag;Konto;Beløb\n05-03-20;1;4000;10,00\n", encoding="utf-8")
+    told = run("import", sample_document, ledger).out
+    assert "1 række har et årstal på to cifre, og det gættes ikke." in told
+
+
 def test_an_import_is_told_in_words(run: Run, home: Path, sample_document: Path) -> None:
     rows = sample.ledger_file().read_text(encoding="utf-8-sig").splitlines()
     spoilt = [row.replace("31-01-2020", "31-02-2020") for row in rows for _ in range(8)]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from budgetdesk.importers.cells import BadCell
 from budgetdesk.importers.dates import date_reader, read_date, read_year
-from budgetdesk.importers.profiles import words
+from budgetdesk.importers.profiles import Writing, words
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,9 @@ def test_a_column_of_a_spreadsheets_day_numbers_is_read_as_days() -> None:
 def test_a_number_among_dates_in_writing_is_no_day(column: list[str]) -> None:
     with pytest.raises(BadCell):
         date_reader(column)("43831")
+
+
+def test_days_in_numbers_can_be_said_of_a_column_that_has_few_of_them() -> None:
+    column = ["43831", "02-01-2020", "03-01-2020"]
+    read = date_reader(column, Writing(dates="excel_days"))
+    assert [read(cell) for cell in column] == [date(2020, 1, day) for day in (1, 2, 3)]

@@ -87,3 +87,41 @@ def test_rows_under_headings_that_lack_a_column_are_told_of(tmp_path: Path) -> N
 def test_a_posting_whose_words_are_headings_is_a_posting(tmp_path: Path, row: str) -> None:
     reading = reading_of(tmp_path, f"{FIRST}{row}\n")
     assert [row for row, *_ in told(reading)] == [2, 3]
+
+
+@pytest.mark.parametrize("spelt", ["Beløb i DKK", "Nettobeløb", "BELØB", "Kroner"])
+def test_rows_under_an_amount_that_is_called_something_else_are_told_of(
+    tmp_path: Path, spelt: str
+) -> None:
+    """Read by the headings above, the amount without VAT would be the one with it."""
+    reading = reading_of(
+        tmp_path,
+        "Dato;Bilagsnr;Konto;Tekst;Beløb;Moms\n02-01-2020;B1;1010;Løn;100,00;20,00\n"
+        f"Dato;Bilagsnr;Konto;Tekst;Moms;{spelt}\n03-01-2020;B2;1010;Taxa;5,00;25,00\n",
+    )
+    if spelt == "BELØB":  # the same word
+        assert told(reading)[1:] == [(4, "2020-01-03", "B2", "Taxa", 2500)]
+    else:
+        assert told(reading) == [(2, "2020-01-02", "B1", "Løn", 10_000)]
+        assert reasons(reading)[-1] == (4, "other_headings")
+
+
+TWO_ROWS = "Bilag;;Konto;;Beløb;\nNr.;Dato;Nummer;Navn;{};{}\n"
+
+
+def test_headings_in_two_rows_are_followed_too(tmp_path: Path) -> None:
+    """Read by the headings above, the credit would be a cost."""
+    reading = reading_of(
+        tmp_path,
+        f"{TWO_ROWS.format('Debet', 'Kredit')}B1;02-01-2020;1010;Løn;100,00;\n"
+        f"{TWO_ROWS.format('Kredit', 'Debet')}B2;03-01-2020;1010;Løn;7,00;\n"
+        f"{TWO_ROWS.format('Debet', 'Kredit')}B3;04-01-2020;1010;Løn;8,00;\n"
+        f"{TWO_ROWS.format('Ud', 'Ind')}B4;05-01-2020;1010;Løn;9,00;\n",
+    )
+    assert [(row, voucher, ore) for row, _, voucher, _, ore in told(reading)] == [
+        (3, "B1", 10_000),
+        (6, "B2", -700),
+        (9, "B3", 800),
+    ]
+    assert reasons(reading)[-1] == (12, "other_headings")
+    assert reasons(reading)[2:-1] == [(n, "repeated_heading") for n in (4, 5, 7, 8, 10, 11)]

@@ -82,7 +82,7 @@ def test_columns_without_headings_can_be_taught_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("decimal", [None, "comma", "point"])
-@pytest.mark.parametrize("dates", [None, "day_first", "month_first"])
+@pytest.mark.parametrize("dates", [None, "day_first", "month_first", "excel_days"])
 def test_every_way_of_writing_comes_back(
     file: Path, decimal: Decimal | None, dates: DateOrder | None
 ) -> None:

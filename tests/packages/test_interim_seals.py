@@ -240,7 +240,7 @@ def test_the_package_of_an_interim_account_is_kept_to_the_byte(tmp_path: Path) -
         packages.seal_to(session, tmp_path / "en", NOTHING, AT, FIRST)
         session.run("ledger.place", lambda p: more(p, date(2020, 5, 1), 40))
         packages.seal_to(session, tmp_path / "to", NOTHING, AT, SECOND)
-        session.run("seal.reopen", lambda p: reopen(p, WHY, SECOND))
+        session.run("seal.reopen", lambda p: reopen(p, WHY, SECOND), reason=WHY.reason)
         session.save()
     with Session.open(path, "Ole") as session:
         packages.seal_to(session, tmp_path / "igen", NOTHING, AT, FIRST)
@@ -300,7 +300,7 @@ def test_the_signer_is_changed_until_the_seal_and_after_opening_it_again(tmp_pat
         packages.seal_to(session, tmp_path / "en", NOTHING, AT)
         with refused("seal.locked"):
             session.run("project.signers", lambda p: set_signers(p, new))
-        session.run("seal.reopen", lambda p: reopen(p, WHY))
+        session.run("seal.reopen", lambda p: reopen(p, WHY), reason=WHY.reason)
         session.run("project.signers", lambda p: set_signers(p, new))
         packages.seal_to(session, tmp_path / "to", NOTHING, AT + timedelta(days=30))
         assert [each.signers for each in session.project.seals] == [

@@ -22,7 +22,8 @@ from budgetdesk.presenters.behind import Behind, BehindPresenter, ContributionsT
 from budgetdesk.presenters.funding import FundingPresenter
 from budgetdesk.presenters.ledger import LedgerPresenter
 from budgetdesk.presenters.line_postings import LinePostingsPresenter
-from budgetdesk.presenters.periods import Corrections
+from budgetdesk.presenters.partners import PartnerAccounts, PartnerBudgets
+from budgetdesk.presenters.periods import Corrections, EndingFigures
 from budgetdesk.presenters.reconciliation import ReconciliationFigures
 from budgetdesk.presenters.settlement import FundingFigures, SettlementFigures
 from budgetdesk.presenters.table import TablePresenter, Tone
@@ -41,6 +42,7 @@ from tests.packages.sealed import finished, sealed
 from tests.presenters.desks import opened, place
 from tests.storage.projects import DRAWN
 from tests.storage.test_second import after_spring, ledgers, with_everything
+from tests.writers.worst import a_worst_project
 
 
 def tables(workspace: Workspace) -> Iterator[TablePresenter]:
@@ -51,6 +53,9 @@ def tables(workspace: Workspace) -> Iterator[TablePresenter]:
     yield SettlementFigures(workspace)
     yield ReconciliationFigures(workspace)
     yield Corrections(workspace)
+    yield EndingFigures(workspace)
+    yield PartnerAccounts(workspace)
+    yield PartnerBudgets(workspace)
     yield TrackedLines(choice)
     yield Stretches(choice)
     yield BurnUpFigures(choice)
@@ -90,6 +95,7 @@ PROJECTS = {
     "taken": ordered,
     "four": with_ledger,
     "sample": finished,
+    "joint": lambda: a_worst_project(60),
     "empty": lambda: with_ledger(ledger=Ledger()),
 }
 
@@ -115,6 +121,14 @@ def test_any_ledger_is_behind_its_figures(project: Project) -> None:
         for behind, shown in figures(workspace):
             assert total(behind.contributions) == behind.figure, behind.title
             assert shown in {None, behind.figure}, behind.title
+
+
+def test_an_account_that_ends_with_a_year_leads_to_the_budget_until_then() -> None:
+    workspace = opened(ordered())
+    workspace.choose_period(Period(start=date(2019, 12, 1), end=date(2019, 12, 31)))
+    for behind, shown in figures(workspace):
+        assert total(behind.contributions) == behind.figure, behind.title
+        assert shown in {None, behind.figure}, behind.title
 
 
 def test_an_interim_account_leads_to_its_own_postings() -> None:
@@ -174,6 +188,9 @@ def test_a_column_without_a_figure_leads_nowhere() -> None:
         (TrackedLines(Choice(workspace)), "label"),
         (Stretches(Choice(workspace)), "stretch"),
         (BurnUpFigures(Choice(workspace)), "stretch"),
+        (EndingFigures(workspace), "way"),
+        (PartnerAccounts(workspace), "partner"),
+        (PartnerBudgets(workspace), "partner"),
         (FundingPresenter(workspace), "source"),
     ):
         assert table.behind((0, place(table, key))) is None

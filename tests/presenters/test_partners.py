@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from budgetdesk.domain.budget import BudgetVersion
+from budgetdesk.accounting.behind import Kind
+from budgetdesk.domain.budget import BudgetVersion, FundingLine, FundingSource
 from budgetdesk.domain.finding import Subject
 from budgetdesk.domain.ledger import Ledger, Part, PartKind, Placement
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.recipient import Partner, Recipient
 from budgetdesk.domain.rules import CallRules, CofinancingBase, CofinancingRule
-from budgetdesk.domain.value import PartnerId
+from budgetdesk.domain.value import FundingId, PartnerId
 from budgetdesk.errors import BudgetDeskError
 from budgetdesk.presenters.budget import BudgetPresenter
 from budgetdesk.presenters.funding import FundingPresenter
@@ -140,6 +141,49 @@ def test_the_account_is_told_partner_by_partner() -> None:
     assert PartnerAccounts(opened(replace(project, period=None))).rows == ()
     assert PartnerAccounts(opened(replace(project, partners=()))).rows == ()
     assert PartnerBudgets(opened(replace(project, partners=()))).rows == ()
+
+
+def test_what_others_gave_a_partner_leads_to_the_posting_and_leaves_it_less_to_bear() -> None:
+    given = FundingLine(
+        id=FundingId("F1"),
+        source=FundingSource.OTHER_GRANT,
+        amounts={2020: kr(50)},
+        partner=SCHOOL.id,
+    )
+    theirs = replace(given, id=FundingId("F2"), partner=None)
+    budget = the_budget()
+    budget = replace(
+        budget,
+        lines=(a_line("1", kr(600)), a_line("2", kr(400), partner=SCHOOL.id)),
+        funding=(*budget.funding, given, theirs),
+    )
+    spent, came, elsewhere = a_posting(2, kr(300)), a_posting(3, kr(-50)), a_posting(4, kr(-7))
+    places = {
+        spent.id: Part(kind=PartKind.COST, amount=kr(300), target="2"),
+        came.id: Part(kind=PartKind.FUNDING, amount=kr(-50), target="F1"),
+        elsewhere.id: Part(kind=PartKind.FUNDING, amount=kr(-7), target="F2"),
+    }
+    ledger = Ledger(
+        batches=(a_batch(spent, came, elsewhere),),
+        placements={posting: Placement(parts=(part,)) for posting, part in places.items()},
+    )
+    table = PartnerAccounts(opened(a_project(budget, partners=(SCHOOL,), ledger=ledger)))
+    keys = [column.key for column in table.columns]
+    others, own, all_others = (
+        table.behind((row, keys.index(key)))
+        for row, key in ((1, "others"), (1, "own"), (2, "others"))
+    )
+    assert others is not None
+    assert [(each.posting, each.amount) for each in others.contributions] == [(came, kr(50))]
+    assert own is not None
+    assert [(each.kind, each.amount) for each in own.contributions] == [
+        (Kind.SHARE, own.figure - kr(250)),
+        (Kind.POSTING, kr(300)),
+        (Kind.POSTING, kr(-50)),
+    ]
+    assert all_others is not None
+    assert [each.amount for each in all_others.contributions] == [kr(7), kr(50)]
+    assert all_others.figure == kr(57)
 
 
 def test_whom_the_demand_is_held_for_is_said() -> None:

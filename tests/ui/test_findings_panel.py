@@ -36,7 +36,9 @@ from tests.ui.windows import (
 )
 from ui.account.question_box import QuestionBox
 from ui.finding_details import WaiveForm
+from ui.ledger.import_preview import ImportPreviewView
 from ui.main_window import MainWindow
+from ui.pages.ledger import LedgerPage
 from ui.widgets.grid import GridView
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -359,3 +361,24 @@ def test_under_a_seal_nothing_can_be_decided_and_the_window_says_why(
         assert not box.decide.isEnabled()
     assert any("forseglet" in each.text() for each in window.findChildren(QLabel) if each.text())
     assert window.workspace.project == project
+
+
+def test_while_a_file_is_previewed_the_findings_make_room(
+    faulty: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert faulty.view
+    findings, ledger = named(faulty, GridView, "Bemærkninger"), faulty.view.pages["ledger"]
+    assert isinstance(ledger, LedgerPage)
+    (tmp_path / "fil").write_text("Dato;Bilag;Beløb\n05-01-2020;1;10,00\n", encoding="utf-8")
+    faulty.view.show_page("ledger")
+    for is_open in (True, False):
+        ledger.read(tmp_path / "fil")
+        qtbot.waitUntil(lambda: ledger.findChild(ImportPreviewView) is not None)
+        preview = ledger.findChild(ImportPreviewView)
+        assert isinstance(preview, ImportPreviewView)
+        assert not findings.isVisible()
+        preview.cancel.click()
+        assert findings.isVisible() is is_open
+        qtbot.waitUntil(lambda: ledger.findChild(ImportPreviewView) is None)
+        if is_open:
+            press(Qt.Key.Key_F7)  # whoever has folded them finds them folded

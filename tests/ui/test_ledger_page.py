@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -73,6 +73,35 @@ def ledger(qtbot: QtBot) -> Iterator[Ledger]:
 def test_postings_are_found_by_typing(ledger: Ledger) -> None:
     QTest.keyClicks(ledger.page.postings.search, "taxa")
     assert ledger.texts() == ["Taxa"]
+
+
+def test_a_click_on_a_heading_puts_the_postings_in_its_order(ledger: Ledger) -> None:
+    heads = ledger.grid.horizontalHeader()
+    ledger.choose(0)
+
+    def click(column: int) -> None:
+        at = QPoint(heads.sectionViewportPosition(column) + 20, heads.height() // 2)
+        QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    imported = ledger.texts()
+    click(5)
+    assert ledger.texts() == ["Løn, 2021", "Frokost", "Taxa", "Løn, juni"]
+    assert (heads.isSortIndicatorShown(), heads.sortIndicatorSection()) == (True, 5)
+    assert [posting.text for posting in ledger.page.postings.placing.chosen] == ["Løn, juni"]
+    assert ledger.grid.rows() == [3], "what is chosen are postings, not rows"
+    click(5)
+    assert ledger.texts() == ["Løn, juni", "Taxa", "Frokost", "Løn, 2021"]
+    assert heads.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    click(5)
+    assert (ledger.texts(), heads.isSortIndicatorShown()) == (imported, False)
+
+
+def test_a_key_orders_by_the_column_the_keys_are_at(ledger: Ledger) -> None:
+    ledger.page.postings.sort_here()
+    ledger.grid.show_place((0, 4))
+    command = next(each for each in ledger.page.commands() if each.key == "ledger.sort")
+    command.run()
+    assert ledger.texts() == ["Frokost", "Løn, 2021", "Løn, juni", "Taxa"]
 
 
 def test_a_filter_shows_its_own_and_counts_them(ledger: Ledger) -> None:
@@ -295,6 +324,7 @@ def test_every_command_of_the_page_can_be_run(ledger: Ledger) -> None:
     assert enabled == {
         "ledger.import",
         "ledger.search",
+        "ledger.sort",
         "ledger.add_rule",
         "ledger.propose",
         "ledger.journal",

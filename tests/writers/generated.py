@@ -34,12 +34,18 @@ from budgetdesk.domain.recipient import Partner
 from budgetdesk.domain.review import ErrorType, Mark, Method, Review, ReviewItem
 from budgetdesk.domain.rules import (
     CallRules,
+    CarryOverRule,
     CofinancingBase,
     CofinancingRule,
     CostItem,
     EligibleRule,
+    FreeLimit,
     GrantShareRule,
+    Instalment,
+    PayoutModel,
+    PayoutRule,
     ReimbursementRule,
+    Release,
     RepaymentRule,
     SettlementReading,
     SignoffRule,
@@ -52,6 +58,8 @@ from tests.builders import A_SOURCE, a_batch, a_line, a_posting, a_project, a_so
 from tests.writers.papers import a_full_paper, a_rule
 
 HALF = Period(start=date(2020, 1, 1), end=date(2020, 6, 30))
+YEAR = Period(start=date(2019, 12, 1), end=date(2019, 12, 31))
+"""Ends with a year: then the budget says what was planned until now."""
 _TEN_MILLION = 10**9
 _TARGETS = {
     "10": (PartKind.COST, "1"),
@@ -114,6 +122,35 @@ def batches(draw: st.DrawFn, number: int) -> ImportBatch:
 
 
 @st.composite
+def payout_rules(draw: st.DrawFn) -> PayoutRule:
+    """Any model; a span of what is held back, and instalments of which some ask for a result."""
+    results = st.none() | st.just(Decimal(80)) | st.just(Decimal(95))
+    shares = draw(st.sampled_from([(100,), (40, 60), (30, 30, 40)]))
+    return PayoutRule(
+        source=A_SOURCE,
+        model=draw(st.sampled_from(PayoutModel)),
+        number=draw(st.none() | st.integers(1, 4)),
+        instalments=tuple(
+            Instalment(
+                percent=Decimal(share), release=draw(st.sampled_from(Release)), result=draw(results)
+            )
+            for share in shares
+        ),
+        held_back=draw(st.none() | st.just(Decimal(10))),
+    )
+
+
+def carry_over_rules() -> st.SearchStrategy[CarryOverRule]:
+    """Free to a percentage, an amount or any, and perhaps no more than so much at all."""
+    limit = st.builds(
+        FreeLimit, percent=st.none() | st.just(Decimal(10)), amount=st.none() | AMOUNTS
+    )
+    return st.builds(
+        CarryOverRule, source=st.just(A_SOURCE), limit=limit, at_most=st.none() | AMOUNTS
+    )
+
+
+@st.composite
 def call_rules(draw: st.DrawFn) -> CallRules:
     percents = st.decimals("0.01", "90", places=2)
     bases = st.sampled_from(CofinancingBase)
@@ -146,6 +183,8 @@ def call_rules(draw: st.DrawFn) -> CallRules:
                 trivial_itself=st.none() | st.booleans(),
             )
         ),
+        payout=draw(st.none() | payout_rules()),
+        carry_over=draw(st.none() | carry_over_rules()),
         eligible=EligibleRule(source=A_SOURCE, items=(CostItem(key="a", label="A"),), closed=True),
         signoff=SignoffRule(
             source=A_SOURCE,
@@ -172,7 +211,7 @@ def budget_versions(draw: st.DrawFn, partner: PartnerId | None) -> tuple[BudgetV
     def lines() -> tuple[BudgetLine, ...]:
         details = tuple(draw(st.lists(detail, max_size=2)))
         return (
-            a_line("1", draw(AMOUNTS), item="a", details=details),
+            a_line("1", {2019: draw(AMOUNTS), 2020: draw(AMOUNTS)}, item="a", details=details),
             a_line("2", draw(AMOUNTS), item="b", partner=partner),
         )
 
@@ -240,6 +279,7 @@ def projects(draw: st.DrawFn) -> Project:
         Decision(topic=Topic.SETTLEMENT, answer=each.value, reason="x", by="y", on=date(2021, 1, 1))
         for each in SettlementReading
     ]
+    told = Decision(topic=Topic.RESULT, answer="90", reason="x", by="y", on=date(2021, 1, 1))
     read = [draw(batches(number)) for number in range(1, draw(st.integers(1, 3)) + 1)]
     postings = [posting for batch in read for posting in batch.postings]
     paid = draw(st.lists(AMOUNTS, max_size=2))
@@ -259,7 +299,10 @@ def projects(draw: st.DrawFn) -> Project:
             ),
         ),
         payments=tuple(Payment(on=date(2020, 6, 1), amount=each) for each in paid),
-        decisions=tuple(draw(st.lists(st.sampled_from(decisions), max_size=1))),
+        decisions=(
+            *draw(st.lists(st.sampled_from(decisions), max_size=1)),
+            *draw(st.lists(st.just(told), max_size=1)),
+        ),
         orders=draw(orders()),
         reviews=(a_review(postings[:3]),) if draw(st.booleans()) else (),
     )
@@ -270,12 +313,12 @@ def projects(draw: st.DrawFn) -> Project:
 def papers(draw: st.DrawFn) -> AccountPaper:
     """The final account or an interim one, of a project that may have taken accounts before."""
     project = draw(projects())
-    is_interim = draw(st.booleans())
+    period = draw(st.sampled_from([None, HALF, YEAR]))
     if draw(st.booleans()):
         first = Period(start=date(2019, 12, 1), end=date(2020, 2, 29))
         project = take(project, build_account(project, first), on=date(2020, 3, 1), by="Kim")
         project = _moved_since(draw, project)
-    return a_full_paper(project, HALF if is_interim else None)
+    return a_full_paper(project, period)
 
 
 def _moved_since(draw: st.DrawFn, project: Project) -> Project:

@@ -141,7 +141,7 @@ def test_partners_of_a_call_that_demands_nothing_are_held_to_nothing() -> None:
     project = a_worst_project(10)
     call = replace(project.call, rules=replace(project.call.rules, cofinancing=None))
     said = words(replace(project, call=call))
-    row = said.split("Egne midler Egen andel")[1].split("Foreningen")[1]
+    row = said.split("Egen andel Egen andel i %")[1].split("Foreningen")[1]
     assert row.startswith(" 0,00 0,00 0,00 0,00 0,00 0,00 – I alt")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -52,6 +52,7 @@ class PostingsView(QWidget):
         self.search.textChanged.connect(self._search)
         self.filter.activated.connect(self._filter)
         self.grid.chosen.connect(self._choose)
+        self.grid.horizontalHeader().sectionClicked.connect(self.sort)
         self.bar.split.connect(self.split)
         self.bar.make_rule.connect(self.always)
         self.bar.files.connect(self.show_files)
@@ -67,6 +68,7 @@ class PostingsView(QWidget):
         self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         heads = self.grid.horizontalHeader()  # asks every row whether a whole column is chosen
         heads.setSelectionModel(QItemSelectionModel(self.grid.model(), heads))
+        heads.setSectionsClickable(True)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.search, 1)
@@ -172,6 +174,20 @@ class PostingsView(QWidget):
     @property
     def _vouchers(self) -> VouchersPresenter:
         return VouchersPresenter(self._desk.workspace, self.placing.chosen)
+
+    def sort(self, column: int) -> None:
+        """Shows the postings in the order of a column; once more falling, then as imported."""
+        self.presenter.order_by(column)
+        heads, order = self.grid.horizontalHeader(), self.presenter.order
+        heads.setSortIndicatorShown(order is not None)
+        if order is not None:
+            way = Qt.SortOrder.DescendingOrder if order[1] else Qt.SortOrder.AscendingOrder
+            heads.setSortIndicator(order[0], way)
+        self.refresh()
+
+    def sort_here(self) -> None:
+        """As `sort`, by the column the keys are at."""
+        self.sort(max(self.grid.currentIndex().column(), 0))
 
     def _search(self, typed: str) -> None:
         self.presenter.sought = typed

@@ -120,6 +120,12 @@ class LedgerPage(Page):
             ),
             Command(key="ledger.search", menu="ledger", run=self._search, shortcut="Ctrl+F"),
             Command(
+                key="ledger.sort",
+                menu="ledger",
+                run=self.postings.sort_here,
+                shortcut="Ctrl+Shift+O",
+            ),
+            Command(
                 key="ledger.place",
                 menu="ledger",
                 run=bar.place,
@@ -226,6 +232,7 @@ class LedgerPage(Page):
         view.toggled.connect(lambda rows: self._hold_again(preview, view, rows))
         view.accepted.connect(lambda: self._take_in(preview, view))
         self._stack.setCurrentIndex(self._stack.addWidget(view))
+        self.needs_room.emit(True)
         view.accept.setFocus()
 
     def _read_again(self, path: Path, preview: ImportPreview, view: ImportPreviewView) -> None:
@@ -296,6 +303,7 @@ class LedgerPage(Page):
         for view in tuple(self._waiting()):
             self._stack.removeWidget(view)
             view.deleteLater()
+            self.needs_room.emit(False)
 
     def _make_rule(self, like: Example | None) -> None:
         self._show(self.rules)

@@ -14,10 +14,12 @@ from ui.commands import Command
 class Page(QWidget):
     """One page of the course. The window calls `refresh` after every step, undo and redo.
 
-    `wanted` is told with a `Subject` that somebody wants to be led to, and the page to try first.
+    `wanted` is told with a `Subject` that somebody wants to be led to, and the page to try first;
+    `needs_room` whether something is shown that needs the room of the findings too.
     """
 
     wanted = Signal(object, str)
+    needs_room = Signal(bool)
 
     def refresh(self) -> None:
         """Shows the project as it is now, keeping selection, scroll and focus."""

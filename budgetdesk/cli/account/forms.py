@@ -10,11 +10,11 @@ from budgetdesk.domain.account import (
     AccountLine,
     CofinancingResult,
     Correction,
-    Ending,
     PartnerAccount,
     Settlement,
     Signoff,
 )
+from budgetdesk.domain.ending import Ending
 from budgetdesk.domain.payout import Payout, StandingPayment
 from budgetdesk.domain.plain import to_plain
 from budgetdesk.domain.project import Project

@@ -4,7 +4,8 @@ from datetime import date
 
 from budgetdesk import explained
 from budgetdesk.accounting.payout import payout
-from budgetdesk.domain.account import Account, Ending, Settlement
+from budgetdesk.domain.account import Account, Settlement
+from budgetdesk.domain.ending import Ending
 from budgetdesk.domain.money import ZERO
 from budgetdesk.domain.payout import Payout, PayoutState, StandingPayment
 from budgetdesk.domain.project import Project

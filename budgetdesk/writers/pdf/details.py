@@ -16,7 +16,7 @@ from budgetdesk.text import amount, number, text
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import QUIET, Heading, headed, para
 from budgetdesk.writers.pdf.page import WIDTH
-from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.pdf.table import Column, column, table
 
 _YEAR = 14 * mm
 _UNITS = 24 * mm
@@ -48,7 +48,7 @@ def _rows(paper: AccountPaper, name: str, *, is_salary: bool) -> Iterator[Flowab
     ]
     if not groups:
         return
-    yield from headed(Heading(text(f"account_pdf.heading.{name}"), name, level=1))
+    yield from headed(Heading(text(f"documents.heading.{name}"), name, level=1))
     if is_salary:
         yield para(_norm(paper), QUIET)
     for line, rows in groups:
@@ -75,15 +75,15 @@ def _norm(paper: AccountPaper) -> str:
 
 def _columns(*, is_salary: bool) -> list[Column]:
     names = ("function", "hours", "rate") if is_salary else ("detail", "units", "price")
-    unit = [] if is_salary else [_column("unit", _UNIT)]
+    unit = [] if is_salary else [column("unit", _UNIT)]
     rest = WIDTH - _YEAR - _UNITS - 2 * _MONEY - _UNIT * len(unit)
     return [
-        _column(names[0], rest),
-        _column("year", _YEAR),
-        _column(names[1], _UNITS, is_figure=True),
+        column(names[0], rest),
+        column("year", _YEAR),
+        column(names[1], _UNITS, is_figure=True),
         *unit,
-        _column(names[2], _MONEY, is_figure=True),
-        _column("amount", _MONEY, is_figure=True),
+        column(names[2], _MONEY, is_figure=True),
+        column("amount", _MONEY, is_figure=True),
     ]
 
 
@@ -95,7 +95,3 @@ def _row(paper: AccountPaper, prices: Prices, row: DetailRow, *, is_salary: bool
 
 def _known(money: Money | None) -> str:
     return text("documents.not_given") if money is None else amount(money)
-
-
-def _column(name: str, width: float, *, is_figure: bool = False) -> Column:
-    return Column(text(f"account_pdf.column.{name}"), width, is_figure=is_figure)

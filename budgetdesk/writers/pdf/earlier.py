@@ -13,7 +13,7 @@ from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import BODY, QUIET, Heading, headed, para
 from budgetdesk.writers.pdf.page import WIDE
-from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.pdf.table import Column, column, table
 
 _MONEY = 30 * mm
 _SEAL = 30 * mm
@@ -29,12 +29,12 @@ def earlier_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     """Each earlier account with what it added, then each correction."""
     before = paper.account.taken_before
     columns = [
-        _words("account", WIDE - _DAY - _BY - 2 * _MONEY - _SEAL),
-        _words("on", _DAY),
-        _words("by", _BY),
+        column("earlier_account", WIDE - _DAY - _BY - 2 * _MONEY - _SEAL),
+        column("taken_on", _DAY),
+        column("taken_by", _BY),
         _money("added"),
         _money("earned"),
-        _words("seal", _SEAL),
+        column("seal", _SEAL),
     ]
     added = amount(Money.total(each.added for each in before))
     yield from headed(heading)
@@ -45,26 +45,24 @@ def earlier_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
 
 
 def _account(each: EarlierAccount) -> list[str]:
-    kind, period = words.name_of(each.kind), words.short_period(each.period)
-    told = text("account_pdf.earlier.account", kind=kind, period=period)
     sums = (amount(each.added), amount(each.earned))
-    return [told, danish(each.on), each.by, *sums, each.digest[:12]]
+    return [words.earlier_account(each), danish(each.on), each.by, *sums, each.digest[:12]]
 
 
 def _corrections(paper: AccountPaper) -> Iterator[Flowable]:
     found = paper.account.corrections
-    yield from headed(Heading(text("account_pdf.heading.corrections"), "corrections", level=1))
+    yield from headed(Heading(text("documents.heading.corrections"), "corrections", level=1))
     if not found:
         yield para(text("account_pdf.earlier.no_corrections"), BODY)
         return
     labels = {line.id: words.line_label(line) for line in paper.account.lines}
     columns = [
-        _words("running", _RUNNING),
-        _words("posting", _ENTRY),
-        _words("voucher", _VOUCHER),
-        Column(text("documents.column.line"), WIDE - 158 * mm - _KIND),
-        _words("correction", _KIND),
-        *(_money(name) for name in ("before", "after", "change")),
+        column("running", _RUNNING),
+        column("entry", _ENTRY),
+        column("voucher", _VOUCHER),
+        column("line", WIDE - 158 * mm - _KIND),
+        column("correction_kind", _KIND),
+        *(_money(name) for name in ("was", "now", "change")),
     ]
     changed = amount(Money.total(each.change for each in found))
     total = [text("documents.total"), *[""] * 6, changed]
@@ -86,9 +84,5 @@ def _correction(paper: AccountPaper, each: Correction, labels: Mapping[LineId, s
     ]
 
 
-def _words(name: str, width: float) -> Column:
-    return Column(text(f"account_pdf.column.{name}"), width)
-
-
 def _money(name: str) -> Column:
-    return Column(text(f"account_pdf.column.{name}"), _MONEY, is_figure=True)
+    return column(name, _MONEY, is_figure=True)

@@ -10,8 +10,9 @@ from budgetdesk.text import amount, danish, percent, text
 from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import QUIET, Heading, headed, para
+from budgetdesk.writers.pdf.money import expected_payments, years_left
 from budgetdesk.writers.pdf.page import WIDTH
-from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.pdf.table import Column, column, table
 from budgetdesk.writers.vouchers import Box, box_totals
 
 _MONEY = 27 * mm
@@ -21,7 +22,7 @@ _DAY = 24 * mm
 def funding_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     """What each source was to bring and brought."""
     account = paper.account
-    columns = [_words("source", WIDTH - 2 * _MONEY), _money("budget"), _money("actual")]
+    columns = [column("source", WIDTH - 2 * _MONEY), _money("budget"), _money("actual")]
     rows = [
         [words.name_of(row.source), amount(row.budget), amount(row.actual)]
         for row in account.funding
@@ -41,7 +42,7 @@ def _cofinancing(result: CofinancingResult) -> Flowable:
     base = _step("base", base=words.name_of(result.base))
     required = _step("required", percent=percent(result.required_percent))
     return table(
-        [_words("cofinancing", WIDTH - _MONEY), _money("amount")],
+        [column("cofinancing", WIDTH - _MONEY), _money("amount")],
         [
             [base, amount(result.base_amount)],
             [required, amount(result.required)],
@@ -61,13 +62,15 @@ def settlement_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]
     yield from headed(heading)
     yield para(next(words.reading(paper)), QUIET)
     yield table(
-        [_words("limit", WIDTH - _MONEY), _money("amount")],
+        [column("limit", WIDTH - _MONEY), _money("amount")],
         limits,
         [_step("earned"), amount(settlement.earned)],
     )
-    yield table([_words("after", WIDTH - _MONEY), _money("amount")], results)
+    yield table([column("after", WIDTH - _MONEY), _money("amount")], results)
     yield from _readings(paper)
     yield from _payments(paper)
+    yield from expected_payments(paper)
+    yield from years_left(paper)
 
 
 def _readings(paper: AccountPaper) -> Iterator[Flowable]:
@@ -77,7 +80,7 @@ def _readings(paper: AccountPaper) -> Iterator[Flowable]:
         for reading, money in paper.account.settlement.alternatives.items()
     ]
     yield from headed(Heading(text("documents.heading.readings"), "readings", level=1))
-    yield table([_words("reading", WIDTH - _MONEY), _money("grant")], rows)
+    yield table([column("reading", WIDTH - _MONEY), _money("grant")], rows)
 
 
 def _payments(paper: AccountPaper) -> Iterator[Flowable]:
@@ -87,7 +90,7 @@ def _payments(paper: AccountPaper) -> Iterator[Flowable]:
     if not paid:
         yield para(text("documents.none_of.payments"))
         return
-    columns = [_words("on", _DAY), _words("payment_note", WIDTH - _DAY - _MONEY), _money("amount")]
+    columns = [column("on", _DAY), column("payment_note", WIDTH - _DAY - _MONEY), _money("amount")]
     rows = [[danish(each.on), paper.hidden(each.note), amount(each.amount)] for each in paid]
     yield table(columns, rows, [text("documents.total"), "", amount(paper.project.paid_out)])
 
@@ -100,7 +103,7 @@ def reconciliation_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowa
     yield from headed(heading)
     yield para(text("documents.reconciliation.about"), QUIET)
     yield table(
-        [_words("box", WIDTH - _MONEY), _money("amount")],
+        [column("box", WIDTH - _MONEY), _money("amount")],
         [[_step("imported"), amount(sums.imported)], *rows],
         [_step("difference"), amount(sums.difference)],
     )
@@ -110,9 +113,5 @@ def _step(key: str, **facts: object) -> str:
     return text(f"documents.step.{key}.label", **facts)
 
 
-def _words(name: str, width: float) -> Column:
-    return Column(text(f"documents.column.{name}"), width)
-
-
 def _money(name: str) -> Column:
-    return Column(text(f"documents.column.{name}"), _MONEY, is_figure=True)
+    return column(name, _MONEY, is_figure=True)

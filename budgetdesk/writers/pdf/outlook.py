@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from budgetdesk.domain.account import AccountKind, Ending
+from budgetdesk.domain.account import AccountKind
+from budgetdesk.domain.ending import Ending
 from budgetdesk.domain.money import Money
 from budgetdesk.domain.order import Order
 from budgetdesk.text import amount, danish, percent, text
@@ -13,13 +14,14 @@ from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import QUIET, Heading, headed, para
 from budgetdesk.writers.pdf.page import WIDE
-from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.pdf.table import column, table
 
 _MONEY = 28 * mm
 _PERCENT = 22 * mm
 _DAY = 24 * mm
 _LINE = 70 * mm
-_SUMS = ("costs", "grant", "own", "claim", "repay")
+_SUMS = {"costs": "costs", "grant": "grant", "own_share": "own", "claim": "claim", "repay": "repay"}
+"""Columns, and where an ending has their figures."""
 
 
 def has_outlook(paper: AccountPaper) -> bool:
@@ -32,13 +34,13 @@ def outlook_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     yield from headed(heading)
     if _open(paper):
         yield from _orders(paper)
-    yield from headed(Heading(text("account_pdf.heading.endings"), "endings", level=1))
-    yield para(text("account_pdf.outlook.endings"), QUIET)
+    yield from headed(Heading(text("documents.heading.endings"), "endings", level=1))
+    yield para(text("documents.how.endings"), QUIET)
     columns = [
-        _column("way", WIDE - len(_SUMS) * _MONEY - 2 * _PERCENT),
-        *(_column(name, _MONEY, is_figure=True) for name in _SUMS),
-        _column("held", _PERCENT, is_figure=True),
-        _column("allowed", _PERCENT),
+        column("ending", WIDE - len(_SUMS) * _MONEY - 2 * _PERCENT),
+        *(column(name, _MONEY, is_figure=True) for name in _SUMS),
+        column("own_percent", _PERCENT, is_figure=True),
+        column("is_allowed", _PERCENT),
     ]
     yield table(columns, [_ending(each) for each in paper.account.endings])
 
@@ -50,10 +52,10 @@ def _open(paper: AccountPaper) -> list[Order]:
 def _orders(paper: AccountPaper) -> Iterator[Flowable]:
     labels = {line.id: words.line_label(line) for line in paper.account.lines}
     columns = [
-        _column("ordered", _DAY),
-        Column(text("documents.column.line"), _LINE),
-        _column("order", WIDE - _DAY - _LINE - _MONEY),
-        _column("amount", _MONEY, is_figure=True),
+        column("on", _DAY),
+        column("line", _LINE),
+        column("order_text", WIDE - _DAY - _LINE - _MONEY),
+        column("amount", _MONEY, is_figure=True),
     ]
     rows = [
         [
@@ -65,19 +67,12 @@ def _orders(paper: AccountPaper) -> Iterator[Flowable]:
         for each in _open(paper)
     ]
     total = amount(Money.total(each.amount for each in _open(paper)))
-    yield from headed(Heading(text("account_pdf.heading.orders"), "orders", level=1))
+    yield from headed(Heading(text("documents.heading.orders"), "orders", level=1))
     yield para(text("account_pdf.outlook.orders"), QUIET)
     yield table(columns, rows, [text("documents.total"), "", "", total])
 
 
 def _ending(each: Ending) -> list[str]:
-    reading = each.reading
-    name = words.name_of(reading) if reading else text("account_pdf.outlook.kept_whole")
-    way = text("account_pdf.outlook.way", name=name, basis=words.name_of(each.basis))
-    sums = [amount(getattr(each, name)) for name in _SUMS]
+    sums = [amount(getattr(each, name)) for name in _SUMS.values()]
     allowed = words.yes_or_no(is_yes=each.is_allowed)
-    return [way, *sums, percent(each.own_percent), allowed]
-
-
-def _column(name: str, width: float, *, is_figure: bool = False) -> Column:
-    return Column(text(f"account_pdf.column.{name}"), width, is_figure=is_figure)
+    return [words.ending(each), *sums, percent(each.own_percent), allowed]

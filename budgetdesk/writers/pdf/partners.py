@@ -13,11 +13,11 @@ from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import QUIET, Heading, headed, para
 from budgetdesk.writers.pdf.page import WIDE
-from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.pdf.table import column, table
 
 _MONEY = 28 * mm
 _HELD = 36 * mm
-_FIGURES = ("grant", "others", "own")
+_FIGURES = ("budget", "actual", "deviation", "grant", "others", "own_share")
 _OTHERS = (FundingSource.OTHER_GRANT, FundingSource.INCOME)
 
 
@@ -25,15 +25,14 @@ def partners_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     """The recipient, each partner, and the whole."""
     partners = paper.account.partners
     columns = [
-        Column(text("account_pdf.column.partner"), WIDE - 6 * _MONEY - _HELD),
-        *(_money(f"documents.column.{name}") for name in ("budget", "actual", "deviation")),
-        *(_money(f"account_pdf.column.{name}") for name in _FIGURES),
-        Column(text("account_pdf.column.held"), _HELD),
+        column("partner", WIDE - 6 * _MONEY - _HELD),
+        *(column(name, _MONEY, is_figure=True) for name in _FIGURES),
+        column("own_percent", _HELD),
     ]
     sums = [Money.total(each) for each in zip(*map(_figures, partners), strict=True)]
     total = [text("documents.total"), *map(amount, sums), ""]
     yield from headed(heading)
-    yield para(text("account_pdf.partners.about"), QUIET)
+    yield para(text("documents.how.partners"), QUIET)
     yield table(columns, [_row(each) for each in partners], total)
 
 
@@ -54,7 +53,3 @@ def _held(held: CofinancingResult | None) -> str:
     name = "met" if held.is_met else "missing"
     facts = {"percent": percent(held.actual_percent), "missing": held.missing}
     return text(f"account_pdf.partners.{name}", **facts)
-
-
-def _money(key: str) -> Column:
-    return Column(text(key), _MONEY, is_figure=True)

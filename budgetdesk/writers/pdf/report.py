@@ -12,7 +12,7 @@ from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import QUIET, Heading, headed, para
 from budgetdesk.writers.pdf.page import WIDTH
-from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.pdf.table import Column, column, table
 
 _FIGURE = 28 * mm
 _HUNDREDTH = Decimal("0.01")
@@ -26,7 +26,7 @@ def report_part(paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
     yield para(" ".join(_remarks(paper)))
     goals = paper.project.goals
     if goals:
-        yield from headed(Heading(text("account_pdf.heading.goals"), "goals", level=1))
+        yield from headed(Heading(text("documents.heading.goals"), "goals", level=1))
         yield para(text("account_pdf.report.goals"), QUIET)
         yield table(_goal_columns(), [_goal(paper, goal) for goal in goals])
 
@@ -44,7 +44,7 @@ def _costs(paper: AccountPaper) -> Iterator[str]:
         sums = {name: getattr(account, name) for name in ("earlier", "this", "corrected")}
         yield _said("earlier", **{name: words.kroner(money) for name, money in sums.items()})
     explained = sum(1 for line in account.lines if words.explanation(paper, line))
-    yield _said("notes", count=explained) if explained else _said("no_notes")
+    yield _said("notes", count=explained) if explained else text("documents.account.no_notes")
 
 
 def _grant(paper: AccountPaper) -> Iterator[str]:
@@ -74,11 +74,8 @@ def _remarks(paper: AccountPaper) -> Iterator[str]:
 def _goal_columns() -> list[Column]:
     names = ("at_least", "mean", "verdict")
     return [
-        Column(text("account_pdf.column.goal"), WIDTH - 3 * _FIGURE),
-        *(
-            Column(text(f"account_pdf.column.{name}"), _FIGURE, is_figure=name != "verdict")
-            for name in names
-        ),
+        column("goal", WIDTH - 3 * _FIGURE),
+        *(column(name, _FIGURE, is_figure=name != "verdict") for name in names),
     ]
 
 

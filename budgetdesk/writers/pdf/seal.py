@@ -3,14 +3,20 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from budgetdesk.domain.seal import Reopening, SealedAccount
 from budgetdesk.text import danish, text
+from budgetdesk.writers import words
 from budgetdesk.writers.differences import differences_in_words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.facts import pairs
 from budgetdesk.writers.pdf.flow import BODY, COMPACT, QUIET, Heading, headed, para, points, space
+from budgetdesk.writers.pdf.page import WIDTH
+from budgetdesk.writers.pdf.table import column, table
+
+_FILE = 38 * mm
 
 
 def seal_part(sealed: SealedAccount, paper: AccountPaper, heading: Heading) -> Iterator[Flowable]:
@@ -18,8 +24,8 @@ def seal_part(sealed: SealedAccount, paper: AccountPaper, heading: Heading) -> I
     yield from headed(heading)
     yield para(text("seal.paper.what"), BODY)
     facts = {
-        "seal": sealed.digest,
-        "account": sealed.account,
+        "seal": words.grouped(sealed.digest),
+        "account": words.grouped(sealed.account),
         "at": danish(paper.made_at),
         "by": sealed.by,
         "signers": sealed.signers,
@@ -27,8 +33,19 @@ def seal_part(sealed: SealedAccount, paper: AccountPaper, heading: Heading) -> I
     yield pairs([(text(f"seal.paper.{name}"), value) for name, value in facts.items()])
     yield space(3)
     yield para(text("seal.paper.how"), QUIET)
+    yield from _files(paper)
     if paper.sealed_before is not None:
         yield from _since(paper, paper.sealed_before)
+
+
+def _files(paper: AccountPaper) -> Iterator[Flowable]:
+    """The digest of each file of the package that was finished before this one."""
+    columns = [
+        column("file", _FILE),
+        column("sha256", WIDTH - _FILE),
+    ]
+    yield from headed(Heading(text("seal.paper.files"), "seal-files", level=1))
+    yield table(columns, [[*row] for row in words.package_files(paper)])
 
 
 def _since(paper: AccountPaper, before: SealedAccount) -> Iterator[Flowable]:

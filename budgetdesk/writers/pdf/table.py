@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Frame, LongTable, Paragraph, TableStyle
 from typing_extensions import override
 
-from budgetdesk.writers import layout
+from budgetdesk.writers import layout, words
 from budgetdesk.writers.pdf.flow import BODY, escaped
 from budgetdesk.writers.pdf.fonts import REGULAR, SEMIBOLD
 from budgetdesk.writers.pdf.marks import TableMarks
@@ -38,6 +38,11 @@ class Column(NamedTuple):
     head: str
     width: float
     is_figure: bool = False
+
+
+def column(key: str, width: float, *, is_figure: bool = False) -> Column:
+    """The column of that key: both papers call it by the same words."""
+    return Column(words.called("column", key), width, is_figure)
 
 
 class PartedTable(LongTable):

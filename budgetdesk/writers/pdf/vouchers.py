@@ -11,7 +11,7 @@ from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.pdf.flow import BODY, QUIET, Heading, headed, para
 from budgetdesk.writers.pdf.page import WIDE
-from budgetdesk.writers.pdf.table import Column, table
+from budgetdesk.writers.pdf.table import column, table
 from budgetdesk.writers.vouchers import Voucher, VoucherGroup, voucher_groups
 
 _SIZE = 8.0
@@ -46,18 +46,13 @@ def _table(paper: AccountPaper, group: VoucherGroup) -> Flowable:
     names = [*_WIDTHS]
     names.insert(-3, "text")
     columns = [
-        Column(_head(name), _WIDTHS.get(name, _TEXT_WIDTH), is_figure=name == "amount")
-        for name in names
+        column(name, _WIDTHS.get(name, _TEXT_WIDTH), is_figure=name == "amount") for name in names
     ]
     total = dict.fromkeys(names, "")
     total["text"] = text("documents.vouchers.total", label=group.label)
     total["amount"] = amount(group.total)
     rows = [_row(paper, voucher) for voucher in group.vouchers]
     return table(columns, rows, [*total.values()], size=_SIZE)
-
-
-def _head(name: str) -> str:
-    return text(f"{'account_pdf' if name == 'running' else 'documents'}.column.{name}")
 
 
 def _row(paper: AccountPaper, voucher: Voucher) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from budgetdesk import explained
 from budgetdesk.domain.account import Account, AccountLine
 from budgetdesk.domain.money import Money
 from budgetdesk.text import text
@@ -27,10 +28,12 @@ from budgetdesk.writers.workbook.sheet import Sheet
 
 _FIGURE: Final = 0
 """A column of amounts, as wide as the longest asks for."""
+_PLANNED: Final = "account.column.planned"
 _WIDTHS: Final = {
     "number": 6,
     "line": 38,
     "budget": _FIGURE,
+    _PLANNED: _FIGURE,
     "earlier": _FIGURE,
     "own": _FIGURE,
     "corrections": _FIGURE,
@@ -45,6 +48,7 @@ _WIDTHS: Final = {
     "vouchers": 12,
     "explanation": 46,
 }
+_TYPED: Final = ("budget", _PLANNED)
 _EARLIER: Final = ("earlier", "own", "corrections", "this")
 _NAMED: Final = {
     "budget": "budget",
@@ -73,6 +77,8 @@ def _columns(paper: AccountPaper) -> Sequence[str]:
     left_out = set()
     if not paper.account.taken_before:
         left_out |= {*_EARLIER}
+    if paper.account.planned is None:
+        left_out.add(_PLANNED)
     if not any(order.is_open for order in paper.project.orders):
         left_out |= {"committed", "remaining"}
     if not paper.account.partners:
@@ -111,7 +117,7 @@ class _Lines:
 
     def _write(self, row: int, cells: Mapping[str, Cell], look: str) -> None:
         for key, place in self._place.items():
-            looks = (look, "input") if key == "budget" and look == "row" else (look,)
+            looks = (look, "input") if key in _TYPED and look == "row" else (look,)
             self.sheet.write(row, place, cells.get(key), *looks)
 
     def _line(self, row: int, number: int, line: AccountLine) -> Mapping[str, Cell]:
@@ -121,6 +127,7 @@ class _Lines:
             "number": number,
             "line": words.line_label(line),
             "budget": line.budget,
+            _PLANNED: line.planned,
             "actual": Formula(voucher_sum(Box.LINE, own), line.actual),
             "is_eligible": words.yes_or_no(is_yes=line.is_eligible),
             "partner_number": self._partners.get(line.partner),
@@ -171,6 +178,7 @@ class _Lines:
         bound = Money.total(self._committed.get(line.id, Money()) for line in account.lines)
         sums = {
             "budget": account.budget,
+            _PLANNED: account.planned or Money(),
             "actual": account.actual,
             "earlier": account.earlier,
             "corrections": account.corrected,
@@ -207,7 +215,9 @@ class _Lines:
     def _notes(self) -> Sequence[str]:
         source = text("documents.how.budget_source", approval=words.approval(self._paper))
         beside = text("documents.how.beside")
-        notes = [source, text("documents.how.actual"), text("documents.account.sign"), beside]
+        rule = explained.deviation_rule(self._paper.project.rules)
+        sign = text("documents.account.sign")
+        notes = [source, text("documents.how.actual"), sign, rule, beside]
         if "earlier" in self._place:
             notes.append(text("documents.how.earlier"))
         return notes

@@ -77,7 +77,7 @@ class Book:
                 "remove_timezone": True,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
-                "default_format_properties": _BASE,
+                "default_format_properties": {**_BASE},  # it writes more into them
             },
         )
         self._looks: dict[tuple[str, ...], Any] = {}

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from budgetdesk.domain.account import Ending, EndingBasis
+from budgetdesk.domain.ending import Ending, EndingBasis
 from budgetdesk.domain.rules import CofinancingBase
 from budgetdesk.text import text
 from budgetdesk.writers import words
@@ -55,7 +55,7 @@ def _row(paper: AccountPaper, each: Ending, row: int, greatest: str) -> tuple[Ce
     own = minus(at["costs"], at["grant"], name("other_grant"), name("income"))
     paid = name("paid_out")
     return (
-        _label(each),
+        words.ending(each),
         Formula(costs.all, each.costs),
         Formula(grant, each.grant),
         Formula(own, each.own),
@@ -67,11 +67,6 @@ def _row(paper: AccountPaper, each: Ending, row: int, greatest: str) -> tuple[Ce
             words.yes_or_no(is_yes=each.is_allowed),
         ),
     )
-
-
-def _label(each: Ending) -> str:
-    reading = words.name_of(each.reading) if each.reading else text("documents.ending.kept")
-    return text("documents.ending.way", reading=reading, basis=words.name_of(each.basis))
 
 
 def _costs(basis: EndingBasis) -> Costs:

@@ -1,6 +1,7 @@
-"""Sheet Om, the seal of a sealed account."""
+"""Sheet Om, the seal of a sealed account, and the digests of what it is made of."""
 
 from budgetdesk.text import text
+from budgetdesk.writers import words
 from budgetdesk.writers.workbook.cells import Cell
 from budgetdesk.writers.workbook.sheet import Sheet
 
@@ -12,8 +13,8 @@ def write_seal(sheet: Sheet, row: int) -> int:
         return row
     sheet.section(row, "seal")
     facts: dict[str, Cell] = {
-        "seal": sealed.digest,
-        "account": sealed.account,
+        "seal": words.grouped(sealed.digest),
+        "account": words.grouped(sealed.account),
         "at": sheet.book.paper.made_at,
         "by": sealed.by,
         "signers": sealed.signers,
@@ -23,4 +24,5 @@ def write_seal(sheet: Sheet, row: int) -> int:
         sheet.write(row, 0, text(f"seal.paper.{name}"), "row", "quiet")
         sheet.write(row, 1, value, "row")
     sheet.note(row + 1, text("seal.paper.how"))
-    return row + 3
+    rows = list(words.package_files(sheet.book.paper))
+    return sheet.table(row + 3, "seal.paper.files", ("file", "sha256"), rows) + 1

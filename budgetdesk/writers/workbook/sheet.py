@@ -143,7 +143,7 @@ class Sheet:
 
     def section(self, row: int, heading: str) -> None:
         """A heading within the sheet."""
-        self.write(row, 0, text(f"documents.heading.{heading}"), "section")
+        self.write(row, 0, words.called("heading", heading), "section")
 
     def table(
         self, row: int, heading: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]
@@ -168,6 +168,11 @@ class Sheet:
         self.sortable(row + 1, end - 1, len(columns) - 1)
         return end
 
+    def mark_input(self, first: int, column: int, values: Iterable[Cell]) -> None:
+        """Marks cells of a table's column, from a row down, as typed in."""
+        for row, value in enumerate(values, start=first):
+            self.write(row, column, value, "row", "input")
+
     def total(self, row: int, cells: Sequence[Cell]) -> None:
         """The row of sums below a table."""
         self.body(row, [cells], "total")
@@ -176,7 +181,7 @@ class Sheet:
         """A table's heads, over its first row: to the right where that has a figure."""
         for column, (key, value) in enumerate(zip_longest(columns, below)):
             looks = ("right",) if kind(value) in _FIGURES else ()
-            self.write(row, column, text(f"documents.column.{key}"), "head", *looks)
+            self.write(row, column, words.called("column", key), "head", *looks)
 
     def define(self, key: str, row: int, column: int, last_row: int | None = None) -> None:
         """Names a cell, or the cells from `row` to `last_row`."""

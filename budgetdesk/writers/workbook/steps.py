@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from budgetdesk.domain.account import Account
 from budgetdesk.text import has_text, text
+from budgetdesk.writers import words
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.workbook.book import Book
 from budgetdesk.writers.workbook.cells import Cell, Number
@@ -40,7 +41,7 @@ class Steps:
     def section(self, heading: str) -> None:
         """A heading, with air above."""
         self.row += 1
-        self.sheet.write(self.row, _LABEL, text(f"documents.heading.{heading}"), "section")
+        self.sheet.write(self.row, _LABEL, words.called("heading", heading), "section")
         self.row += 1
 
     def typed(self, key: str, value: Cell) -> None:

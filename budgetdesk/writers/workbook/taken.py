@@ -3,13 +3,12 @@
 from typing import Final
 
 from budgetdesk.domain.account import EarlierAccount
-from budgetdesk.text import text
 from budgetdesk.writers import words
 from budgetdesk.writers.workbook.cells import Cell
 from budgetdesk.writers.workbook.sheet import Sheet
 from budgetdesk.writers.workbook.sums import summed
 
-_COLUMNS: Final = ("earlier_account", "added", "earned", "on", "by")
+_COLUMNS: Final = ("earlier_account", "added", "earned", "taken_on", "taken_by")
 
 
 def write_taken(sheet: Sheet, row: int) -> int:
@@ -18,12 +17,10 @@ def write_taken(sheet: Sheet, row: int) -> int:
     if not before:
         return row
     rows = [_row(each) for each in before]
-    span = summed(sheet, row, "taken", _COLUMNS, rows, leave=("earned",))
+    span = summed(sheet, row, "earlier", _COLUMNS, rows, leave=("earned",))
     sheet.define("added", span.sums, _COLUMNS.index("added"))
     return span.after
 
 
 def _row(each: EarlierAccount) -> tuple[Cell, ...]:
-    kind, period = words.name_of(each.kind), words.short_period(each.period)
-    told = text("documents.taken.account", kind=kind, period=period)
-    return told, each.added, each.earned, each.on, each.by
+    return words.earlier_account(each), each.added, each.earned, each.on, each.by

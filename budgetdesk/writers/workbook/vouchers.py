@@ -51,6 +51,7 @@ _BESIDE: Final = {
 _RANGES: Final = {
     "voucher_number": "number",
     "voucher_amount": "amount",
+    "voucher_day": "day",
     "voucher_box": "box",
     "voucher_row": "target_number",
     "voucher_entry": "entry",
