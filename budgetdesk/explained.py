@@ -277,3 +277,10 @@ def read_as(profile: str) -> str:
     if profile in systems:
         return systems[profile]
     return text(f"import.read_as.{kind}") if has_text(f"import.read_as.{kind}") else profile
+
+
+def readiness_words(steps: int, errors: int) -> str:
+    """How far it is to the audit: the steps left, then errors of other kinds, else nothing."""
+    if steps:
+        return text("readiness.left", count=steps)
+    return text("readiness.errors", count=errors) if errors else text("readiness.ready")

@@ -120,3 +120,9 @@ def test_questions_and_answers_have_names(words: str, expected: str) -> None:
 )
 def test_what_a_file_was_read_as_is_told_in_words(profile: str, words: str) -> None:
     assert explained.read_as(profile) == words
+
+
+def test_nothing_is_ready_for_the_audit_while_errors_stand() -> None:
+    assert explained.readiness_words(2, 1) == "Klar til revision om 2 skridt:"
+    assert explained.readiness_words(0, 1) == "Ikke klar til revision: 1 fejl skal rettes."
+    assert explained.readiness_words(0, 0) == "Klar til revision: intet mangler."

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from budgetdesk.domain.finding import Subject
+from budgetdesk import explained
+from budgetdesk.domain.finding import Subject, blocking
 from budgetdesk.presenters.read_only import ReadOnlyTable
 from budgetdesk.presenters.table import Cell, Column, Tone
 from budgetdesk.presenters.workspace import Workspace
@@ -30,12 +31,12 @@ class ReadinessPresenter(ReadOnlyTable):
 
     @property
     def verdict(self) -> Cell:
-        """Ready, or in how many steps."""
-        count = self.row_count
-        if count:
-            words = text("readiness.left", count=count)
+        """Ready, in how many steps, or which errors are left."""
+        errors = len(blocking(self._workspace.findings))
+        words = explained.readiness_words(self.row_count, errors)
+        if errors or self.row_count:
             return Cell(text=words, tone=Tone.WARNING, icon="missing")
-        return Cell(text=text("readiness.ready"), tone=Tone.IN_ORDER, icon="ok")
+        return Cell(text=words, tone=Tone.IN_ORDER, icon="ok")
 
     def cell(self, row: int, column: int) -> Cell:
         """What stands at a place."""

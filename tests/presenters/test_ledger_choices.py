@@ -21,6 +21,7 @@ from budgetdesk.presenters.workspace import Workspace
 from budgetdesk.session import Session
 from tests.builders import a_posting, kr
 from tests.opened import DAY, opened, with_ledger
+from tests.packages.sealed import finished
 
 PAY = a_posting(2, kr(900), gl_code="10", text="Løn", other="Medarbejder: Marie Prøve")
 TRIP = a_posting(3, kr(70), gl_code="30", text="Taxa, Marie Prøve", voucher="FAK123")
@@ -147,7 +148,9 @@ def test_how_far_it_is_to_the_audit(workspace: Workspace) -> None:
     assert table.begins(1) == (Subject(kind="line", id="1", field="explanation"), "account")
     assert table.begins(2) == (Subject(kind="posting", id="1-3"), "ledger")
     with opened(with_ledger(period=None, ledger=Ledger())) as empty:
-        assert ReadinessPresenter(empty).verdict.tone is Tone.IN_ORDER
+        assert ReadinessPresenter(empty).verdict.text.startswith("Ikke klar til revision")
+    with opened(finished()) as whole:
+        assert ReadinessPresenter(whole).verdict.tone is Tone.IN_ORDER
 
 
 def test_nothing_is_looked_for_again_while_the_files_stay(workspace: Workspace) -> None:

@@ -48,7 +48,7 @@ def run(typed: Namespace) -> int:
         words.show_findings(project, findings)
         words.show_questions(asked)
         words.show_checklist(project)
-        words.show_readiness(steps, looked)
+        words.show_readiness(steps, findings, looked)
     return int(bool(blocking(findings)))
 
 

@@ -7,7 +7,7 @@ from budgetdesk import explained
 from budgetdesk.accounting.checklist import checklist
 from budgetdesk.checks.readiness import ReadinessStep
 from budgetdesk.domain.decision import Question
-from budgetdesk.domain.finding import Finding, Severity
+from budgetdesk.domain.finding import Finding, Severity, blocking
 from budgetdesk.domain.project import Project
 from budgetdesk.neighbours import Looked
 from budgetdesk.text import label, percent, text
@@ -70,9 +70,11 @@ def show_checklist(project: Project) -> None:
         print(text(f"cli.check.document.{'ready' if is_ready else 'missing'}", name=name))
 
 
-def show_readiness(steps: Sequence[ReadinessStep], looked: Looked | None) -> None:
+def show_readiness(
+    steps: Sequence[ReadinessStep], found: Sequence[Finding], looked: Looked | None
+) -> None:
     """What is left to do before the audit, the greatest first, and what was looked through."""
-    print(text("readiness.ready" if not steps else "readiness.left", count=len(steps)))
+    print(explained.readiness_words(len(steps), len(blocking(found))))
     for each in steps:
         words = text(f"readiness.step.{each.what}", count=each.count)
         facts = {"step": words, "amount": each.amount, "share": percent(each.share)}

@@ -79,3 +79,11 @@ def test_pages_that_disagree_are_each_told_in_words(run: Run, home: Path) -> Non
     run("new", home / "q.budgetdesk", "--call", "C50")
     out = run("check", home / "q.budgetdesk").out
     assert "Senest 03-03-2016 (»fredag den 3. marts 2016«)" in out
+
+
+def test_a_project_with_an_error_is_never_told_to_be_ready(run: Run, home: Path) -> None:
+    document = home / "p.budgetdesk"
+    run("new", document, "--call", "C01")
+    told = run("check", document)
+    assert told.code == 1
+    assert "intet mangler" not in told.out
