@@ -23,7 +23,9 @@ class Fault(Value):
 
 def fault_text(fault: Fault) -> str:
     """The fault as one sentence with its place in front."""
-    message = text(f"packs.faults.{fault.code}", **fault.facts)
+    near = fault.facts.get("near")
+    hint = text("packs.near", near=near) if near else ""
+    message = text(f"packs.faults.{fault.code}", **{"hint": hint, **fault.facts})
     if not fault.path and fault.line is None:
         return message
     place = "path" if fault.line is None else "line" if not fault.path else "path_and_line"
@@ -31,7 +33,10 @@ def fault_text(fault: Fault) -> str:
 
 
 def choice(word: str, among: Sequence[str]) -> dict[str, FactValue]:
-    """The facts of a word that is none of the possible ones: the possible, the likely first."""
+    """The facts of a word that is none of the possible ones: the likely one, and the others.
+
+    `near` is empty where none is likely.
+    """
     near = get_close_matches(word, among, n=1)
     rest = [possible for possible in among if possible not in near]
-    return {"word": word, "choices": ", ".join([*near, *rest])}
+    return {"word": word, "near": "".join(near), "choices": ", ".join([*near, *rest])}

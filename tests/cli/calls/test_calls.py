@@ -57,7 +57,10 @@ def test_a_bad_pack_is_told_by_line_and_nothing_more(
 ) -> None:
     path = write(tmp_path, HEAD + "[rules.nots]\n")
     told = said(capsys, "calls", "check", str(path), code=1)
-    assert "Linje 11, rules.nots: Nøglen »nots« kendes ikke her. De mulige er: notes" in told
+    assert (
+        "Linje 11, rules.nots: Nøglen »nots« kendes ikke her. Mente du »notes«? De mulige er: notes"
+        in told
+    )
     assert "Sådan er det forstået" not in told
     form = json.loads(said(capsys, "calls", "check", str(path), "--json", code=1))
     assert (form["ok"], form["understood"], form["unset"]) == (False, None, [])
