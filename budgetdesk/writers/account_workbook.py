@@ -1,12 +1,10 @@
 """The account as a workbook: every figure a live formula down to the postings, with its value."""
 
 from io import BytesIO
-from pathlib import Path
 
 from budgetdesk.domain.value import nothing_collected
 from budgetdesk.privacy import without_numbers
 from budgetdesk.text import text
-from budgetdesk.writers.files import replace_file
 from budgetdesk.writers.paper import AccountPaper
 from budgetdesk.writers.workbook import demands, settlement
 from budgetdesk.writers.workbook.about import write_about
@@ -28,11 +26,6 @@ from budgetdesk.writers.workbook.steps import Steps, widths
 from budgetdesk.writers.workbook.taken import write_taken
 from budgetdesk.writers.workbook.vouchers import write_vouchers
 from budgetdesk.writers.workbook.years import write_years
-
-
-def write_account_workbook(paper: AccountPaper, path: Path) -> None:
-    """Writes the account to `path`; raises BudgetDeskError as `replace_file` does."""
-    replace_file(path, account_workbook(paper))
 
 
 def account_workbook(paper: AccountPaper) -> bytes:

@@ -11,7 +11,8 @@ from budgetdesk.domain.ledger import PartKind
 from budgetdesk.domain.project import Project
 from budgetdesk.domain.rules import CallRules
 from budgetdesk.domain.value import VersionId
-from budgetdesk.writers.account_workbook import account_workbook, write_account_workbook
+from budgetdesk.paper_jobs import write_papers
+from budgetdesk.writers.account_workbook import account_workbook
 from budgetdesk.writers.paper import AccountPaper
 from tests.builders import a_budget, a_line, a_posting, a_project, kr
 from tests.writers.papers import (
@@ -66,7 +67,7 @@ def test_the_whole_workbook_is_the_one_that_was_read(
 
 def test_the_workbook_is_written_to_its_place(tmp_path: Path) -> None:
     paper = a_paper()
-    write_account_workbook(paper, tmp_path / "a.xlsx")
+    write_papers(paper, xlsx=tmp_path / "a.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == account_workbook(paper)
 
 

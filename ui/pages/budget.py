@@ -101,21 +101,7 @@ class BudgetPage(Page):
             ),
             self._moving("budget.move_up", -1, "Alt+Up", "up"),
             self._moving("budget.move_down", 1, "Alt+Down", "down"),
-            Command(
-                key="budget.details",
-                menu="budget",
-                run=self._turn_details,
-                shortcut="Ctrl+D",
-                icon="split",
-                is_enabled=lambda: not self._is_split,
-            ),
-            Command(
-                key="budget.parts",
-                menu="budget",
-                run=self._turn_parts,
-                shortcut="Ctrl+Shift+D",
-                icon="tracking",
-            ),
+            *self._views(),
             Command(
                 key="budget.approve",
                 menu="budget",
@@ -138,6 +124,26 @@ class BudgetPage(Page):
     @override
     def chosen_sum(self) -> tuple[int, Money]:
         return (self.parts.grid if self._is_split else self._grid).chosen_sum()
+
+    def _views(self) -> Sequence[Command]:
+        """What shows the lines another way, and back."""
+        return (
+            Command(
+                key="budget.details",
+                menu="budget",
+                run=self._turn_details,
+                shortcut="Ctrl+D",
+                icon="split",
+                is_enabled=lambda: not self._is_split,
+            ),
+            Command(
+                key="budget.parts",
+                menu="budget",
+                run=self._turn_parts,
+                shortcut="Ctrl+Shift+D",
+                icon="tracking",
+            ),
+        )
 
     def _moving(self, key: str, by: int, shortcut: str, icon: str) -> Command:
         return Command(
